@@ -1,0 +1,225 @@
+import { z } from 'zod'
+import { journeySchema } from '../core/model/journey.ts'
+import { simulationResultSchema } from '../core/simulate/result.ts'
+
+// The one list of what the app can do. The desktop window, the browser window, the command line and the agent door all call these
+// methods; `engine/node/host.ts` implements them. Instants are epoch ms UTC.
+
+const id = z.string().min(1)
+const instant = z.number()
+/** Chosen by the caller, so that progress can be followed and the work cancelled before the method answers. */
+const jobId = id
+
+/** A journey as lists show it. `id` is its key in this workspace; `journeyId` the document's own id. */
+export const journeySummarySchema = z.strictObject({
+  id,
+  journeyId: id,
+  name: z.string(),
+  description: z.string(),
+  version: z.int().min(1),
+  savedAt: instant,
+  steps: z.int().min(0),
+  /** The file it was opened from or saved to, if any. */
+  path: z.string().nullable(),
+  /** The dataset it was last run on or created with. */
+  datasetId: z.string().nullable(),
+  lastRunId: z.string().nullable(),
+})
+
+const versionSchema = z.strictObject({ version: z.int().min(1), savedAt: instant, digest: z.string(), name: z.string(), steps: z.int() })
+
+const openedSchema = z.strictObject({ journey: journeySummarySchema, document: journeySchema })
+
+export const mappingSchema = z.strictObject({
+  profileId: z.string().min(1).optional(),
+  at: z.string().min(1).optional(),
+  name: z.string().min(1).optional(),
+  properties: z.string().min(1).optional(),
+})
+
+const columnGuessSchema = z.strictObject({
+  name: z.string(),
+  type: z.enum(['text', 'number', 'boolean', 'instant', 'json', 'mixed', 'empty']),
+  samples: z.array(z.string()),
+  /** What the column looks like, and why: the window shows the reason beside the guess. */
+  role: z.enum(['profileId', 'at', 'name', 'properties', 'property']),
+  why: z.string(),
+})
+
+export const previewSchema = z.strictObject({
+  path: z.string(),
+  format: z.enum(['csv', 'jsonl', 'parquet']),
+  bytes: z.number(),
+  columns: z.array(columnGuessSchema),
+  /** The first rows as text, columns in the order of `columns`; null is missing. */
+  rows: z.array(z.array(z.string().nullable())),
+  mapping: mappingSchema,
+  /** Set if the file has no event-name column: a constant has to be given. */
+  needsSetName: z.boolean(),
+})
+
+export const rejectSchema = z.strictObject({ file: z.string(), line: z.int(), reason: z.string(), text: z.string() })
+
+export const datasetSummarySchema = z.strictObject({
+  id,
+  name: z.string(),
+  digest: z.string(),
+  events: z.int(),
+  profiles: z.int(),
+  from: instant,
+  to: instant,
+  rejected: z.int(),
+  importedAt: instant,
+  /** Where it came from, in words: file names, or the template that generated it. */
+  source: z.string(),
+})
+
+const propertyFactsSchema = z.strictObject({
+  name: z.string(),
+  types: z.array(z.enum(['text', 'number', 'boolean', 'list', 'object'])),
+  /** Share of rows that have it, 0 to 1. */
+  coverage: z.number(),
+  distinct: z.int(),
+  top: z.array(z.strictObject({ value: z.string(), count: z.int() })),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+})
+
+export const catalogueSchema = z.strictObject({
+  events: z.array(
+    z.strictObject({ name: z.string(), count: z.int(), profiles: z.int(), first: instant, last: instant, properties: z.array(propertyFactsSchema) }),
+  ),
+  attributes: z.array(propertyFactsSchema),
+})
+
+export const runSummarySchema = z.strictObject({
+  id,
+  /** The workspace key of the journey, if it was saved when it ran. */
+  journeyId: z.string().nullable(),
+  journeyName: z.string(),
+  datasetId: z.string(),
+  datasetName: z.string(),
+  startedAt: instant,
+  engine: z.enum(['kernel', 'xstate']),
+  documentDigest: z.string(),
+})
+
+const templateSchema = z.strictObject({
+  id,
+  name: z.string(),
+  description: z.string(),
+  /** What its data are, with credit. */
+  data: z.string(),
+  steps: z.int(),
+})
+
+const empty = z.strictObject({})
+const method = <In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out) => ({ input, output })
+
+export const methods = {
+  'app.info': method(empty, z.strictObject({ version: z.string(), workspace: z.string(), node: z.string(), platform: z.string() })),
+
+  'journeys.list': method(empty, z.array(journeySummarySchema)),
+  'journeys.get': method(z.strictObject({ id, version: z.int().min(1).optional() }), openedSchema),
+  /** `id` null: a new one. A save that changes nothing makes no version. `baseVersion` behind the latest is refused with code E_CONFLICT. */
+  'journeys.save': method(
+    z.strictObject({ id: id.nullable(), document: journeySchema, baseVersion: z.int().nullable(), path: z.string().nullable().optional() }),
+    journeySummarySchema,
+  ),
+  'journeys.versions': method(z.strictObject({ id }), z.array(versionSchema)),
+  'journeys.delete': method(z.strictObject({ id }), empty),
+  /** Brings back a deleted journey: deleting is undone, not confirmed. */
+  'journeys.restore': method(z.strictObject({ id }), journeySummarySchema),
+  /** Reads a `*.journey.json` from disk into the workspace; the same path opened again is the same journey. */
+  'journeys.openFile': method(z.strictObject({ path: id }), openedSchema),
+  /** The same for text that was dropped on a window without a path. */
+  'journeys.openText': method(z.strictObject({ name: z.string(), text: z.string() }), openedSchema),
+  /** Writes the document to a file, whole or not at all, and remembers the path. */
+  'journeys.saveFile': method(z.strictObject({ id, path: id }), journeySummarySchema),
+  'journeys.export': method(
+    z.strictObject({ document: journeySchema, to: z.enum(['json', 'xstate', 'mermaid']) }),
+    z.strictObject({ fileName: z.string(), text: z.string() }),
+  ),
+
+  'templates.list': method(empty, z.array(templateSchema)),
+  /** Creates a journey from a template together with its data (generated or bundled); progress under `jobId`. */
+  'templates.create': method(z.strictObject({ templateId: id, jobId, withData: z.boolean() }), openedSchema),
+
+  'datasets.list': method(empty, z.array(datasetSummarySchema)),
+  'datasets.preview': method(z.strictObject({ path: id }), previewSchema),
+  'datasets.import': method(
+    z.strictObject({
+      jobId,
+      name: z.string().min(1),
+      paths: z.array(id).min(1),
+      mapping: mappingSchema,
+      setName: z.string().min(1).optional(),
+      profiles: z.strictObject({ path: id, profileId: z.string().min(1).optional() }).optional(),
+    }),
+    datasetSummarySchema,
+  ),
+  'datasets.catalogue': method(z.strictObject({ id }), catalogueSchema),
+  'datasets.rejects': method(
+    z.strictObject({ id, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
+    z.strictObject({ total: z.int(), rows: z.array(rejectSchema) }),
+  ),
+  'datasets.delete': method(z.strictObject({ id }), empty),
+
+  /** Answers when the run is done; progress under `jobId`; refused with code CANCELLED after `jobs.cancel`. */
+  'runs.start': method(
+    z.strictObject({
+      jobId,
+      journeyId: id.nullable(),
+      document: journeySchema,
+      datasetId: id,
+      from: instant.optional(),
+      until: instant.optional(),
+      seed: z.int().optional(),
+      engine: z.enum(['kernel', 'xstate']).optional(),
+      breakDown: z.array(z.string().min(1)).optional(),
+    }),
+    z.strictObject({ run: runSummarySchema, result: simulationResultSchema }),
+  ),
+  'runs.list': method(z.strictObject({ journeyId: id.optional() }), z.array(runSummarySchema)),
+  'runs.get': method(z.strictObject({ id }), z.strictObject({ run: runSummarySchema, document: journeySchema, result: simulationResultSchema })),
+
+  'jobs.cancel': method(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
+} as const
+
+export const events = {
+  /** `done` of `total` in the unit the phase names (bytes, rows, profiles); total 0 when unknown. */
+  'job.progress': z.strictObject({ jobId, phase: z.string(), done: z.number(), total: z.number() }),
+  /** Something changed in the workspace, by this door or another. */
+  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'datasets', 'runs']) }),
+  /** The engine came back after a crash (desktop only). */
+  'host.restarted': z.strictObject({ reason: z.string() }),
+} as const
+
+export type MethodName = keyof typeof methods
+export type MethodInput<M extends MethodName> = z.input<(typeof methods)[M]['input']>
+export type MethodOutput<M extends MethodName> = z.output<(typeof methods)[M]['output']>
+export type EventName = keyof typeof events
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
+
+export type JourneySummary = z.infer<typeof journeySummarySchema>
+export type DatasetSummary = z.infer<typeof datasetSummarySchema>
+export type DatasetPreview = z.infer<typeof previewSchema>
+export type DatasetCatalogue = z.infer<typeof catalogueSchema>
+export type Mapping = z.infer<typeof mappingSchema>
+export type Reject = z.infer<typeof rejectSchema>
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+/** How a failed call travels through any door. */
+export const callErrorSchema = z.strictObject({ code: z.string(), message: z.string(), help: z.string() })
+export type CallError = z.infer<typeof callErrorSchema>
+
+/** What every door offers a window. Rejects with a `CallError`. */
+export interface EngineConnection {
+  call<M extends MethodName>(name: M, input: MethodInput<M>): Promise<MethodOutput<M>>
+  /** Returns the function that stops listening. */
+  on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void
+}
+
+/** The lines on the wire, same for the WebSocket and the MessagePort. */
+export type WireRequest = { id: number; method: MethodName; params: unknown }
+export type WireMessage = { id: number; ok: true; result: unknown } | { id: number; ok: false; error: CallError } | { event: EventName; payload: unknown }
