@@ -1,0 +1,105 @@
+// Builds dist/{cli,node,electron,renderer,templates}. `--only cli|electron|renderer` builds one piece.
+// Everything targets Node 20, because main, preload and the engine host must also run on Electron 33.
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { isModernNode, modernNode, pieces, root } from './prepare.mjs'
+import { launcherSource } from './launcher.mjs'
+
+if (!isModernNode()) {
+  // Vite 8 wants a newer Node than some systems have: use the one from the `node` package.
+  const run = spawnSync(modernNode(), process.argv.slice(1), { stdio: 'inherit' })
+  process.exit(run.status ?? 1)
+}
+
+const { build } = await import('esbuild')
+const only = argument('--only')
+if (only !== undefined && !pieces.includes(only)) {
+  console.error(`build: --only takes ${pieces.join(', ')}; got "${only}"`)
+  process.exit(2)
+}
+
+const native = ['better-sqlite3', '@duckdb/node-api', '@duckdb/node-bindings', 'electron']
+// Some bundled packages are CommonJS and call require for Node's own modules.
+const requireForEsm = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  external: native,
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+const esm = { ...common, format: 'esm', banner: { js: requireForEsm } }
+const cjs = { ...common, format: 'cjs' }
+
+const startedAt = performance.now()
+mkdirSync(join(root, 'dist'), { recursive: true })
+// dist travels without the repository's package.json in the packaged app, and its .js files are ES modules.
+writeFileSync(join(root, 'dist', 'package.json'), '{ "type": "module" }\n')
+
+const jobs = []
+if (only === undefined || only === 'cli') jobs.push(buildEngine())
+if (only === undefined || only === 'electron') jobs.push(buildElectron())
+if (only === undefined || only === 'renderer') jobs.push(buildRenderer())
+const results = await Promise.allSettled(jobs)
+const failures = results.filter((result) => result.status === 'rejected')
+for (const failure of failures) console.error(failure.reason?.message ?? failure.reason)
+console.log(`build: ${failures.length ? 'failed' : 'done'} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+process.exitCode = failures.length ? 1 : 0
+
+async function buildEngine() {
+  await bundle('engine/cli/rehearse.ts', 'dist/cli/rehearse-main.js', esm)
+  await bundle('engine/node/workers/simulate-worker.ts', 'dist/node/simulate-worker.js', esm)
+  mkdirSync(join(root, 'dist', 'cli'), { recursive: true })
+  const launcher = join(root, 'dist', 'cli', 'rehearse.js')
+  writeFileSync(launcher, launcherSource)
+  chmodSync(launcher, 0o755)
+  copyTemplates()
+  stamp('cli')
+}
+
+async function buildElectron() {
+  await bundle('electron/main/main.ts', 'dist/electron/main.cjs', cjs)
+  await bundle('electron/preload/preload.ts', 'dist/electron/preload.cjs', cjs)
+  await bundle('electron/utility/engine-host.ts', 'dist/electron/engine-host.mjs', esm)
+  stamp('electron')
+}
+
+async function buildRenderer() {
+  if (!existsSync(join(root, 'renderer', 'index.html'))) return skipped('renderer/index.html')
+  const vite = await import('vite')
+  await vite.build({ configFile: join(root, 'build', 'config', 'vite.config.ts'), logLevel: 'warn' })
+  console.log('build: renderer/ -> dist/renderer')
+  stamp('renderer')
+}
+
+function copyTemplates() {
+  const from = join(root, 'engine', 'templates', 'assets')
+  const to = join(root, 'dist', 'templates')
+  rmSync(to, { recursive: true, force: true })
+  if (!existsSync(from)) return skipped('engine/templates/assets')
+  cpSync(from, to, { recursive: true })
+}
+
+async function bundle(entry, outfile, options) {
+  if (!existsSync(join(root, entry))) return skipped(entry)
+  await build({ ...options, entryPoints: [entry], outfile })
+  console.log(`build: ${entry} -> ${outfile}`)
+}
+
+function skipped(what) {
+  console.log(`build: ${what} is not there, skipped`)
+}
+
+function stamp(piece) {
+  writeFileSync(join(root, 'dist', `.built-${piece}`), `${new Date().toISOString()}\n`)
+}
+
+function argument(name) {
+  const at = process.argv.indexOf(name)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
