@@ -1,6 +1,6 @@
 // Type-checks every room with the tsconfig of its own runtime, so that `node:fs` in core or `window` in the engine does not compile.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 
 const rooms = ['core', 'api', 'node', 'electron', 'preload', 'renderer', 'tests']
 let failed = false

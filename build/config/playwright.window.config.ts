@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumLaunchOptions } from './chromium.ts'
+
+export default defineConfig({
+  testDir: '../../tests/e2e/window',
+  outputDir: '../../test-results/window',
+  timeout: 60_000,
+  workers: 1,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: chromiumLaunchOptions(),
+  },
+})

@@ -1,0 +1,103 @@
+// `npm test` from a bare clone: every check there is, each with its own summary, all of them even when one fails. The last line is
+// `N passed, N failed, N skipped`, summed over the runners. Node built-ins only. `--stage name[,name]` runs a part of it.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureDebianPackages } from './debian.mjs'
+import { childEnvironment, ensureInstalled, modernNode, root } from './prepare.mjs'
+import { emptyTally, playwrightTally, vitestTally } from './test-tally.mjs'
+
+const reports = join(root, 'test-results', 'reports')
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+
+const chosen = argument('--stage')?.split(',')
+const total = emptyTally()
+const summary = []
+
+if (!ensureInstalled()) {
+  add('install', { ...emptyTally(), failed: 1 })
+  finish()
+}
+const node = modernNode()
+const bin = (...path) => join(root, 'node_modules', ...path)
+
+await stage('typecheck', () => command([join('build', 'scripts', 'typecheck.mjs')]))
+await stage('lint', () => command([bin('oxlint', 'bin', 'oxlint'), '-c', 'build/config/oxlint.json', 'engine', 'electron', 'renderer', 'tests', 'build']))
+await stage('build', () => command([join('build', 'scripts', 'build.mjs')]))
+await stage('vitest', () => {
+  const report = join(reports, 'vitest.json')
+  const status = run([
+    bin('vitest', 'vitest.mjs'), 'run', '--config', 'build/config/vitest.config.ts',
+    '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
+  ])
+  return vitestTally(report, status)
+})
+await stage('window', () => playwright('window'))
+await stage('desktop', async () => {
+  const { provideElectron } = await import('./electron.mjs')
+  const electron = await provideElectron({ log: (line) => console.log(line) })
+  return playwright('electron', { ...electron.env, REHEARSAL_ELECTRON_EXECUTABLE: electron.executable })
+})
+finish()
+
+async function stage(name, work) {
+  if (chosen && !chosen.includes(name)) return
+  console.log(`\n=== ${name}`)
+  const startedAt = performance.now()
+  let tally
+  try {
+    tally = await work()
+  } catch (error) {
+    console.error(error.message)
+    tally = { ...emptyTally(), failed: 1 }
+  }
+  add(name, tally, performance.now() - startedAt)
+}
+
+function add(name, tally, spentMs = 0) {
+  for (const key of Object.keys(total)) total[key] += tally[key]
+  summary.push(`${name.padEnd(10)} ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped (${Math.round(spentMs / 1000)} s)`)
+}
+
+function finish() {
+  console.log(`\n=== summary\n${summary.join('\n')}\n`)
+  // The exit code is set first, and the totals are the last thing that is printed.
+  process.exitCode = total.failed > 0 ? 1 : 0
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+  process.exit()
+}
+
+// A check without a count of its own counts as one.
+function command(args) {
+  const passed = run(args) === 0
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 }
+}
+
+function playwright(suite, extra = {}) {
+  if (!existsSync(join(root, 'tests', 'e2e', suite))) {
+    console.log(`SKIPPED: there is no tests/e2e/${suite}`)
+    return { ...emptyTally(), skipped: 1 }
+  }
+  const missing = ensureDebianPackages()
+  if (missing) {
+    console.log(`SKIPPED: tests/e2e/${suite}: ${missing}`)
+    return { ...emptyTally(), skipped: 1 }
+  }
+  const report = join(reports, `${suite}.json`)
+  const args = [bin('@playwright', 'test', 'cli.js'), 'test', '--config', `build/config/playwright.${suite}.config.ts`]
+  const env = { ...extra, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const headless = suite === 'electron' && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
+  const status = headless ? run(args, env, ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24']) : run(args, env)
+  return playwrightTally(report, status)
+}
+
+function run(args, extra = {}, prefix = []) {
+  const [program, ...rest] = [...prefix, node, ...args]
+  return spawnSync(program, rest, { cwd: root, stdio: 'inherit', env: childEnvironment(extra) }).status ?? 1
+}
+
+function argument(name) {
+  const at = process.argv.indexOf(name)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
