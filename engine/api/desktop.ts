@@ -1,0 +1,106 @@
+import type { CallError, EventName, EventPayload, MethodInput, MethodName, MethodOutput } from './contract.ts'
+
+// What only the desktop app offers a window: `window.rehearsal` and `window.rehearsalDesktop`, put there by electron/preload. In the
+// browser both are undefined and the window falls back (a file field for the dialogs, the WebSocket for the engine).
+
+/** `window.rehearsal`: one function for each method of the contract; each rejects with a `CallError`, a plain object. */
+export type DesktopEngine = { readonly [M in MethodName]: (input: MethodInput<M>) => Promise<MethodOutput<M>> } & {
+  /** Returns the function that stops listening. */
+  readonly on: <E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void) => () => void
+}
+
+/** Codes of a `CallError` that the desktop bridge adds to those of the engine. */
+export const desktopErrorCodes = {
+  /** The engine host ended while it worked on the call; `host.restarted` follows and the call may be made again. */
+  hostCrashed: 'HOST_CRASHED',
+} as const satisfies Record<string, CallError['code']>
+
+/**
+ * What a person can choose from the menu. The bridge has already dealt with text fields: `edit.*` arrives only when no text field has
+ * the focus. A shortcut that the window handles itself must call preventDefault, else the menu sends its command as well.
+ */
+export const menuCommands = [
+  'file.new',
+  'file.open',
+  'file.save',
+  'file.saveAs',
+  'file.importEvents',
+  'edit.undo',
+  'edit.redo',
+  'edit.cut',
+  'edit.copy',
+  'edit.paste',
+  'edit.duplicate',
+  'edit.delete',
+  'edit.selectAll',
+  'view.zoomIn',
+  'view.zoomOut',
+  'view.zoomReset',
+  'view.fit',
+  'view.themeSystem',
+  'view.themeLight',
+  'view.themeDark',
+  'run.start',
+  'run.cancel',
+  'help.shortcuts',
+] as const
+export type MenuCommand = (typeof menuCommands)[number]
+
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
+export interface DesktopFacts {
+  readonly platform: 'darwin' | 'win32' | 'linux'
+  readonly packaged: boolean
+  readonly appVersion: string
+  readonly electronVersion: string
+  /** True for the old Electron used where the pinned one cannot be fetched: the window says so. */
+  readonly fallbackElectron: boolean
+}
+
+/** What the frame around the window shows of the open document; send it whenever one of these changes. */
+export interface DocumentState {
+  /** Shown in the title bar; null on the start screen. */
+  readonly title: string | null
+  /** The file behind the document; a new path also enters the recent files. */
+  readonly path: string | null
+  /** True while there are changes that closing the window would lose. */
+  readonly edited: boolean
+  /** The name of the edit that Undo takes back ("Move step"); null when there is none. */
+  readonly undo: string | null
+  readonly redo: string | null
+  /** True while a rehearsal runs. */
+  readonly running: boolean
+}
+
+export interface RecentFile {
+  readonly path: string
+  readonly name: string
+  readonly openedAt: number
+}
+
+/** `window.rehearsalDesktop`. A function that listens returns the function that stops listening. */
+export interface DesktopShell {
+  readonly facts: DesktopFacts
+  /** Resolves to null when the person cancels. */
+  readonly chooseJourneyToOpen: () => Promise<string | null>
+  /** `suggestedName` without a folder; ".journey.json" is added when it is missing. */
+  readonly chooseJourneyToSave: (suggestedName: string) => Promise<string | null>
+  /** CSV, JSON Lines or Parquet, plain or gzip; empty when the person cancels. */
+  readonly chooseEventFiles: () => Promise<string[]>
+  /** The native question before a document is replaced by another. */
+  readonly askAboutUnsavedChanges: (documentName: string) => Promise<'save' | 'discard' | 'cancel'>
+  /** Newest first; files that are gone are left out. */
+  readonly recentFiles: () => Promise<RecentFile[]>
+  readonly clearRecentFiles: () => Promise<void>
+  readonly setDocumentState: (state: DocumentState) => void
+  /** So that title bar, menus and dialogs follow the theme chosen in the window. */
+  readonly setTheme: (theme: ThemeChoice) => void
+  /** The path of a dropped DOM `File` (this room has no DOM types); empty when it is not a file on disk. */
+  readonly pathOfFile: (file: object) => string
+  readonly showInFolder: (path: string) => void
+  readonly onCommand: (listener: (command: MenuCommand) => void) => () => void
+  /** A journey to open: double click, command line, Open Recent. Those that came before the first listener are kept for it. */
+  readonly onOpenFile: (listener: (path: string) => void) => () => void
+  /** Asked when the person answers Save on closing; resolve to false when it could not be saved, and the window stays open. */
+  readonly onSaveBeforeClose: (save: () => Promise<boolean>) => () => void
+}
