@@ -1,0 +1,20 @@
+import { jsonPath } from '../../json.ts'
+import type { JourneyDocument } from '../../model/journey.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+
+/** Without a timeout a profile that never does the awaited thing stays for good. */
+export function endlessWaits(document: JourneyDocument): Diagnostic[] {
+  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+    if (step.kind !== 'waitFor' || step.timeout) return []
+    return [
+      {
+        code: 'J021',
+        severity: 'warning',
+        message: `"${step.name ?? stepId}" has no timeout: whoever never does this waits to the end of the run`,
+        help: 'add a timeout, or keep it if waiting for good is meant',
+        path: jsonPath(['steps', stepId]),
+        stepId,
+      },
+    ]
+  })
+}
