@@ -64,9 +64,17 @@ async function buildEngine() {
 
 async function buildElectron() {
   await bundle('electron/main/main.ts', 'dist/electron/main.cjs', cjs)
-  await bundle('electron/preload/preload.ts', 'dist/electron/preload.cjs', cjs)
+  await bundle('electron/preload/preload.ts', 'dist/electron/preload.cjs', { ...cjs, define: await contractNames() })
   await bundle('electron/utility/engine-host.ts', 'dist/electron/engine-host.mjs', esm)
   stamp('electron')
+}
+
+// The preload script knows the names of the contract, not its schemas: it stays small, and the sandbox needs no zod.
+async function contractNames() {
+  const contract = await build({ ...common, format: 'esm', entryPoints: ['engine/api/contract.ts'], write: false, sourcemap: false })
+  const source = Buffer.from(contract.outputFiles[0].contents).toString('base64')
+  const { methods, events } = await import(`data:text/javascript;base64,${source}`)
+  return { CONTRACT_METHODS: JSON.stringify(Object.keys(methods)), CONTRACT_EVENTS: JSON.stringify(Object.keys(events)) }
 }
 
 async function buildRenderer() {

@@ -1,0 +1,83 @@
+import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
+import { join } from 'node:path'
+
+// The engine lives in a process of its own, so that a long run or a crash of a native library does not take the window with it.
+// The window talks to it over a MessagePort; main only hands out the ends.
+
+const crashWindowMs = 60_000
+const crashesBeforeAsking = 4
+
+let engine: UtilityProcess | undefined
+let quitting = false
+let crashes: number[] = []
+const windows = new Set<WebContents>()
+
+export function startEngine() {
+  app.on('before-quit', () => {
+    quitting = true
+  })
+  app.on('will-quit', () => {
+    engine?.kill()
+  })
+  launch()
+}
+
+/** Gives a window a new port to the engine, now and after every restart of it. */
+export function connectWindow(contents: WebContents) {
+  if (!windows.has(contents)) {
+    windows.add(contents)
+    contents.once('destroyed', () => windows.delete(contents))
+  }
+  sendPort(contents, null)
+}
+
+/** For the tests and for the Help menu: what runs the engine now. */
+export function engineProcessId(): number | undefined {
+  return engine?.pid
+}
+
+function launch(restartReason: string | null = null) {
+  const child = utilityProcess.fork(hostEntry(), [], {
+    serviceName: 'Rehearsal engine',
+    stdio: 'inherit',
+    env: { ...process.env },
+  })
+  engine = child
+  child.once('exit', (code) => {
+    if (engine !== child) return
+    engine = undefined
+    if (!quitting) void recover(`The engine stopped (code ${code}).`)
+  })
+  if (restartReason !== null) for (const contents of windows) sendPort(contents, restartReason)
+}
+
+async function recover(reason: string) {
+  const now = Date.now()
+  crashes = [...crashes.filter((at) => now - at < crashWindowMs), now]
+  // Restarting for ever would hide a broken installation behind a busy processor.
+  if (crashes.length >= crashesBeforeAsking) {
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      message: 'The engine keeps stopping.',
+      detail: `${reason} It stopped ${crashes.length} times within a minute. Your open journey is still in the window.`,
+      buttons: ['Start it again', 'Leave it stopped'],
+      defaultId: 0,
+      cancelId: 1,
+    })
+    if (response !== 0) return
+    crashes = []
+  }
+  launch(reason)
+}
+
+function sendPort(contents: WebContents, restartReason: string | null) {
+  if (!engine || contents.isDestroyed()) return
+  const { port1, port2 } = new MessageChannelMain()
+  engine.postMessage({ type: 'connect' }, [port1])
+  contents.postMessage('engine:port', { restartReason }, [port2])
+}
+
+// Native modules and worker threads are loaded from real files, so the packaged app keeps the engine beside its archive.
+function hostEntry() {
+  return join(__dirname.replace('app.asar', 'app.asar.unpacked'), 'engine-host.mjs')
+}

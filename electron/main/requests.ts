@@ -1,0 +1,108 @@
+import { app, ipcMain, nativeTheme, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { existsSync } from 'node:fs'
+import type { DesktopFacts, DocumentState, ThemeChoice } from '../../engine/api/desktop.ts'
+import { askAboutUnsavedChanges, chooseEventFiles, chooseJourneyToOpen, chooseJourneyToSave } from './dialogs.ts'
+import { connectWindow } from './engine-process.ts'
+import { acceptFiles, currentDocument, saveFinished, showDocument } from './main-window.ts'
+import { installMenu } from './menu.ts'
+import { forgetFiles, recentFiles, rememberFile } from './recent-files.ts'
+import { isOwnWindow } from './security.ts'
+
+// Everything a window may ask of main. Each message is refused unless the top frame of our own page sent it, and its content is
+// unknown until it was looked at.
+
+export function handleWindowRequests() {
+  answer('shell:chooseJourneyToOpen', chooseJourneyToOpen)
+  answer('shell:chooseJourneyToSave', (_event, name) => chooseJourneyToSave(text(name)))
+  answer('shell:chooseEventFiles', chooseEventFiles)
+  answer('shell:askAboutUnsavedChanges', (_event, name) => askAboutUnsavedChanges(text(name)))
+  answer('shell:recentFiles', () => Promise.resolve(recentFiles()))
+  answer('shell:clearRecentFiles', () => {
+    forgetFiles()
+    installMenu()
+    return Promise.resolve()
+  })
+
+  receive('engine:connect', (event) => connectWindow(event.sender))
+  receive('shell:documentState', (_event, state) => acceptDocumentState(documentStateOf(state)))
+  receive('shell:theme', (_event, theme) => {
+    nativeTheme.themeSource = themeOf(theme)
+    installMenu()
+  })
+  receive('shell:showInFolder', (_event, path) => {
+    if (existsSync(text(path))) shell.showItemInFolder(text(path))
+  })
+  receive('shell:listensForFiles', acceptFiles)
+  receive('shell:saved', (_event, saved) => saveFinished(saved === true))
+  receive('shell:nativeEdit', (event, action) => editText(event, action))
+  // The bridge asks before the page runs, so that its facts are there at once.
+  ipcMain.on('shell:facts', (event) => {
+    event.returnValue = isOwnWindow(event) ? facts() : null
+  })
+}
+
+function answer(channel: string, handler: (event: IpcMainInvokeEvent, argument: unknown) => Promise<unknown>) {
+  ipcMain.handle(channel, (event, argument: unknown) => {
+    if (!isOwnWindow(event)) throw new Error(`${channel} is refused: the sender is not the window of the app.`)
+    return handler(event, argument)
+  })
+}
+
+function receive(channel: string, handler: (event: IpcMainEvent, argument: unknown) => void) {
+  ipcMain.on(channel, (event, argument: unknown) => {
+    if (isOwnWindow(event)) handler(event, argument)
+  })
+}
+
+function acceptDocumentState(state: DocumentState) {
+  const before = currentDocument()
+  showDocument(state)
+  if (state.path !== null && state.path !== before.path) rememberFile(state.path)
+  installMenu()
+}
+
+function editText(event: IpcMainEvent, action: unknown) {
+  const contents = event.sender
+  if (action === 'edit.undo') contents.undo()
+  else if (action === 'edit.redo') contents.redo()
+  else if (action === 'edit.cut') contents.cut()
+  else if (action === 'edit.copy') contents.copy()
+  else if (action === 'edit.paste') contents.paste()
+  else if (action === 'edit.delete') contents.delete()
+  else if (action === 'edit.selectAll') contents.selectAll()
+}
+
+function facts(): DesktopFacts {
+  return {
+    platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+    packaged: app.isPackaged,
+    appVersion: app.getVersion(),
+    electronVersion: process.versions.electron ?? '',
+    fallbackElectron: process.env['REHEARSAL_ELECTRON_FALLBACK'] === '1',
+  }
+}
+
+function documentStateOf(value: unknown): DocumentState {
+  const state = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  return {
+    title: textOrNull(state['title']),
+    path: textOrNull(state['path']),
+    edited: state['edited'] === true,
+    undo: textOrNull(state['undo']),
+    redo: textOrNull(state['redo']),
+    running: state['running'] === true,
+  }
+}
+
+function themeOf(value: unknown): ThemeChoice {
+  return value === 'light' || value === 'dark' ? value : 'system'
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('A text was expected.')
+  return value
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}

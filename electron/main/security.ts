@@ -1,0 +1,60 @@
+import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron'
+
+/**
+ * Scripts, fonts and connections come from the app only. Styles may be inline because the component library sets CSS variables
+ * through style elements.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const ownPage = 'app://rehearsal/'
+
+/** What a page needs from the platform is asked of main over our own channels; of Chromium's permissions it gets one. */
+const grantedPermission = 'clipboard-sanitized-write'
+
+export function enforceContentPolicy(session: Session) {
+  session.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(permission === grantedPermission && contents.getURL().startsWith(ownPage))
+  })
+  session.setPermissionCheckHandler((_contents, permission, origin) => {
+    return permission === grantedPermission && `${origin}/`.startsWith(ownPage)
+  })
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
+}
+
+/** A window shows the app and nothing else: no navigation, no new windows, no web views. */
+export function refuseByDefault(contents: WebContents) {
+  contents.on('will-navigate', (event) => {
+    if (!isReload(contents, event.url)) event.preventDefault()
+  })
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault()
+  })
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
+
+// A developer reloads the page with the keyboard; in the packaged app nothing navigates, itself included.
+function isReload(contents: WebContents, url: string) {
+  return !app.isPackaged && url === contents.getURL()
+}
+
+type Sender = Pick<IpcMainEvent | IpcMainInvokeEvent, 'senderFrame' | 'sender'>
+
+/** True when a message comes from the top frame of a window that shows our own page. */
+export function isOwnWindow(event: Sender): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame === event.sender.mainFrame && frame.url.startsWith(ownPage)
+}

@@ -1,0 +1,49 @@
+import { ipcRenderer, webUtils } from 'electron'
+import type { DesktopFacts, DesktopShell, MenuCommand } from '../../engine/api/desktop.ts'
+import { isForTextField } from './text-field.ts'
+
+export function desktopShell(): DesktopShell {
+  let save: (() => Promise<boolean>) | undefined
+
+  ipcRenderer.on('shell:save', async () => {
+    // Without anyone to save, closing must not lose the work.
+    const saved = save ? await save().catch(() => false) : false
+    ipcRenderer.send('shell:saved', saved)
+  })
+
+  return {
+    facts: ipcRenderer.sendSync('shell:facts') as DesktopFacts,
+    chooseJourneyToOpen: () => ipcRenderer.invoke('shell:chooseJourneyToOpen'),
+    chooseJourneyToSave: (suggestedName) => ipcRenderer.invoke('shell:chooseJourneyToSave', suggestedName),
+    chooseEventFiles: () => ipcRenderer.invoke('shell:chooseEventFiles'),
+    askAboutUnsavedChanges: (documentName) => ipcRenderer.invoke('shell:askAboutUnsavedChanges', documentName),
+    recentFiles: () => ipcRenderer.invoke('shell:recentFiles'),
+    clearRecentFiles: () => ipcRenderer.invoke('shell:clearRecentFiles'),
+    setDocumentState: (state) => ipcRenderer.send('shell:documentState', state),
+    setTheme: (theme) => ipcRenderer.send('shell:theme', theme),
+    pathOfFile: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
+    showInFolder: (path) => ipcRenderer.send('shell:showInFolder', path),
+    onCommand: (listener) =>
+      listen('shell:command', (command: MenuCommand) => {
+        if (isForTextField(command)) ipcRenderer.send('shell:nativeEdit', command)
+        else listener(command)
+      }),
+    onOpenFile: (listener) => {
+      const stop = listen('shell:openFile', listener)
+      ipcRenderer.send('shell:listensForFiles')
+      return stop
+    },
+    onSaveBeforeClose: (listener) => {
+      save = listener
+      return () => {
+        if (save === listener) save = undefined
+      }
+    },
+  }
+}
+
+function listen<T>(channel: string, listener: (value: T) => void): () => void {
+  const handler = (_event: unknown, value: T) => listener(value)
+  ipcRenderer.on(channel, handler)
+  return () => void ipcRenderer.off(channel, handler)
+}

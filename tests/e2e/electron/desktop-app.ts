@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url))
+
+export interface DesktopApp {
+  app: ElectronApplication
+  window: Page
+  /** Holds settings and workspace; a second launch with it continues where this one ended. */
+  home: string
+}
+
+export interface LaunchOptions {
+  home: string
+  /** Files named on the command line. */
+  files?: readonly string[]
+}
+
+/** The command that starts the app, built or packaged (REHEARSAL_PACKAGED names the executable of the latter). */
+export function desktopCommand({ home, files = [] }: LaunchOptions) {
+  const packaged = process.env['REHEARSAL_PACKAGED']
+  const executablePath = packaged ?? process.env['REHEARSAL_ELECTRON_EXECUTABLE']
+  if (!executablePath) throw new Error('Run these tests with: npm run test:desktop')
+  const flags = ['--no-sandbox', '--disable-gpu', `--user-data-dir=${join(home, 'settings')}`]
+  const env = { ...process.env, REHEARSAL_WORKSPACE: join(home, 'workspace') } as Record<string, string>
+  return { executablePath, args: [...flags, ...(packaged ? [] : [repository]), ...files], env }
+}
+
+export async function launchDesktopApp(options: LaunchOptions): Promise<DesktopApp> {
+  const app = await _electron.launch(desktopCommand(options))
+  const window = await app.firstWindow()
+  await window.waitForLoadState('domcontentloaded')
+  return { app, window, home: options.home }
+}
+
+/** Ends the app without any question about unsaved changes. */
+export async function endDesktopApp(app: ElectronApplication) {
+  await app.evaluate(({ app: electronApp }) => electronApp.exit(0)).catch(() => undefined)
+  await app.close().catch(() => undefined)
+}
+
+/** Answers the native message boxes to come with the button of this number, and counts them. */
+export async function answerMessageBoxes(app: ElectronApplication, response: number) {
+  await app.evaluate(({ dialog }, button) => {
+    const counted = globalThis as { messageBoxes?: number }
+    counted.messageBoxes = 0
+    dialog.showMessageBox = () => {
+      counted.messageBoxes = (counted.messageBoxes ?? 0) + 1
+      return Promise.resolve({ response: button, checkboxChecked: false })
+    }
+  }, response)
+}
+
+export function messageBoxesShown(app: ElectronApplication): Promise<number> {
+  return app.evaluate(() => (globalThis as { messageBoxes?: number }).messageBoxes ?? 0)
+}
+
+/** Clicks a menu item by its command, as the native menu would. */
+export async function chooseMenuItem(app: ElectronApplication, command: string) {
+  await app.evaluate(({ Menu }, id) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(id)
+    if (!item) throw new Error(`The menu has no item ${id}.`)
+    item.click()
+  }, command)
+}
+
+/** `home` is a fresh folder; `desktop` the app launched with it, ended after the test. */
+export const test = base.extend<{ home: string; desktop: DesktopApp }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures a fixture needs from this pattern.
+  home: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rehearsal-desktop-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+  desktop: async ({ home }, use) => {
+    const desktop = await launchDesktopApp({ home })
+    await use(desktop)
+    await endDesktopApp(desktop.app)
+  },
+})
