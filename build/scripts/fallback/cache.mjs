@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 function cacheDirectory() {
-  if (process.env.REHEARSAL_CACHE) return process.env.REHEARSAL_CACHE
+  if (process.env.REHEARSAL_TOOL_CACHE) return process.env.REHEARSAL_TOOL_CACHE
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'rehearsal')
 }
 

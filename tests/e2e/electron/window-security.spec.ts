@@ -71,9 +71,8 @@ test('main answers its own window and refuses every other page, even one with th
   expect(recent).toEqual([])
 
   const opened = app.waitForEvent('window')
-  await app.evaluate(({ BrowserWindow }) => {
-    const own = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): { preload: string } }
-    const { preload } = own.getLastWebPreferences()
+  await app.evaluate(({ app: electronApp, BrowserWindow }) => {
+    const preload = `${electronApp.getAppPath()}/dist/electron/preload.cjs`
     const { webContents } = new BrowserWindow({ webPreferences: { preload, sandbox: true, contextIsolation: true } })
     const posted = ((globalThis as { posted?: string[] }).posted = [] as string[])
     webContents.postMessage = (channel) => void posted.push(channel)
