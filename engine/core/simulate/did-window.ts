@@ -1,0 +1,93 @@
+import type { ComparisonOp } from '../model/condition.ts'
+import type { Codes } from '../model/dataset.ts'
+import { countPasses } from './compare.ts'
+
+/** Where a kernel stands in one profile's rows: everything up to but not including `arrived` has happened, the clock shows `now`. */
+export interface ProfileCursor { profile: number; firstRow: number; arrived: number; now: number }
+
+/**
+ * One `did` over a profile's rows, kept up as time goes on. Asked at instants that never go back within a profile, it looks at every row
+ * once: matching rows are queued, those at or before `now - windowMs` leave at the head. With `per`, occurrences are counted by value.
+ * Hot: no allocation once the queue has grown.
+ */
+export class DidWindow {
+  readonly #cursor: ProfileCursor
+  readonly #at: Float64Array
+  readonly #matches: (row: number) => boolean
+  readonly #windowMs: number
+  readonly #op: ComparisonOp
+  readonly #count: number
+  readonly #per: Codes | null
+  readonly #countOf: Int32Array
+  #reached = 0
+  #profile = -1
+  #next = 0
+  #queue = new Uint32Array(16)
+  #head = 0
+  #tail = 0
+
+  /** `matches(row)` tells events that count, by the row alone; `per` has two codes (absent, null) that never count. */
+  constructor(
+    cursor: ProfileCursor,
+    at: Float64Array,
+    matches: (row: number) => boolean,
+    windowMs: number | null,
+    count: { op: ComparisonOp; value: number },
+    per: { codes: Codes; size: number } | null,
+  ) {
+    this.#cursor = cursor
+    this.#at = at
+    this.#matches = matches
+    this.#windowMs = windowMs ?? Infinity
+    this.#op = count.op
+    this.#count = count.value
+    this.#per = per?.codes ?? null
+    this.#countOf = new Int32Array(per?.size ?? 0)
+  }
+
+  /** Does it hold now? */
+  holds(): boolean {
+    const { profile, arrived, now, firstRow } = this.#cursor
+    if (profile !== this.#profile) this.#begin(profile, firstRow)
+    for (; this.#next < arrived; this.#next++) if (this.#matches(this.#next)) this.#push(this.#next)
+    const gone = now - this.#windowMs
+    while (this.#head < this.#tail && this.#at[this.#queue[this.#head]!]! <= gone) this.#drop(this.#queue[this.#head++]!)
+    return this.#per ? this.#reached > 0 : countPasses(this.#op, this.#count, this.#tail - this.#head)
+  }
+
+  #begin(profile: number, firstRow: number): void {
+    if (this.#per) while (this.#head < this.#tail) this.#countOf[this.#per[this.#queue[this.#head++]!]!] = 0
+    this.#profile = profile
+    this.#next = firstRow
+    this.#head = 0
+    this.#tail = 0
+    this.#reached = 0
+  }
+
+  #push(row: number): void {
+    if (this.#per) {
+      const code = this.#per[row]!
+      if (code < 2) return
+      this.#recount(code, 1)
+    }
+    if (this.#tail === this.#queue.length) {
+      const larger = new Uint32Array(this.#queue.length * 2)
+      larger.set(this.#queue)
+      this.#queue = larger
+    }
+    this.#queue[this.#tail++] = row
+  }
+
+  #drop(row: number): void {
+    if (this.#per) this.#recount(this.#per[row]!, -1)
+  }
+
+  /** A value nobody had does not count, so a count of 0 never passes here. */
+  #recount(code: number, change: number): void {
+    const before = this.#countOf[code]!
+    const after = before + change
+    this.#countOf[code] = after
+    if (before > 0 && countPasses(this.#op, this.#count, before)) this.#reached--
+    if (after > 0 && countPasses(this.#op, this.#count, after)) this.#reached++
+  }
+}

@@ -1,0 +1,149 @@
+import type { JourneyProgram } from '../compile/program.ts'
+import { eventCountOf, profileCountOf, type EventDataset } from '../model/dataset.ts'
+import type { BreakdownResult, GoalResult, InstancesResult, SimulationResult, StepResult } from './result.ts'
+import type { RunFigures, RunOptions } from './run.ts'
+import {
+  emptyGroup, mergeGroup, SUPPRESSION_REASONS, tallyLayout, type DwellSamples, type GroupTally, type Tally, type TallyLayout,
+} from './tally.ts'
+
+/** The instants a run goes from and to: as asked, else the dataset's first and last. */
+export function runSpan(dataset: EventDataset, options: RunOptions): { from: number; until: number } {
+  return { from: options.from ?? dataset.firstAt, until: options.until ?? dataset.lastAt }
+}
+
+/** Turns counts into the figures of `result.json`. */
+export function figuresOf(program: JourneyProgram, tally: Tally, dataset: EventDataset, options: RunOptions): RunFigures {
+  const layout = tallyLayout(program)
+  const total = emptyGroup(program, [])
+  for (const group of tally.groups) mergeGroup(total, group)
+  return {
+    journey: { id: program.journeyId, digest: options.journeyDigest ?? '' },
+    dataset: {
+      digest: dataset.digest,
+      events: eventCountOf(dataset),
+      profiles: profileCountOf(dataset),
+      from: dataset.firstAt,
+      to: dataset.lastAt,
+    },
+    ...runSpan(dataset, options),
+    seed: options.seed ?? 0,
+    entries: Object.fromEntries(
+      program.entries.map(({ id }, index) => [
+        id,
+        { matched: tally.matched[index]!, admitted: tally.admitted[index]!, refused: tally.refused[index]! },
+      ]),
+    ),
+    ...groupFigures(program, layout, total, tally.profiles),
+    holdout: { started: 0, converted: 0, value: 0 },
+    breakdowns: breakdowns(program, layout, tally, options.breakDown ?? []),
+  }
+}
+
+function breakdowns(program: JourneyProgram, layout: TallyLayout, tally: Tally, breakDown: readonly string[]): SimulationResult['breakdowns'] {
+  return Object.fromEntries(
+    breakDown.map((attribute, position) => {
+      const byValue = new Map<string, GroupTally>()
+      for (const group of tally.groups) {
+        const value = group.values[position]!
+        const sum = byValue.get(value) ?? emptyGroup(program, [value])
+        mergeGroup(sum, group)
+        byValue.set(value, sum)
+      }
+      const profiles = tally.profilesByValue[position]!
+      return [attribute, Object.fromEntries([...byValue].map(([value, sum]) => [value, groupFigures(program, layout, sum, profiles.get(value) ?? 0)]))]
+    }),
+  )
+}
+
+function groupFigures(program: JourneyProgram, layout: TallyLayout, group: GroupTally, profiles: number): BreakdownResult {
+  return {
+    instances: instances(program, group, profiles),
+    steps: Object.fromEntries(program.steps.map(({ id }, index) => [id, step(program, layout, group, index)])),
+    goals: Object.fromEntries(program.goals.map(({ id }, index) => [id, goal(program, group, index)])),
+    splits: Object.fromEntries(
+      program.deals.map(({ step: stepIndex, deal }) => [
+        program.steps[stepIndex]!.id,
+        Object.fromEntries(
+          deal.variantIds.map((variantId, variant) => {
+            const at = layout.variantBase[deal.index]! + variant
+            return [variantId, { entered: group.variantEntered[at]!, converted: group.variantConverted[at]!, value: inUnits(group.variantValue[at]!) }]
+          }),
+        ),
+      ]),
+    ),
+  }
+}
+
+function instances(program: JourneyProgram, group: GroupTally, profiles: number): InstancesResult {
+  return {
+    started: group.started,
+    active: group.started - group.finished,
+    ended: group.finished,
+    converted: group.converted,
+    mature: group.mature,
+    outcomes: occurred(program.outcomes, (index) => group.outcomes[index]!),
+    profiles,
+  }
+}
+
+function step(program: JourneyProgram, layout: TallyLayout, group: GroupTally, index: number): StepResult {
+  const { ports } = program.steps[index]!
+  const outcomes = program.outcomes.length
+  const portCounts = ports.map((_, port) => group.ports[layout.portBase[index]! + port]!)
+  const endedCounts = program.outcomes.map((_, outcome) => group.ended[index * outcomes + outcome]!)
+  const staysEnded = [...portCounts, ...endedCounts].reduce((sum, count) => sum + count, 0)
+  return {
+    entered: group.entered[index]!,
+    waiting: group.waiting[index]!,
+    ports: Object.fromEntries(ports.map(({ id }, port) => [id, portCounts[port]!])),
+    ended: occurred(program.outcomes, (outcome) => endedCounts[outcome]!),
+    dwellMs: dwellFigures(group.dwell[index]!, staysEnded),
+    sent: group.sent[index]!,
+    suppressed: occurred(SUPPRESSION_REASONS, (reason) => group.suppressed[index * SUPPRESSION_REASONS.length + reason]!),
+  }
+}
+
+function goal(program: JourneyProgram, group: GroupTally, index: number): GoalResult {
+  const width = program.steps.length + 1
+  const names = ['none', ...program.steps.map(({ id }) => id)]
+  return {
+    conversions: group.conversions[index]!,
+    value: inUnits(group.goalValue[index]!),
+    creditedTo: occurred(names, (position) => group.credited[index * width + position]!),
+  }
+}
+
+function occurred(names: readonly string[], countAt: (index: number) => number): Record<string, number> {
+  const counts = new Map<string, number>()
+  names.forEach((name, index) => {
+    if (countAt(index) > 0) counts.set(name, (counts.get(name) ?? 0) + countAt(index))
+  })
+  return Object.fromEntries(counts)
+}
+
+/** Nearest rank over `count` stays, those of 0 ms among them; the mean is rounded half up. Null without a stay. */
+export function dwellFigures(samples: DwellSamples, count: number): StepResult['dwellMs'] {
+  if (count === 0) return { p50: null, p90: null, mean: null }
+  const sorted = samples.ms.slice(0, samples.length).sort()
+  const zeros = count - sorted.length
+  const rank = (position: number) => (position <= zeros ? 0 : sorted[position - zeros - 1]!)
+  return { p50: rank(Math.ceil(count / 2)), p90: rank(Math.ceil((count * 9) / 10)), mean: meanHalfUp(sorted, count) }
+}
+
+function meanHalfUp(samples: Float64Array, count: number): number {
+  let sum = 0n
+  let part = 0
+  for (const ms of samples) {
+    part += ms
+    if (part > 2 ** 52) {
+      sum += BigInt(part)
+      part = 0
+    }
+  }
+  sum += BigInt(part)
+  return Number((2n * sum + BigInt(count)) / (2n * BigInt(count)))
+}
+
+function inUnits(microUnits: bigint): number {
+  return Number(microUnits) / 1e6
+}
