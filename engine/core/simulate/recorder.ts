@@ -100,7 +100,7 @@ export class Recorder {
     this.#trace(run, instance, { what: 'message', step: stepId, status: 'sent' })
   }
 
-  finishProfile(_run: ProfileRun, waiting: readonly ReferenceInstance[]): void {
+  finishProfile(waiting: readonly ReferenceInstance[]): void {
     for (const instance of waiting) this.#group(instance).waiting[instance.step]!++
     if (this.#started) this.tally.profiles++
     this.#started = false

@@ -160,7 +160,8 @@ export class ProfileRun implements ProfileView {
       if (event.at >= from) this.#enter(event)
     }
     this.#advanceTo(this.until)
-    this.recorder.finishProfile(this, this.#active.map(({ instance }) => instance))
+    this.#active = this.#active.filter(({ instance }) => !instance.ended)
+    this.recorder.finishProfile(this.#active.map(({ instance }) => instance))
     for (const { actor } of this.#active) actor.stop()
   }
 
@@ -181,7 +182,7 @@ export class ProfileRun implements ProfileView {
 
   #tellInstances(event: HistoryEvent): void {
     for (const instance of this.#watched) this.countGoals(instance, event)
-    for (const { actor } of [...this.#active]) actor.send({ type: machineEventType(event.name), event })
+    for (const { actor, instance } of [...this.#active]) if (!instance.ended) actor.send({ type: machineEventType(event.name), event })
     this.#active = this.#active.filter(({ instance }) => !instance.ended)
   }
 
