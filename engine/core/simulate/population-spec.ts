@@ -82,6 +82,13 @@ export interface PopulationSpec {
   anotherMatch: number
   /** Chance that a visit to the shop begins with the product looked at last, if there is one. */
   sameProduct: number
+  /** Chance that a visit begins with a search instead of a category: straight to a product. */
+  searches: number
+  /** Chance that a product is bought at once, past the cart; that an order is paid by one tap, past the checkout page. */
+  buyNow: number
+  oneTap: number
+  /** Comes back for a further session with something in the cart, whatever the interest. */
+  comesBackToCart: number
   /** Chance that a product looked at is marked as a favourite; that a cart with something in it loses a product in a session. */
   favourite: number
   removal: number
@@ -141,19 +148,19 @@ export const passoSpec: PopulationSpec = {
   interests: [
     {
       name: 'match goer', share: 0.5, guestVisit: 0.02, shopVisit: 0.07, comesBack: 0.78, productAfterCategory: 0.34, anotherProduct: 0.3,
-      anotherCategory: 0.15, cartAfterProduct: 0.004, checkoutWithCart: 0.12, orderAfterCheckout: 0.3,
+      anotherCategory: 0.15, cartAfterProduct: 0.004, checkoutWithCart: 0.1, orderAfterCheckout: 0.26,
     },
     {
       name: 'window shopper', share: 0.36, guestVisit: 0.08, shopVisit: 0.32, comesBack: 0.76, productAfterCategory: 0.5, anotherProduct: 0.46,
-      anotherCategory: 0.3, cartAfterProduct: 0.008, checkoutWithCart: 0.18, orderAfterCheckout: 0.32,
+      anotherCategory: 0.3, cartAfterProduct: 0.008, checkoutWithCart: 0.16, orderAfterCheckout: 0.28,
     },
     {
       name: 'comparer', share: 0.12, guestVisit: 0.16, shopVisit: 0.55, comesBack: 0.79, productAfterCategory: 0.78, anotherProduct: 0.6,
-      anotherCategory: 0.4, cartAfterProduct: 0.02, checkoutWithCart: 0.24, orderAfterCheckout: 0.4,
+      anotherCategory: 0.4, cartAfterProduct: 0.02, checkoutWithCart: 0.21, orderAfterCheckout: 0.34,
     },
     {
       name: 'buyer', share: 0.02, guestVisit: 0.22, shopVisit: 0.8, comesBack: 0.8, productAfterCategory: 0.85, anotherProduct: 0.5,
-      anotherCategory: 0.25, cartAfterProduct: 0.075, checkoutWithCart: 0.42, orderAfterCheckout: 0.45,
+      anotherCategory: 0.25, cartAfterProduct: 0.075, checkoutWithCart: 0.36, orderAfterCheckout: 0.39,
     },
   ],
   delays: {
@@ -167,6 +174,10 @@ export const passoSpec: PopulationSpec = {
   sameDayShare: 0.24,
   anotherMatch: 0.71,
   sameProduct: 0.3,
+  searches: 0.16,
+  buyNow: 0.12,
+  oneTap: 0.15,
+  comesBackToCart: 0.86,
   favourite: 0.05,
   removal: 0.14,
   uninstall: 0.014,

@@ -10,7 +10,7 @@ const LONGEST_VISIT = 20
 
 /** Names of the generated events; a name's place is its code. */
 export const POPULATION_EVENTS = [
-  'app_open', 'ticket_view', 'signup', 'category_view', 'product_view', 'favorite_add', 'add_to_cart', 'remove_from_cart', 'checkout_start', 'purchase',
+  'app_open', 'ticket_view', 'signup', 'search', 'category_view', 'product_view', 'favorite_add', 'add_to_cart', 'remove_from_cart', 'checkout_start', 'purchase',
   'unsubscribe', 'app_uninstall',
 ] as const
 type EventName = (typeof POPULATION_EVENTS)[number]
@@ -53,6 +53,7 @@ export class PopulationWalk {
   #cartProduct = -1
   #cartItems = 0
   #cartTotal = 0
+  #buysNow = false
   #orders = 0
 
   constructor(spec: PopulationSpec, seed: number) {
@@ -103,6 +104,7 @@ export class PopulationWalk {
     const interest = spec.interests[draws.pick(this.#interests)]!
     this.#product = this.#cartProduct = -1
     this.#cartItems = this.#cartTotal = this.#orders = 0
+    this.#buysNow = false
     let subscribed = traits.pushOptIn
 
     this.#now = this.#localMidnight(draws.pick(this.#days)) + this.#timeOfDay()
@@ -127,7 +129,7 @@ export class PopulationWalk {
         this.#emit(CODE.app_uninstall)
         return traits
       }
-      if (!draws.chance(interest.comesBack)) return traits
+      if (!draws.chance(this.#cartItems > 0 ? spec.comesBackToCart : interest.comesBack)) return traits
       this.#now = this.#nextSession()
       if (this.#now >= this.#end) return traits
       this.#beginSession()
@@ -140,30 +142,54 @@ export class PopulationWalk {
   }
 
   #visitShop(interest: Interest): void {
-    const { delays, sameProduct, favourite } = this.#spec
+    const { delays, sameProduct, searches } = this.#spec
     const draws = this.#draws
-    let again = this.#product >= 0 && draws.chance(sameProduct)
+    let known = this.#product >= 0 && draws.chance(sameProduct)
+    let found = !known && draws.chance(searches)
     let looks = 0
     do {
-      const category = again ? this.#productCategory[this.#product]! : draws.pick(this.#categories)
+      const category = known ? this.#productCategory[this.#product]! : draws.pick(this.#categories)
       this.#after(delays.look)
-      if (this.#emit(CODE.category_view)) this.columns.set(CATEGORY, category + 2)
-      if (!again && !draws.chance(interest.productAfterCategory)) continue
-      do {
-        // The first products of a list are seen most: the smaller of two even draws.
-        const products = this.#spec.categories[category]!.prices.length
-        const product = Math.floor(Math.min(draws.share(), draws.share()) * products)
-        if (!again) this.#product = this.#firstProduct[category]! + product
-        again = false
-        this.#after(delays.look)
-        if (this.#emit(CODE.product_view)) this.#setProduct(this.#product)
-        if (draws.chance(favourite)) {
-          this.#after(delays.look)
-          if (this.#emit(CODE.favorite_add)) this.#setProduct(this.#product)
+      if (found) this.#emit(CODE.search)
+      else if (this.#emit(CODE.category_view)) this.columns.set(CATEGORY, category + 2)
+      if (!known) this.#product = this.#productOf(category)
+      if (known || found || draws.chance(interest.productAfterCategory)) {
+        this.#viewProduct(interest)
+        while (++looks < LONGEST_VISIT && draws.chance(interest.anotherProduct)) {
+          this.#product = this.#productOf(category)
+          this.#viewProduct(interest)
         }
-        if (draws.chance(interest.cartAfterProduct)) this.#addToCart()
-      } while (++looks < LONGEST_VISIT && draws.chance(interest.anotherProduct))
+      } else if (draws.chance(interest.cartAfterProduct)) this.#addToCart() // straight from the list of the category
+      known = found = false
     } while (++looks < LONGEST_VISIT && draws.chance(interest.anotherCategory))
+  }
+
+  /** The first products of a list are seen most: the smaller of two even draws. */
+  #productOf(category: number): number {
+    const share = Math.min(this.#draws.share(), this.#draws.share())
+    return this.#firstProduct[category]! + Math.floor(share * this.#spec.categories[category]!.prices.length)
+  }
+
+  #viewProduct(interest: Interest): void {
+    const { delays, favourite, buyNow } = this.#spec
+    const draws = this.#draws
+    this.#after(delays.look)
+    if (this.#emit(CODE.product_view)) this.#setProduct(this.#product)
+    if (draws.chance(favourite)) {
+      this.#after(delays.look)
+      if (this.#emit(CODE.favorite_add)) this.#setProduct(this.#product)
+    }
+    if (!draws.chance(interest.cartAfterProduct)) return
+    if (draws.chance(buyNow)) this.#buyNow()
+    else this.#addToCart()
+  }
+
+  /** "Buy now" leads to the checkout without a cart. */
+  #buyNow(): void {
+    this.#buysNow = true
+    this.#cartProduct = this.#product
+    this.#cartItems++
+    this.#cartTotal += this.#price[this.#product]!
   }
 
   #addToCart(): void {
@@ -178,17 +204,22 @@ export class PopulationWalk {
   }
 
   #decideOnCart(interest: Interest): void {
-    const { delays, removal } = this.#spec
-    if (this.#draws.chance(removal)) {
+    const { delays, removal, oneTap } = this.#spec
+    const draws = this.#draws
+    const decided = this.#buysNow
+    this.#buysNow = false
+    if (!decided && draws.chance(removal)) {
       this.#after(delays.toCart)
       if (this.#emit(CODE.remove_from_cart)) this.#setProduct(this.#cartProduct)
       this.#cartItems = this.#cartTotal = 0 // with one product in most carts, taking it out empties them
       return
     }
-    if (!this.#draws.chance(interest.checkoutWithCart)) return
+    if (!decided && !draws.chance(interest.checkoutWithCart)) return
+    const pays = draws.chance(interest.orderAfterCheckout)
     this.#after(delays.toCheckout)
-    if (this.#emit(CODE.checkout_start)) this.#setCart()
-    if (!this.#draws.chance(interest.orderAfterCheckout)) return
+    // A payment by one tap skips the checkout page.
+    if (!(pays && draws.chance(oneTap)) && this.#emit(CODE.checkout_start)) this.#setCart()
+    if (!pays) return
     this.#after(delays.toOrder)
     if (!this.#emit(CODE.purchase)) return
     this.#setCart()
