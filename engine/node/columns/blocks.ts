@@ -1,0 +1,80 @@
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+
+// A block file is a row of typed arrays, each starting at a multiple of eight bytes, so that views can be laid over the file's bytes as they are.
+
+type ArrayKind = 'u8' | 'u16' | 'u32' | 'f64'
+export type BlockArray = Uint8Array | Uint16Array | Uint32Array | Float64Array
+
+export interface BlockSection { name: string; kind: ArrayKind; start: number; length: number }
+export interface BlockFile { file: string; bytes: number; crc: number; sections: BlockSection[] }
+
+const kindOf = (array: BlockArray): ArrayKind =>
+  array instanceof Uint8Array ? 'u8' : array instanceof Uint16Array ? 'u16' : array instanceof Uint32Array ? 'u32' : 'f64'
+
+/** Writes the arrays to `path` and describes the file: length, checksum, where each array lies. Throws what the system throws. */
+export function writeBlocks(path: string, file: string, parts: readonly (readonly [name: string, array: BlockArray])[]): BlockFile {
+  const descriptor = openSync(path, 'w')
+  let position = 0
+  let crc = 0
+  const put = (bytes: Uint8Array): void => {
+    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, Math.min(bytes.length - done, 1 << 28))
+    crc = crc32(bytes, crc)
+    position += bytes.length
+  }
+  try {
+    const sections = parts.map(([name, array]): BlockSection => {
+      put(new Uint8Array(-position & 7))
+      const start = position
+      put(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
+      return { name, kind: kindOf(array), start, length: array.length }
+    })
+    return { file, bytes: position, crc, sections }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/**
+ * Reads a block file into shared memory, which workers can read without a copy. Undefined if the file is missing, or is not, byte for byte,
+ * what was written.
+ */
+export function readBlocks(path: string, block: BlockFile): Map<string, BlockArray> | undefined {
+  const buffer = new SharedArrayBuffer(block.bytes)
+  const bytes = new Uint8Array(buffer)
+  if (!fill(path, bytes) || crc32(bytes) !== block.crc) return undefined
+  return new Map(block.sections.map(({ name, kind, start, length }) => [name, viewOf(kind, buffer, start, length)]))
+}
+
+function viewOf(kind: ArrayKind, buffer: SharedArrayBuffer, start: number, length: number): BlockArray {
+  switch (kind) {
+    case 'u8':
+      return new Uint8Array(buffer, start, length)
+    case 'u16':
+      return new Uint16Array(buffer, start, length)
+    case 'u32':
+      return new Uint32Array(buffer, start, length)
+    case 'f64':
+      return new Float64Array(buffer, start, length)
+  }
+}
+
+function fill(path: string, bytes: Uint8Array): boolean {
+  let descriptor: number
+  try {
+    descriptor = openSync(path, 'r')
+  } catch {
+    return false
+  }
+  try {
+    if (fstatSync(descriptor).size !== bytes.length) return false
+    for (let done = 0; done < bytes.length; ) {
+      const read = readSync(descriptor, bytes, done, Math.min(bytes.length - done, 1 << 28), done)
+      if (read === 0) return false
+      done += read
+    }
+    return true
+  } finally {
+    closeSync(descriptor)
+  }
+}

@@ -1,0 +1,37 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { resolve } from 'node:path'
+
+/** A path or name as a piece of SQL. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/**
+ * Runs `work` on an in-memory DuckDB that may open the files given and nothing else: no other file, no network, no extension loaded or
+ * installed, and none of that can be turned on again from inside.
+ */
+export async function withDuckDb<T>(files: readonly string[], work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  // Loaded when it is needed: most commands read the column cache and never come here, and it takes a while.
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_unsigned_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  try {
+    await connection.run("SET TimeZone = 'UTC'")
+    await connection.run(`SET allowed_paths = [${files.map((file) => sqlText(resolve(file))).join(', ')}]`)
+    await connection.run('SET enable_external_access = false')
+    await connection.run('SET lock_configuration = true')
+    return await work(connection)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}

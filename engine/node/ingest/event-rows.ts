@@ -1,0 +1,103 @@
+import type { JsonValue } from '../../core/json.ts'
+import type { RejectLog } from '../columns/rejects.ts'
+import { flatten, isObject, jsonObject, typeCell } from './cells.ts'
+import { EventCollector, type Column } from './collector.ts'
+import { parseInstant, timestampFormats, type Instant } from './instants.ts'
+
+export const rowReasons = {
+  noId: 'no profile id',
+  noInstant: 'no instant',
+  badInstant: 'unreadable instant',
+  noName: 'no event name',
+} as const
+
+/** Cells remembered whole, up to so many characters in all: events repeat their properties far more than one would think. */
+const memoCharacters = 1 << 24
+
+/** What every reader hands its rows to: checks them, counts the formats of their instants, and gives the rest to the collector. */
+export class EventRows {
+  readonly collector = new EventCollector()
+  readonly formatCounts: number[] = timestampFormats.map(() => 0)
+  readonly #rejects: RejectLog
+  readonly #unpacked = new Map<string, readonly (readonly [Column, number])[]>()
+  #memoRoom = memoCharacters
+
+  constructor(rejects: RejectLog) {
+    this.#rejects = rejects
+  }
+
+  /**
+   * Adds a row with an id, an instant and a name; the number returned is for `Column.set`. A row that lacks one is rejected (-1). `rawAt`
+   * is what stood in place of an unreadable instant, `text` gives the row as written.
+   */
+  add(id: string | undefined, at: Instant | undefined, rawAt: string | undefined, name: string | undefined, where: RowPlace): number {
+    if (id === undefined || id === '') return this.#reject(where, rowReasons.noId)
+    if (at === undefined) {
+      return rawAt === undefined || rawAt === '' ? this.#reject(where, rowReasons.noInstant) : this.#reject(where, rowReasons.badInstant, rawAt.slice(0, 100))
+    }
+    if (name === undefined || name === '') return this.#reject(where, rowReasons.noName)
+    this.formatCounts[at.format]!++
+    return this.collector.add(id, at.ms, name)
+  }
+
+  #reject(where: RowPlace, reason: string, detail = ''): number {
+    this.#rejects.add(where.file, where.line, reason, where.text(), detail)
+    return -1
+  }
+
+  /** Sets the properties of a `properties` cell of text: a JSON object is unpacked, anything else is a property of the column's name. */
+  unpackText(row: number, column: string, text: string): void {
+    const known = this.#unpacked.get(text)
+    if (known) {
+      for (let index = 0; index < known.length; index++) known[index]![0].set(row, known[index]![1])
+      return
+    }
+    const pairs: (readonly [Column, number])[] = []
+    const object = jsonObject(text)
+    if (object) this.#eachLeaf(object, (name, value) => pairs.push(this.#pair(name, value)))
+    else {
+      const value = typeCell(text)
+      if (value !== undefined) pairs.push(this.#pair(column, value))
+    }
+    for (const [property, code] of pairs) property.set(row, code)
+    if (text.length < this.#memoRoom) {
+      this.#memoRoom -= text.length + 64
+      this.#unpacked.set(Buffer.from(text).toString(), pairs)
+    }
+  }
+
+  /** Sets the properties of a `properties` value: members of an object, members of JSON text, or the value itself. */
+  unpack(row: number, column: string, value: JsonValue): void {
+    if (isObject(value)) this.#eachLeaf(value, (name, leaf) => this.setNamed(row, name, leaf))
+    else if (typeof value === 'string' && jsonObject(value)) this.unpackText(row, column, value)
+    else this.set(row, column, value)
+  }
+
+  /** Sets a property, or for an object the properties `a.b`. */
+  set(row: number, name: string, value: JsonValue): void {
+    if (typeof value === 'object' || typeof value === 'number') flatten(name, value, (leafName, leaf) => this.setNamed(row, leafName, leaf))
+    else this.setNamed(row, name, value)
+  }
+
+  setNamed(row: number, name: string, value: JsonValue): void {
+    const column = this.collector.properties.named(name)
+    column.set(row, column.codeOf(value))
+  }
+
+  #eachLeaf(object: Record<string, JsonValue>, leaf: (name: string, value: JsonValue) => void): void {
+    for (const key of Object.keys(object)) flatten(key, object[key]!, leaf)
+  }
+
+  #pair(name: string, value: JsonValue): readonly [Column, number] {
+    const column = this.collector.properties.named(name)
+    return [column, column.codeOf(value)]
+  }
+}
+
+/** Where a row stands: for rejects. `text` is only asked for then. */
+export interface RowPlace { file: string; line: number; text: () => string }
+
+/** An instant written as text, blanks around it allowed. */
+export function instantOfText(text: string): Instant | undefined {
+  return parseInstant(text) ?? (text !== text.trim() ? parseInstant(text.trim()) : undefined)
+}

@@ -1,0 +1,209 @@
+import type { DuckDBDataChunk, DuckDBResult, DuckDBValue } from '@duckdb/node-api'
+import type { Mapping } from '../../api/contract.ts'
+import { RehearsalError } from '../../core/errors.ts'
+import type { JsonValue } from '../../core/json.ts'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { writeError } from '../columns/file-errors.ts'
+import { isObject } from './cells.ts'
+import type { ProfileRows, TextCodes } from './collector.ts'
+import { sqlText, withDuckDb } from './duckdb.ts'
+import { instantOfText, rowReasons, type EventRows } from './event-rows.ts'
+import { timestampColumn, type Instant } from './instants.ts'
+import { columnAt, profileColumn, type Reading } from './read-csv.ts'
+import { setAttributes } from './read-json-lines.ts'
+import { blocksOf, type SourceFile } from './source-file.ts'
+
+type Values = readonly unknown[]
+
+/** Reads a Parquet file row by row, through DuckDB; a value comes as DuckDB's binding gives it. Rows are numbered from 1. */
+export async function scanParquet(
+  source: SourceFile,
+  reading: Reading,
+  records: { header(names: string[]): void; row(values: Values, row: number): void },
+  limit?: number,
+): Promise<void> {
+  if (source.gzip) return unzipped(source, (plain) => scanParquet(plain, reading, records, limit))
+  await withDuckDb([source.path], async (connection) => {
+    let result: DuckDBResult
+    let total = 1
+    const table = `read_parquet(${sqlText(source.path)}, binary_as_string = true)`
+    try {
+      total = Math.max(1, Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows()[0]?.[0] ?? 1))
+      result = await connection.stream(`SELECT * FROM ${table}${limit === undefined ? '' : ` LIMIT ${limit}`}`)
+    } catch (error) {
+      throw unreadable(source, error)
+    }
+    const names = result.columnNames()
+    records.header(names)
+    let row = 0
+    for (;;) {
+      let chunk: DuckDBDataChunk | null
+      try {
+        chunk = await result.fetchChunk()
+      } catch (error) {
+        throw unreadable(source, error)
+      }
+      if (chunk === null || chunk.rowCount === 0) return
+      const values = new Array<unknown>(names.length)
+      const vectors = names.map((_, index) => chunk.getColumnVector(index))
+      for (let index = 0; index < chunk.rowCount; index++) {
+        for (let column = 0; column < values.length; column++) values[column] = vectors[column]!.getItem(index)
+        records.row(values, ++row)
+      }
+      await reading.read(Math.round((source.bytes * row) / total))
+    }
+  })
+}
+
+function unreadable(source: SourceFile, error: unknown): RehearsalError {
+  const why = error instanceof Error ? error.message.split('\n')[0]! : String(error)
+  return new RehearsalError('E_PARQUET', `${source.path}: the Parquet file cannot be read: ${why}`, 'It is damaged or cut short; write it again.', {
+    unusable: true,
+    cause: error,
+  })
+}
+
+/** DuckDB reads Parquet from a file only, at any place in it: a compressed one is unpacked to a temporary file first. */
+async function unzipped(source: SourceFile, work: (plain: SourceFile) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'))
+  const path = join(folder, 'data.parquet')
+  try {
+    try {
+      await pipeline(blocksOf(source), createWriteStream(path))
+    } catch (error) {
+      throw writeError(error, folder)
+    }
+    await work({ ...source, path, gzip: false })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const dayMs = 86_400_000
+const maxSafe = 2n ** 53n
+
+/** Epoch ms of a value of a date or timestamp type (its own scale cut to ms, not rounded); undefined for any other value. */
+function msOf(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (isTimeOfDay(value)) return undefined
+  if ('micros' in value && typeof value.micros === 'bigint') return cut(value.micros, 1000n)
+  if ('nanos' in value && typeof value.nanos === 'bigint') return cut(value.nanos, 1_000_000n)
+  if ('millis' in value && typeof value.millis === 'bigint') return Number(value.millis)
+  if ('seconds' in value && typeof value.seconds === 'bigint') return Number(value.seconds) * 1000
+  if ('days' in value && typeof value.days === 'number') return value.days * dayMs
+  return undefined
+}
+
+/** Times of day and intervals count in the same units as timestamps. */
+const isTimeOfDay = (value: object): boolean => 'months' in value || /Time(TZ|NS)?Value$/.test(value.constructor.name)
+
+function cut(value: bigint, unit: bigint): number {
+  const quotient = value / unit
+  return Number(value < 0n && quotient * unit !== value ? quotient - 1n : quotient)
+}
+
+/** A value as JSON keeps it: integers beyond 2^53 as text, decimals as numbers, instants as ISO text; undefined is missing. */
+function jsonOf(value: unknown): JsonValue | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value
+    case 'number':
+      return Number.isFinite(value) ? value : undefined
+    case 'bigint':
+      return value <= maxSafe && value >= -maxSafe ? Number(value) : String(value)
+    case 'object':
+      return value === null ? undefined : jsonOfObject(value)
+    default:
+      return undefined
+  }
+}
+
+function jsonOfObject(value: object): JsonValue | undefined {
+  const ms = msOf(value)
+  if (ms !== undefined) return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : undefined
+  // The binding's classes for nested values carry their parts under these names.
+  if ('entries' in value && Array.isArray(value.entries)) {
+    const pairs = (value.entries as { key: unknown; value: unknown }[]).map((entry) => [String(jsonOf(entry.key)), jsonOf(entry.value)] as const) // as: a map's
+    return Object.fromEntries(pairs.filter((pair): pair is readonly [string, JsonValue] => pair[1] !== undefined))
+  }
+  if ('entries' in value && typeof value.entries === 'object' && value.entries !== null) {
+    const pairs = Object.entries(value.entries).map(([key, member]) => [key, jsonOf(member)] as const)
+    return Object.fromEntries(pairs.filter((pair): pair is readonly [string, JsonValue] => pair[1] !== undefined))
+  }
+  if ('items' in value && Array.isArray(value.items)) return value.items.map((item) => jsonOf(item) ?? null)
+  if ('scale' in value && 'width' in value) return Number(String(value))
+  return String(value as DuckDBValue) // as: what is left (uuid, time, interval, bit, blob) writes itself
+}
+
+function textOfValue(value: unknown): string | undefined {
+  if (typeof value === 'bigint') return String(value)
+  const json = jsonOf(value)
+  return json === undefined || json === null ? undefined : typeof json === 'object' ? undefined : String(json)
+}
+
+const instant: Instant = { format: timestampColumn, ms: 0 }
+
+function instantOfValue(value: unknown): Instant | undefined {
+  const ms = msOf(value)
+  if (ms !== undefined) {
+    instant.ms = ms
+    return Math.abs(ms) <= 8.64e15 ? instant : undefined
+  }
+  const text = textOfValue(value)
+  return text === undefined ? undefined : instantOfText(text)
+}
+
+const none: ReadonlySet<string> = new Set()
+
+export async function readParquetEvents(source: SourceFile, mapping: Mapping, setName: string | undefined, rows: EventRows, reading: Reading): Promise<void> {
+  let id = -1
+  let at = -1
+  let name = -1
+  let properties = -1
+  let names: string[] = []
+  await scanParquet(source, reading, {
+    header(given) {
+      names = given
+      id = columnAt(source, names, none, 'profileId', mapping.profileId, true)
+      at = columnAt(source, names, none, 'at', mapping.at, true)
+      name = setName === undefined ? columnAt(source, names, none, 'name', mapping.name, true) : names.indexOf(mapping.name ?? 'name')
+      properties = columnAt(source, names, none, 'properties', mapping.properties, false)
+    },
+    row(values, line) {
+      const text = (): string => JSON.stringify(Object.fromEntries(names.map((key, index) => [key, jsonOf(values[index])])))
+      const named = name < 0 ? setName : textOfValue(values[name])
+      const row = rows.add(textOfValue(values[id]), instantOfValue(values[at]), textOfValue(values[at]), named, { file: source.name, line, text })
+      if (row < 0) return
+      const packed = properties < 0 ? undefined : jsonOf(values[properties])
+      if (packed !== undefined) rows.unpack(row, names[properties]!, packed)
+      for (let index = 0; index < names.length; index++) {
+        if (index === id || index === at || index === name || index === properties) continue
+        const value = jsonOf(values[index])
+        if (value !== undefined) rows.set(row, names[index]!, value)
+      }
+    },
+  })
+}
+
+export async function readParquetProfiles(source: SourceFile, idColumn: string | undefined, explicit: boolean, ids: TextCodes, into: ProfileRows, reading: Reading): Promise<void> {
+  let id = 0
+  let names: string[] = []
+  await scanParquet(source, reading, {
+    header(given) {
+      names = given
+      id = profileColumn(source, names, idColumn, explicit)
+    },
+    row(values, line) {
+      const pairs = names.map((name, index) => [name, jsonOf(values[index])] as const)
+      const row = Object.fromEntries(pairs.filter((pair): pair is readonly [string, JsonValue] => pair[1] !== undefined))
+      const profileId = textOfValue(values[id])
+      if (profileId === undefined || profileId === '') return reading.rejects.add(source.name, line, rowReasons.noId, JSON.stringify(row))
+      setAttributes(into, into.add(ids.codeOf(profileId)), isObject(row) ? row : {}, names[id]!)
+    },
+  })
+}
