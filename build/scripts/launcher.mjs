@@ -18,7 +18,9 @@ if (major > 22 || (major === 22 && minor >= 12)) {
   }
   const main = fileURLToPath(new URL('./rehearse-main.js', import.meta.url))
   const child = spawn(newer, [...process.execArgv, main, ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // Ctrl+C in a terminal reaches the child by itself; a second one would mean "at once" to it.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   child.on('error', (error) => {
     console.error('rehearse could not start ' + newer + ': ' + error.message)
     process.exit(1)

@@ -39,7 +39,9 @@ function serve(why) {
 
 function run(command, args, env) {
   const child = spawn(command, args, { cwd: process.cwd(), stdio: 'inherit', env })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // Ctrl+C in a terminal reaches the child by itself.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   child.on('error', (error) => fail(`${command} could not be started: ${error.message}`))
   child.on('exit', (code) => process.exit(code ?? 1))
 }

@@ -35,11 +35,23 @@ await stage('vitest', () => {
 })
 await stage('window', () => playwright('window'))
 await stage('desktop', async () => {
+  ensureDebianPackages() // before Electron, which wants unzip; the runner below reports what is missing
   const { provideElectron } = await import('./electron.mjs')
   const electron = await provideElectron({ log: (line) => console.log(line) })
   return playwright('electron', { ...electron.env, REHEARSAL_ELECTRON_EXECUTABLE: electron.executable })
 })
+await stage('packaged', packagedApp)
 finish()
+
+// The same app as people get it: archived, with the engine beside the archive.
+async function packagedApp() {
+  if (process.platform !== 'linux') return skippedSuite('packaged app', 'only tried on Linux')
+  const { provideElectron } = await import('./electron.mjs')
+  const electron = await provideElectron({ log: () => undefined })
+  if (run([join('build', 'scripts', 'package.mjs'), '--dir']) !== 0) return { ...emptyTally(), failed: 1 }
+  const executable = join(root, 'dist', 'packages', 'linux-unpacked', 'rehearsal')
+  return playwright('electron', { ...electron.env, REHEARSAL_PACKAGED: executable }, 'packaged', ['engine-host', 'journey-flow'])
+}
 
 async function stage(name, work) {
   if (chosen && !chosen.includes(name)) return
@@ -74,22 +86,22 @@ function command(args) {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 }
 }
 
-function playwright(suite, extra = {}) {
-  if (!existsSync(join(root, 'tests', 'e2e', suite))) {
-    console.log(`SKIPPED: there is no tests/e2e/${suite}`)
-    return { ...emptyTally(), skipped: 1 }
-  }
+function playwright(suite, extra = {}, name = suite, files = []) {
+  if (!existsSync(join(root, 'tests', 'e2e', suite))) return skippedSuite(`tests/e2e/${suite}`, 'it is not there')
   const missing = ensureDebianPackages()
-  if (missing) {
-    console.log(`SKIPPED: tests/e2e/${suite}: ${missing}`)
-    return { ...emptyTally(), skipped: 1 }
-  }
-  const report = join(reports, `${suite}.json`)
-  const args = [bin('@playwright', 'test', 'cli.js'), 'test', '--config', `build/config/playwright.${suite}.config.ts`]
+  if (missing) return skippedSuite(`tests/e2e/${suite}`, missing)
+  const report = join(reports, `${name}.json`)
+  const args = [bin('@playwright', 'test', 'cli.js'), 'test', '--config', `build/config/playwright.${suite}.config.ts`, ...files]
   const env = { ...extra, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const headless = suite === 'electron' && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
   const status = headless ? run(args, env, ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24']) : run(args, env)
   return playwrightTally(report, status)
+}
+
+// A suite that cannot run here is seen and counted, as one.
+function skippedSuite(what, why) {
+  console.log(`SKIPPED: ${what}: ${why}`)
+  return { ...emptyTally(), skipped: 1 }
 }
 
 function run(args, extra = {}, prefix = []) {

@@ -1,11 +1,10 @@
-import { app, Menu, nativeTheme, shell, type MenuItemConstructorOptions } from 'electron'
+import { app, Menu, nativeTheme, type MenuItemConstructorOptions } from 'electron'
 import type { MenuCommand, RecentFile } from '../../engine/api/desktop.ts'
 import { currentDocument, mainWindow, revealWindow, sendCommand } from './main-window.ts'
 import { offerFile } from './open-files.ts'
 import { forgetFiles, recentFiles } from './recent-files.ts'
 
 const mac = process.platform === 'darwin'
-const homepage = 'https://github.com/rehearsal-app/rehearsal'
 
 /** Builds the menu anew: a native menu cannot change the words of an item ("Undo Move step"). */
 export function installMenu() {
@@ -142,7 +141,6 @@ function helpMenu(): MenuItemConstructorOptions {
     label: '&Help',
     submenu: [
       item('help.shortcuts', 'Keyboard shortcuts', 'CmdOrCtrl+/'),
-      { label: 'Rehearsal on the web', click: () => void shell.openExternal(homepage) },
       ...(mac ? [] : [separator, { role: 'about' } as const]),
     ],
   }
