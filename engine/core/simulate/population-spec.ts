@@ -148,19 +148,19 @@ export const passoSpec: PopulationSpec = {
   interests: [
     {
       name: 'match goer', share: 0.5, guestVisit: 0.02, shopVisit: 0.07, comesBack: 0.78, productAfterCategory: 0.34, anotherProduct: 0.3,
-      anotherCategory: 0.15, cartAfterProduct: 0.004, checkoutWithCart: 0.1, orderAfterCheckout: 0.26,
+      anotherCategory: 0.15, cartAfterProduct: 0.004, checkoutWithCart: 0.1, orderAfterCheckout: 0.21,
     },
     {
       name: 'window shopper', share: 0.36, guestVisit: 0.08, shopVisit: 0.32, comesBack: 0.76, productAfterCategory: 0.5, anotherProduct: 0.46,
-      anotherCategory: 0.3, cartAfterProduct: 0.008, checkoutWithCart: 0.16, orderAfterCheckout: 0.28,
+      anotherCategory: 0.3, cartAfterProduct: 0.008, checkoutWithCart: 0.16, orderAfterCheckout: 0.23,
     },
     {
       name: 'comparer', share: 0.12, guestVisit: 0.16, shopVisit: 0.55, comesBack: 0.79, productAfterCategory: 0.78, anotherProduct: 0.6,
-      anotherCategory: 0.4, cartAfterProduct: 0.02, checkoutWithCart: 0.21, orderAfterCheckout: 0.34,
+      anotherCategory: 0.4, cartAfterProduct: 0.02, checkoutWithCart: 0.21, orderAfterCheckout: 0.27,
     },
     {
       name: 'buyer', share: 0.02, guestVisit: 0.22, shopVisit: 0.8, comesBack: 0.8, productAfterCategory: 0.85, anotherProduct: 0.5,
-      anotherCategory: 0.25, cartAfterProduct: 0.075, checkoutWithCart: 0.36, orderAfterCheckout: 0.39,
+      anotherCategory: 0.25, cartAfterProduct: 0.075, checkoutWithCart: 0.36, orderAfterCheckout: 0.32,
     },
   ],
   delays: {

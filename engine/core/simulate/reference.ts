@@ -12,10 +12,11 @@ import { STEPS_PER_INSTANT } from './instance.ts'
 import { endlessLoop } from './kernel.ts'
 import { renderValue } from './liquid.ts'
 import { Recorder } from './recorder.ts'
-import type { RunOptions, RunOutput, TraceEntry } from './run.ts'
+import type { MessageRecord, RunOptions, RunOutput, TraceEntry } from './run.ts'
 import { StepClock } from './step-clock.ts'
+import type { Tally } from './tally.ts'
 
-export interface ReferenceOptions extends RunOptions { onTrace?: (entry: TraceEntry) => void; onProgress?: (profilesDone: number) => void }
+export interface ReferenceOptions extends RunOptions { onTrace?: (entry: TraceEntry) => void }
 
 /**
  * Runs a document over a dataset with one XState actor an instance and a clock that is stepped from due time to due time: slow, and the
@@ -23,14 +24,43 @@ export interface ReferenceOptions extends RunOptions { onTrace?: (entry: TraceEn
  */
 export function simulateWithXState(document: JourneyDocument, dataset: EventDataset, options: ReferenceOptions): RunOutput {
   const program = lower(document)
-  const { from, until } = runSpan(dataset, options)
-  const recorder = new Recorder(program, options)
-  const logic = createLogic(program)
-  for (let profile = 0; profile < profileCountOf(dataset); profile++) {
-    new ProfileRun(program, logic, recorder, textAt(dataset.profileIds, profile), attributesOf(dataset, profile), until).run(eventsOf(dataset, profile), from)
-    options.onProgress?.(profile + 1)
+  const reference = new Reference(program, dataset, options)
+  reference.run(0, profileCountOf(dataset))
+  return { figures: figuresOf(program, reference.tally, dataset, options), messages: reference.messages }
+}
+
+/** The reference engine over ranges of profiles, with the kernel's interface. */
+export class Reference {
+  readonly #program: JourneyProgram
+  readonly #dataset: EventDataset
+  readonly #recorder: Recorder
+  readonly #logic: AnyActorLogic
+  readonly #span: { from: number; until: number }
+
+  constructor(program: JourneyProgram, dataset: EventDataset, options: ReferenceOptions) {
+    this.#program = program
+    this.#dataset = dataset
+    this.#recorder = new Recorder(program, options)
+    this.#logic = createLogic(program)
+    this.#span = runSpan(dataset, options)
   }
-  return { figures: figuresOf(program, recorder.tally, dataset, options), messages: recorder.messages }
+
+  get tally(): Tally {
+    return this.#recorder.tally
+  }
+
+  get messages(): MessageRecord[] {
+    return this.#recorder.messages
+  }
+
+  run(first: number, end: number): void {
+    const { from, until } = this.#span
+    for (let profile = first; profile < end; profile++) {
+      const id = textAt(this.#dataset.profileIds, profile)
+      const run = new ProfileRun(this.#program, this.#logic, this.#recorder, id, attributesOf(this.#dataset, profile), until)
+      run.run(eventsOf(this.#dataset, profile), from)
+    }
+  }
 }
 
 function attributesOf(dataset: EventDataset, profile: number): Map<string, JsonValue> {
@@ -81,7 +111,7 @@ function createLogic(program: JourneyProgram): AnyActorLogic {
   type Args = { context: InstanceContext; event: JourneyEvent }
   const guard = <T extends MachineGuard['type']>(ask: (args: Args, params: Extract<MachineGuard, { type: T }>['params']) => boolean) => ask
   const action = <T extends MachineAction['type']>(act: (args: Args, params: Extract<MachineAction, { type: T; params: unknown }>['params']) => void) => act
-  const machine = setup({
+  const journeySetup = setup({
     types: { context: {} as InstanceContext, events: {} as JourneyEvent, input: {} as InstanceContext }, // as: types only, XState's own way to give them
     guards: {
       entersBy: guard<'entersBy'>(({ context }, { entry }) => context.instance.entry === entry),
@@ -103,9 +133,10 @@ function createLogic(program: JourneyProgram): AnyActorLogic {
       send: action<'send'>(({ context: { run, instance } }, { step }) => run.send(instance, step)),
       update: action<'update'>(({ context: { run, instance } }, { step }) => run.update(instance, step)),
     },
-  }).createMachine({ ...toMachine(program), context: ({ input }) => input } as Parameters<ReturnType<typeof setup>['createMachine']>[0])
-  // as: the configuration is made at run time, so its literal type cannot be known here
-  return machine
+  })
+  const config = { ...toMachine(program), context: ({ input }: { input: InstanceContext }) => input }
+  // as: the configuration is made at run time from the program, so XState cannot know its literal type
+  return journeySetup.createMachine(config as unknown as Parameters<typeof journeySetup.createMachine>[0])
 }
 
 function dealOf(program: JourneyProgram, step: number): Deal {
