@@ -13,10 +13,9 @@ let crashes: number[] = []
 const windows = new Set<WebContents>()
 
 export function startEngine() {
-  app.on('before-quit', () => {
-    quitting = true
-  })
+  // Not before-quit: a person may still cancel that.
   app.on('will-quit', () => {
+    quitting = true
     engine?.kill()
   })
   launch()
@@ -31,11 +30,6 @@ export function connectWindow(contents: WebContents) {
   sendPort(contents, null)
 }
 
-/** For the tests and for the Help menu: what runs the engine now. */
-export function engineProcessId(): number | undefined {
-  return engine?.pid
-}
-
 function launch(restartReason: string | null = null) {
   const child = utilityProcess.fork(hostEntry(), [], {
     serviceName: 'Rehearsal engine',
@@ -46,7 +40,10 @@ function launch(restartReason: string | null = null) {
   child.once('exit', (code) => {
     if (engine !== child) return
     engine = undefined
-    if (!quitting) void recover(`The engine stopped (code ${code}).`)
+    if (quitting) return
+    const reason = `The engine stopped (code ${code}).`
+    tellWindows({ reason, final: false })
+    void recover(reason)
   })
   if (restartReason !== null) for (const contents of windows) sendPort(contents, restartReason)
 }
@@ -64,10 +61,15 @@ async function recover(reason: string) {
       defaultId: 0,
       cancelId: 1,
     })
-    if (response !== 0) return
+    if (response !== 0) return tellWindows({ reason: 'The engine is stopped.', final: true })
     crashes = []
   }
   launch(reason)
+}
+
+/** Calls under way are lost with the engine; after a final loss every later one is refused too. */
+function tellWindows(loss: { reason: string; final: boolean }) {
+  for (const contents of windows) if (!contents.isDestroyed()) contents.send('engine:lost', loss)
 }
 
 function sendPort(contents: WebContents, restartReason: string | null) {

@@ -18,22 +18,26 @@ export function engineBridge(): DesktopEngine {
   const pending = new Map<number, Call>()
   const listeners = new Map<EventName, Set<Listener>>(CONTRACT_EVENTS.map((name) => [name, new Set<Listener>()]))
   let port: MessagePort | undefined
+  let stopped: CallError | undefined
   let lastId = 0
 
   ipcRenderer.on('engine:port', (event, { restartReason }: { restartReason: string | null }) => {
-    const before = port
     const received = event.ports[0]
     if (!received) return
+    port?.close()
     port = received
-    before?.close()
     received.onmessage = (message: MessageEvent<WireMessage>) => accept(message.data)
-    if (restartReason === null) {
-      // The first port: what was asked while the engine started goes out now.
-      for (const call of pending.values()) received.postMessage(call.request)
-      return
-    }
-    abandon(restartReason)
-    emit('host.restarted', { reason: restartReason })
+    // What was asked while there was no engine goes out now.
+    for (const call of pending.values()) received.postMessage(call.request)
+    if (restartReason !== null) emit('host.restarted', { reason: restartReason })
+  })
+  ipcRenderer.on('engine:lost', (_event, { reason, final }: { reason: string; final: boolean }) => {
+    port?.close()
+    port = undefined
+    const error = hostCrashed(reason, final)
+    if (final) stopped = error
+    for (const call of pending.values()) call.reject(error)
+    pending.clear()
   })
   ipcRenderer.send('engine:connect')
 
@@ -50,15 +54,9 @@ export function engineBridge(): DesktopEngine {
     for (const listener of listeners.get(name) ?? []) listener(payload)
   }
 
-  function abandon(reason: string) {
-    for (const call of pending.values()) {
-      call.reject({ code: desktopErrorCodes.hostCrashed, message: reason, help: 'It was started again. Repeat what you did last.' })
-    }
-    pending.clear()
-  }
-
   function call(method: MethodName, params: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      if (stopped) return reject(stopped)
       const request: WireRequest = { id: ++lastId, method, params }
       pending.set(request.id, { request, resolve, reject })
       port?.postMessage(request)
@@ -75,4 +73,9 @@ export function engineBridge(): DesktopEngine {
   const methods = Object.fromEntries(CONTRACT_METHODS.map((name) => [name, (input: unknown) => call(name, input)]))
   // The types of the methods follow from the contract, which the compiler cannot see through a list of names.
   return { ...methods, on } as unknown as DesktopEngine
+}
+
+function hostCrashed(reason: string, final: boolean): CallError {
+  const help = final ? 'Start Rehearsal again.' : 'It is being started again. Repeat what you did last.'
+  return { code: desktopErrorCodes.hostCrashed, message: reason, help }
 }

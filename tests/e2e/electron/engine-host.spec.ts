@@ -39,7 +39,17 @@ test('a crash of the engine is reported to the window, the engine is restarted a
     app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find((metric) => metric.name === 'Rehearsal engine')?.pid)
   const before = await engineProcess()
   if (before === undefined) throw new Error('The engine host is not running.')
+  // Stopped first, so that the call is certainly under way when it dies.
+  process.kill(before, 'SIGSTOP')
+  const underWay = window.evaluate(() =>
+    (window as unknown as DesktopWindow).rehearsal['app.info']({}).then(
+      () => 'answered',
+      (error: { code: string }) => error.code,
+    ),
+  )
+  await window.evaluate(() => undefined)
   process.kill(before, 'SIGKILL')
+  expect(await underWay).toBe('HOST_CRASHED')
 
   await expect.poll(() => window.evaluate(() => (window as unknown as DesktopWindow).restarts.length)).toBe(1)
   const info = await window.evaluate(() => (window as unknown as DesktopWindow).rehearsal['app.info']({}))
