@@ -1,0 +1,47 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { StartScreen } from '../features/start/StartScreen.tsx'
+import { DataPage } from '../features/datasets/DataPage.tsx'
+import { useUiStore } from '../stores/ui-store.ts'
+import { mantineTheme } from '../theme/mantine-theme.ts'
+import { CommandPalette } from './command-palette.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { Editor } from './editor.tsx'
+import { LeaveDialog } from './leave-dialog.tsx'
+import { Rail } from './rail.tsx'
+import { ShortcutsSheet } from './shortcuts-sheet.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+import { useDesktop } from './use-desktop.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import styles from './app.module.css'
+
+/** The whole window. Mantine writes no style of its own at run time, so the content security policy can refuse inline styles. */
+export function App() {
+  return (
+    <MantineProvider theme={mantineTheme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <ThemeSwitch />
+      <Frame />
+    </MantineProvider>
+  )
+}
+
+function Frame() {
+  const page = useUiStore((state) => state.page)
+  useShortcuts()
+  useDesktop()
+  return (
+    <div className={styles.frame}>
+      <Rail />
+      <main className={styles.page}>
+        {page === 'start' && <StartScreen />}
+        {page === 'data' && <DataPage />}
+        {page === 'editor' && <Editor />}
+      </main>
+      <CommandPalette />
+      <ShortcutsSheet />
+      <ConflictDialog />
+      <LeaveDialog />
+      <Notifications position="bottom-center" limit={3} />
+    </div>
+  )
+}

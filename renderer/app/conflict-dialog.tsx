@@ -1,0 +1,38 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { connection } from '../bridge/connection.ts'
+import { documentStore } from '../document/document-store.ts'
+import { useUiStore } from '../stores/ui-store.ts'
+import { saveWithNotice } from './save-journey.ts'
+import { appText } from './texts.ts'
+
+/** Another window saved the same journey meanwhile: whose version goes on top? Nothing is lost either way. */
+export function ConflictDialog() {
+  const isOpen = useUiStore((state) => state.dialog === 'saveConflict')
+  const close = () => useUiStore.getState().openDialog(null)
+  const openTheirs = async () => {
+    const { summary, load } = documentStore.getState()
+    close()
+    if (summary) load(await connection.call('journeys.get', { id: summary.id }))
+  }
+  return (
+    <Modal opened={isOpen} onClose={close} title={appText('conflictTitle')} closeButtonProps={{ 'aria-label': appText('close') }}>
+      <Text mb="lg">{appText('conflictBody')}</Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={close}>
+          {appText('cancel')}
+        </Button>
+        <Button variant="default" onClick={() => void openTheirs()}>
+          {appText('conflictTheirs')}
+        </Button>
+        <Button
+          onClick={() => {
+            close()
+            void saveWithNotice(true)
+          }}
+        >
+          {appText('conflictMine')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

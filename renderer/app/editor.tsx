@@ -1,0 +1,74 @@
+import { ReactFlowProvider } from '@xyflow/react'
+import { Canvas } from '../features/canvas/canvas.tsx'
+import { Inspector } from '../features/inspector/inspector.tsx'
+import { ResultsPanel } from '../features/simulation/ResultsPanel.tsx'
+import { ResizeHandle } from '../components/resize-handle.tsx'
+import { useUiStore } from '../stores/ui-store.ts'
+import { LeftPanel } from './left-panel.tsx'
+import { TopBar } from './top-bar.tsx'
+import { appText } from './texts.ts'
+import styles from './editor.module.css'
+
+/** The editor: palette, canvas, inspector, and the results below. */
+export function Editor() {
+  const leftOpen = useUiStore((state) => state.leftOpen)
+  const inspectorOpen = useUiStore((state) => state.inspectorOpen)
+  const resultsOpen = useUiStore((state) => state.resultsOpen)
+  return (
+    <ReactFlowProvider>
+      <div className={styles.editor}>
+        <TopBar />
+        <div className={styles.middle}>
+          {leftOpen && <LeftPanel />}
+          <div className={styles.centre}>
+            <div className={styles.canvas}>
+              <Canvas />
+            </div>
+            {resultsOpen && <ResultsDrawer />}
+          </div>
+          {inspectorOpen && <InspectorColumn />}
+        </div>
+      </div>
+    </ReactFlowProvider>
+  )
+}
+
+function InspectorColumn() {
+  const width = useUiStore((state) => state.inspectorWidth)
+  const leftOpen = useUiStore((state) => state.leftOpen)
+  return (
+    <aside
+      className={styles.inspector}
+      aria-label={appText('inspector')}
+      data-testid="inspector"
+      style={{ width: `min(${width}px, calc(50vw - var(--rail-width) - ${leftOpen ? 'var(--left-width)' : '0px'}))` }}
+    >
+      <ResizeHandle
+        edge="left"
+        label={appText('resizeInspector')}
+        value={width}
+        min={300}
+        max={560}
+        onChange={(inspectorWidth) => useUiStore.setState({ inspectorWidth })}
+      />
+      <Inspector />
+    </aside>
+  )
+}
+
+function ResultsDrawer() {
+  const height = useUiStore((state) => state.resultsHeight)
+  return (
+    <section className={styles.results} aria-label={appText('results')} data-testid="results" style={{ height: `min(${height}px, 45vh)` }}>
+      <ResizeHandle
+        edge="top"
+        label={appText('resizeResults')}
+        value={height}
+        min={160}
+        max={560}
+        onChange={(resultsHeight) => useUiStore.setState({ resultsHeight })}
+      />
+      <ResultsPanel />
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { documentStore, type OpenedJourney } from '../document/document-store.ts'
+import { emptyJourney } from '../document/empty-journey.ts'
+import { useUiStore } from '../stores/ui-store.ts'
+import { desktop } from './desktop.ts'
+import { askInWindow } from './leave-store.ts'
+import { saveWithNotice } from './save-journey.ts'
+import { appText } from './texts.ts'
+
+/**
+ * Opens a journey in the editor. If the open one has unsaved changes, asks first; false when the person rather stays.
+ * Ask `mayLeave()` before work whose result would replace the open journey.
+ */
+export async function openInEditor(opened: OpenedJourney): Promise<boolean> {
+  if (!(await mayLeave())) return false
+  documentStore.getState().load(opened)
+  useUiStore.getState().showPage('editor')
+  return true
+}
+
+/** Starts an empty journey in the editor. */
+export function newJourney(): Promise<boolean> {
+  return openInEditor({ journey: null, document: emptyJourney(`journey-${crypto.randomUUID().slice(0, 8)}`) })
+}
+
+/** True if the open journey may be replaced: nothing unsaved, saved now, or given up. */
+export async function mayLeave(): Promise<boolean> {
+  const { dirty, document, summary } = documentStore.getState()
+  const isUntouched = summary === null && document.entries.length === 0 && Object.keys(document.steps).length === 0
+  if (!dirty || isUntouched) return true
+  const name = document.name ?? appText('unnamed')
+  const answer = await (desktop()?.askAboutUnsavedChanges(name) ?? askInWindow(name))
+  if (answer === 'save') return saveWithNotice()
+  return answer === 'discard'
+}

@@ -1,0 +1,51 @@
+import { Menu } from '@mantine/core'
+import { IconDatabase, IconHelp, IconRoute, type Icon } from '@tabler/icons-react'
+import { Hint } from '../components/hint.tsx'
+import { keysOf } from '../components/keys.ts'
+import { useUiStore, type Page } from '../stores/ui-store.ts'
+import { openCommandPalette } from './command-palette.tsx'
+import { appText } from './texts.ts'
+import styles from './rail.module.css'
+
+/** The places of the window. */
+export function Rail() {
+  const page = useUiStore((state) => state.page)
+  const showPage = useUiStore((state) => state.showPage)
+  const openDialog = useUiStore((state) => state.openDialog)
+  const place = (target: Page, label: string, Glyph: Icon, isCurrent: boolean) => (
+    <Hint label={label} position="right">
+      <button type="button" className={styles.item} aria-label={label} aria-current={isCurrent ? 'page' : undefined} data-testid={`rail-${target}`} onClick={() => showPage(target)}>
+        <Glyph size={20} stroke={1.7} />
+      </button>
+    </Hint>
+  )
+  return (
+    <nav className={styles.rail} aria-label={appText('rail')}>
+      <span className={styles.mark} aria-hidden="true">
+        <svg viewBox="0 0 24 24" width="22" height="22">
+          <path d="M4 18h5a4 4 0 0 0 4-4v-4a4 4 0 0 1 4-4h1" fill="none" stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" />
+          <circle cx="4.5" cy="18" r="2.5" fill="currentColor" />
+          <circle cx="19.5" cy="6" r="2.5" fill="currentColor" />
+        </svg>
+      </span>
+      {place('start', appText('journeys'), IconRoute, page !== 'data')}
+      {place('data', appText('data'), IconDatabase, page === 'data')}
+      <span className={styles.gap} />
+      <Menu position="right-end">
+        <Menu.Target>
+          <button type="button" className={styles.item} aria-label={appText('help')} data-testid="rail-help">
+            <IconHelp size={20} stroke={1.7} />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item rightSection={<kbd className={styles.keys}>?</kbd>} onClick={() => openDialog('shortcuts')}>
+            {appText('shortcuts')}
+          </Menu.Item>
+          <Menu.Item rightSection={<kbd className={styles.keys}>{keysOf('mod+K')}</kbd>} onClick={openCommandPalette}>
+            {appText('commands')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </nav>
+  )
+}

@@ -1,0 +1,70 @@
+import { notify } from '../components/notify.ts'
+import { documentStore } from '../document/document-store.ts'
+import { asCallError, saveJourney } from '../document/save.ts'
+import { connection } from '../bridge/connection.ts'
+import { useUiStore } from '../stores/ui-store.ts'
+import { desktop } from './desktop.ts'
+import { appText } from './texts.ts'
+
+/** Saves and says so; true when the journey is saved. Two saves at once are one. */
+export function saveWithNotice(force = false): Promise<boolean> {
+  saving ??= save(force).finally(() => (saving = undefined))
+  return saving
+}
+
+let saving: Promise<boolean> | undefined
+
+async function save(force: boolean): Promise<boolean> {
+  documentStore.getState().seal()
+  const outcome = await saveJourney(force)
+  if (outcome.kind === 'conflict') {
+    useUiStore.getState().openDialog('saveConflict')
+    return false
+  }
+  if (outcome.kind === 'failed') {
+    notify(`${outcome.error.message} ${outcome.error.help}`, 'error', appText('saveFailed'))
+    return false
+  }
+  // A journey that is also a file is written there too.
+  const path = documentStore.getState().summary?.path
+  if (path !== null && path !== undefined && !(await writeFile(path))) return false
+  notify(appText(outcome.wasNew ? 'savedNote' : 'savedUnchanged', { version: outcome.version }))
+  return true
+}
+
+/** "Save as file": the desktop app asks where, a browser downloads. */
+export async function saveAsFile(): Promise<void> {
+  const { document } = documentStore.getState()
+  const name = `${document.id}.journey.json`
+  const shell = desktop()
+  if (!shell) return download(name)
+  const path = await shell.chooseJourneyToSave(name)
+  if (path === null) return
+  const outcome = await saveJourney()
+  if (outcome.kind === 'conflict') return useUiStore.getState().openDialog('saveConflict')
+  if (outcome.kind === 'failed') return notify(`${outcome.error.message} ${outcome.error.help}`, 'error', appText('saveFailed'))
+  await writeFile(path)
+}
+
+async function writeFile(path: string): Promise<boolean> {
+  const { summary, document, markSaved } = documentStore.getState()
+  if (!summary) return false
+  try {
+    markSaved(await connection.call('journeys.saveFile', { id: summary.id, path }), document)
+    return true
+  } catch (cause) {
+    const { message, help } = asCallError(cause)
+    notify(`${message} ${help}`, 'error', appText('saveFailed'))
+    return false
+  }
+}
+
+async function download(name: string): Promise<void> {
+  const { document } = documentStore.getState()
+  const url = URL.createObjectURL(new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: 'application/json' }))
+  const link = globalThis.document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

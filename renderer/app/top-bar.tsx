@@ -1,0 +1,181 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconLayoutBottombar, IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
+import { Hint } from '../components/hint.tsx'
+import { keysOf } from '../components/keys.ts'
+import { useDocumentStore } from '../document/document-store.ts'
+import { RunControls } from '../features/simulation/RunControls.tsx'
+import { useUiStore } from '../stores/ui-store.ts'
+import { newJourney } from './open-journey.ts'
+import { JourneyName } from './journey-name.tsx'
+import { saveAsFile, saveWithNotice } from './save-journey.ts'
+import { appText } from './texts.ts'
+import styles from './top-bar.module.css'
+
+/** Which journey this is and whether it is saved; undo, redo, save; and the run. */
+export function TopBar() {
+  return (
+    <header className={styles.bar}>
+      <div className={styles.left}>
+        <JourneyName />
+        <SaveState />
+      </div>
+      <HistoryButtons />
+      <span className={styles.divider} />
+      <PanelButtons />
+      <MoreMenu />
+      <SaveButton />
+      <RunControls />
+    </header>
+  )
+}
+
+function SaveState() {
+  const dirty = useDocumentStore((state) => state.dirty)
+  const summary = useDocumentStore((state) => state.summary)
+  const words = summary === null ? appText('unsaved') : appText(dirty ? 'edited' : 'saved', { version: summary.version })
+  return (
+    <Hint label={summary === null || dirty ? appText('editedHint') : appText('savedAt', { when: new Date(summary.savedAt).toLocaleString() })}>
+      <span className={`${styles.state} tabular`} data-dirty={dirty || undefined} data-testid="save-state">
+        {words}
+      </span>
+    </Hint>
+  )
+}
+
+function HistoryButtons() {
+  const undoName = useDocumentStore((state) => state.undoName)
+  const redoName = useDocumentStore((state) => state.redoName)
+  const undo = useDocumentStore((state) => state.undo)
+  const redo = useDocumentStore((state) => state.redo)
+  return (
+    <div className={styles.group}>
+      <IconButton
+        testId="undo"
+        label={undoName === null ? appText('nothingToUndo') : appText('undoNamed', { name: undoName })}
+        keys={keysOf('mod+Z')}
+        disabled={undoName === null}
+        onClick={undo}
+        icon={<IconArrowBackUp size={18} stroke={1.8} />}
+      />
+      <IconButton
+        testId="redo"
+        label={redoName === null ? appText('nothingToRedo') : appText('redoNamed', { name: redoName })}
+        keys={keysOf('mod+Shift+Z')}
+        disabled={redoName === null}
+        onClick={redo}
+        icon={<IconArrowForwardUp size={18} stroke={1.8} />}
+      />
+    </div>
+  )
+}
+
+function PanelButtons() {
+  const leftOpen = useUiStore((state) => state.leftOpen)
+  const inspectorOpen = useUiStore((state) => state.inspectorOpen)
+  const resultsOpen = useUiStore((state) => state.resultsOpen)
+  return (
+    <div className={styles.group}>
+      <IconButton
+        testId="toggle-left"
+        label={appText(leftOpen ? 'hideLeft' : 'showLeft')}
+        keys={keysOf('mod+B')}
+        pressed={leftOpen}
+        onClick={() => useUiStore.setState({ leftOpen: !leftOpen })}
+        icon={<IconLayoutSidebar size={18} stroke={1.8} />}
+      />
+      <IconButton
+        testId="toggle-results"
+        label={appText(resultsOpen ? 'hideResults' : 'showResults')}
+        keys={keysOf('mod+J')}
+        pressed={resultsOpen}
+        onClick={() => useUiStore.setState({ resultsOpen: !resultsOpen })}
+        icon={<IconLayoutBottombar size={18} stroke={1.8} />}
+      />
+      <IconButton
+        testId="toggle-inspector"
+        label={appText(inspectorOpen ? 'hideInspector' : 'showInspector')}
+        keys={keysOf('mod+I')}
+        pressed={inspectorOpen}
+        onClick={() => useUiStore.setState({ inspectorOpen: !inspectorOpen })}
+        icon={<IconLayoutSidebarRight size={18} stroke={1.8} />}
+      />
+    </div>
+  )
+}
+
+interface IconButtonProps {
+  testId: string
+  label: string
+  keys?: string
+  disabled?: boolean
+  pressed?: boolean
+  icon: ReactElement
+  onClick(): void
+}
+
+function IconButton({ testId, label, keys, disabled, pressed, icon, onClick }: IconButtonProps) {
+  return (
+    <Hint label={label} {...(keys === undefined ? {} : { keys })}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={32}
+        className={styles.icon!}
+        title={label}
+        aria-label={label}
+        aria-pressed={pressed}
+        // Stays reachable and says why it does nothing.
+        aria-disabled={disabled}
+        data-off={disabled || undefined}
+        data-testid={testId}
+        onClick={() => disabled !== true && onClick()}
+      >
+        {icon}
+      </ActionIcon>
+    </Hint>
+  )
+}
+
+function MoreMenu() {
+  const theme = useUiStore((state) => state.theme)
+  const setTheme = useUiStore((state) => state.setTheme)
+  const openDialog = useUiStore((state) => state.openDialog)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={32} className={styles.icon!} aria-label={appText('more')} data-testid="more">
+          <IconDots size={18} stroke={1.8} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void newJourney()} data-testid="new-journey">
+          {appText('newJourney')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void saveAsFile()} data-testid="save-file">
+          {appText('saveFile')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{appText('theme')}</Menu.Label>
+        <Menu.RadioGroup value={theme} onChange={(choice) => setTheme(choice === 'light' || choice === 'dark' ? choice : 'system')}>
+          <Menu.RadioItem value="system">{appText('themeSystem')}</Menu.RadioItem>
+          <Menu.RadioItem value="light">{appText('themeLight')}</Menu.RadioItem>
+          <Menu.RadioItem value="dark">{appText('themeDark')}</Menu.RadioItem>
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item onClick={() => openDialog('shortcuts')}>{appText('shortcuts')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function SaveButton() {
+  const dirty = useDocumentStore((state) => state.dirty)
+  return (
+    <Hint label={appText('saveHint')} keys={keysOf('mod+S')}>
+      <Button variant="default" size="xs" h={32} className={styles.save!} data-testid="save" data-dirty={dirty || undefined} onClick={() => void saveWithNotice()}>
+        {appText('save')}
+      </Button>
+    </Hint>
+  )
+}

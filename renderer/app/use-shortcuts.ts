@@ -1,0 +1,59 @@
+import { useEffect } from 'react'
+import { hasMod } from '../components/keys.ts'
+import { nudgeSelection } from '../features/canvas/canvas-actions.ts'
+import { useUiStore } from '../stores/ui-store.ts'
+import { ACTIONS, type Action } from './actions.ts'
+
+const GRID = 8
+const FAR = 40
+const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
+/** What a text field does itself. */
+const FIELD_KEYS = new Set(['edit.undo', 'edit.redo', 'edit.cut', 'edit.copy', 'edit.paste', 'edit.delete', 'edit.selectAll', 'edit.duplicate'])
+
+/** The keyboard, in one place. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    globalThis.window.addEventListener('keydown', onKeyDown)
+    return () => globalThis.window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return
+  const target = event.target instanceof Element ? event.target : null
+  const inField = target?.closest('input, textarea, select, [contenteditable="true"]') !== null
+  const inDialog = target?.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null && target !== null
+  const action = ACTIONS.find((one) => one.keys.some((keys) => matches(event, keys)))
+  if (action && mayRun(action, event, inField, inDialog)) {
+    event.preventDefault()
+    action.run()
+    return
+  }
+  const arrow = ARROWS[event.key]
+  if (!arrow || inField || inDialog || hasMod(event) || event.altKey || useUiStore.getState().page !== 'editor') return
+  if (target?.closest('[role="tablist"], [role="tree"], [role="separator"], [role="radiogroup"]')) return
+  if (useUiStore.getState().selection.nodeIds.length === 0) return
+  event.preventDefault()
+  const distance = event.shiftKey ? FAR : GRID
+  nudgeSelection(arrow[0] * distance, arrow[1] * distance)
+}
+
+function mayRun(action: Action, event: KeyboardEvent, inField: boolean, inDialog: boolean): boolean {
+  if (action.inEditor && useUiStore.getState().page !== 'editor') return false
+  if (inDialog) return false
+  if (inField) return hasMod(event) && !FIELD_KEYS.has(action.id)
+  // Text that is selected is what a person wants to copy.
+  if (action.id === 'edit.copy' && (globalThis.getSelection()?.toString() ?? '') !== '') return false
+  return true
+}
+
+function matches(event: KeyboardEvent, shortcut: string): boolean {
+  const parts = shortcut === '+' ? ['+'] : shortcut.split('+')
+  const key = parts.at(-1)!
+  if (parts.includes('mod') !== hasMod(event)) return false
+  const pressed = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  if (pressed !== (key.length === 1 ? key.toUpperCase() : key)) return false
+  // "?" and "+" need Shift on many keyboards, so Shift counts only beside letters and with the leading key.
+  if (parts.includes('mod') && parts.includes('Shift') !== event.shiftKey) return false
+  return parts.includes('Alt') === event.altKey
+}

@@ -1,0 +1,20 @@
+import { Tooltip } from '@mantine/core'
+import type { ReactElement, ReactNode } from 'react'
+import styles from './hint.module.css'
+
+/** A tooltip that teaches: what it is, and the keys for it. */
+export function Hint({ label, keys, children, position }: { label: ReactNode; keys?: string; children: ReactElement; position?: 'top' | 'right' | 'bottom' | 'left' }) {
+  return (
+    <Tooltip
+      {...(position === undefined ? {} : { position })}
+      label={
+        <span className={styles.hint}>
+          <span>{label}</span>
+          {keys !== undefined && <kbd className={styles.keys}>{keys}</kbd>}
+        </span>
+      }
+    >
+      {children}
+    </Tooltip>
+  )
+}

@@ -1,0 +1,15 @@
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+const MAC: Record<string, string> = { mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩', Delete: '⌫' }
+const OTHER: Record<string, string> = { mod: 'Ctrl', Enter: 'Enter', Delete: 'Del' }
+
+/** A shortcut as this machine's people write it: "mod+Shift+Z" is "⇧⌘Z" or "Ctrl+Shift+Z". */
+export function keysOf(shortcut: string): string {
+  const names = isMac ? MAC : OTHER
+  const parts = shortcut.split('+').map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+  return parts.join(isMac ? '' : '+')
+}
+
+/** True for the key that leads shortcuts on this machine. */
+export function hasMod(event: KeyboardEvent | React.KeyboardEvent): boolean {
+  return isMac ? event.metaKey : event.ctrlKey
+}

@@ -1,0 +1,12 @@
+import { notifications } from '@mantine/notifications'
+
+/** A short word about what just happened, at the edge of the window. */
+export function notify(message: string, kind: 'info' | 'error' = 'info', title?: string): void {
+  notifications.show({
+    message,
+    ...(title === undefined ? {} : { title }),
+    color: kind === 'error' ? 'red' : 'blue',
+    autoClose: kind === 'error' ? 12_000 : 4_000,
+    withBorder: true,
+  })
+}

@@ -1,0 +1,98 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { JourneySummary } from '../../engine/api/contract.ts'
+import type { JourneyDocument } from '../../engine/core/model/journey.ts'
+import type { Command } from './command.ts'
+import { emptyHistory, pushed, redone, sealed, undone, type History } from './history.ts'
+import { emptyJourney } from './empty-journey.ts'
+
+/** A journey as the engine hands it over; `journey` null for one that was never saved in this workspace. */
+export interface OpenedJourney {
+  journey: JourneySummary | null
+  document: JourneyDocument
+}
+
+export interface DocumentState {
+  document: JourneyDocument
+  /** Its place in the workspace: id, version, path. Null until the first save. */
+  summary: JourneySummary | null
+  /** Grows with every change, also by undo and redo; a load starts at 0. */
+  revision: number
+  /** Grows with every load, so that the canvas can tell another journey from an edit. */
+  generation: number
+  dirty: boolean
+  undoName: string | null
+  redoName: string | null
+  load(opened: OpenedJourney): void
+  apply(command: Command): void
+  /** Completes the document with what is no edit (places of cards it came without): no undo step, not unsaved. */
+  amend(change: (document: JourneyDocument) => JourneyDocument): void
+  /** Ends a run of coalescing edits: the next one is an undo step of its own. */
+  seal(): void
+  undo(): void
+  redo(): void
+  /** Takes `saved` (the document that was sent) as the saved state; edits made meanwhile stay unsaved. */
+  markSaved(summary: JourneySummary, saved?: JourneyDocument): void
+}
+
+/** A document store of its own; the window has one, tests make theirs. `now` is in ms and only decides when typing pauses. */
+export function createDocumentStore(now: () => number = Date.now) {
+  let history: History = emptyHistory()
+  let savedDocument: JourneyDocument | null = null
+  const names = () => ({ undoName: history.past.at(-1)?.name ?? null, redoName: history.future.at(-1)?.name ?? null })
+
+  const store = createStore<DocumentState>()((set, get) => ({
+    document: emptyJourney(),
+    summary: null,
+    revision: 0,
+    generation: 0,
+    dirty: false,
+    undoName: null,
+    redoName: null,
+    load: ({ journey, document }) => {
+      history = emptyHistory()
+      savedDocument = journey === null ? null : document
+      set({ document, summary: journey, revision: 0, generation: get().generation + 1, dirty: journey === null, ...names() })
+    },
+    apply: (command) => {
+      const before = get().document
+      const document = command.run(before)
+      if (document === before) return
+      history = pushed(history, { name: command.name, coalesce: command.coalesce, before, at: now() })
+      set({ document, revision: get().revision + 1, dirty: document !== savedDocument, ...names() })
+    },
+    amend: (change) => {
+      const before = get().document
+      const document = change(before)
+      if (document === before) return
+      if (savedDocument === before) savedDocument = document
+      set({ document })
+    },
+    seal: () => {
+      history = sealed(history)
+    },
+    undo: () => step(undone),
+    redo: () => step(redone),
+    markSaved: (summary, saved) => {
+      savedDocument = saved ?? get().document
+      history = sealed(history)
+      set({ summary, dirty: get().document !== savedDocument })
+    },
+  }))
+  return store
+
+  function step(move: typeof undone): void {
+    const { document: current, revision } = store.getState()
+    const moved = move(history, current)
+    if (!moved) return
+    history = moved.history
+    store.setState({ document: moved.document, revision: revision + 1, dirty: moved.document !== savedDocument, ...names() })
+  }
+}
+
+export const documentStore = createDocumentStore()
+
+/** The open journey: select the smallest slice by id. */
+export function useDocumentStore<T>(selector: (state: DocumentState) => T): T {
+  return useStore(documentStore, selector)
+}

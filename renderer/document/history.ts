@@ -1,0 +1,58 @@
+import type { JourneyDocument } from '../../engine/core/model/journey.ts'
+
+interface Edit {
+  name: string
+  coalesce: string | undefined
+  /** The document without this edit (in `past`) or with it (in `future`); snapshots share all that did not change. */
+  before: JourneyDocument
+  at: number
+}
+
+export interface History {
+  past: readonly Edit[]
+  future: readonly Edit[]
+  sealed: boolean
+}
+
+/** Longer than this between two keystrokes is two undo steps. */
+const PAUSE_MS = 1500
+const LIMIT = 500
+
+export function emptyHistory(): History {
+  return { past: [], future: [], sealed: true }
+}
+
+/** The history after an edit; one that continues the last (same `coalesce`, no seal or pause between) joins it. */
+export function pushed(history: History, edit: Edit): History {
+  const last = history.past.at(-1)
+  const continues =
+    last !== undefined && !history.sealed && edit.coalesce !== undefined && last.coalesce === edit.coalesce && edit.at - last.at <= PAUSE_MS
+  const past = continues
+    ? [...history.past.slice(0, -1), { ...last, name: edit.name, at: edit.at }]
+    : [...history.past.slice(-(LIMIT - 1)), edit]
+  return { past, future: [], sealed: false }
+}
+
+export function sealed(history: History): History {
+  return history.sealed ? history : { ...history, sealed: true }
+}
+
+/** The document before the last edit; undefined if there is none. */
+export function undone(history: History, current: JourneyDocument): { history: History; document: JourneyDocument } | undefined {
+  const last = history.past.at(-1)
+  if (!last) return undefined
+  return {
+    history: { past: history.past.slice(0, -1), future: [...history.future, { ...last, before: current }], sealed: true },
+    document: last.before,
+  }
+}
+
+/** The document after the edit that was undone last; undefined if there is none. */
+export function redone(history: History, current: JourneyDocument): { history: History; document: JourneyDocument } | undefined {
+  const next = history.future.at(-1)
+  if (!next) return undefined
+  return {
+    history: { past: [...history.past, { ...next, before: current }], future: history.future.slice(0, -1), sealed: true },
+    document: next.before,
+  }
+}

@@ -1,0 +1,30 @@
+import type { CallError } from '../../engine/api/contract.ts'
+import { callErrorSchema } from '../../engine/api/contract.ts'
+import { connection } from '../bridge/connection.ts'
+import { documentStore } from './document-store.ts'
+
+export type SaveOutcome = { kind: 'saved'; version: number; wasNew: boolean } | { kind: 'conflict' } | { kind: 'failed'; error: CallError }
+
+/** Stores the open journey as a new version of the workspace. `force` puts it on top of a newer version that was saved elsewhere. */
+export async function saveJourney(force = false): Promise<SaveOutcome> {
+  const { document, summary, markSaved } = documentStore.getState()
+  try {
+    const saved = await connection.call('journeys.save', {
+      id: summary?.id ?? null,
+      document,
+      baseVersion: force ? null : (summary?.version ?? null),
+    })
+    markSaved(saved, document)
+    return { kind: 'saved', version: saved.version, wasNew: saved.version !== summary?.version }
+  } catch (cause) {
+    const error = asCallError(cause)
+    return error.code === 'E_CONFLICT' ? { kind: 'conflict' } : { kind: 'failed', error }
+  }
+}
+
+/** Whatever a call was refused with, as something that can be shown. */
+export function asCallError(cause: unknown): CallError {
+  const { code, message, help } = (typeof cause === 'object' && cause !== null ? cause : {}) as Partial<CallError> // as: checked below
+  const parsed = callErrorSchema.safeParse({ code, message, help })
+  return parsed.success ? parsed.data : { code: 'E_UNKNOWN', message: String(cause), help: 'Try again; if it stays, report it with this text.' }
+}

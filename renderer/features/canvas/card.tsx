@@ -1,0 +1,99 @@
+import { Handle, Position } from '@xyflow/react'
+import { IconAlertTriangleFilled, IconInfoCircleFilled, IconCircleXFilled, IconPlus, type Icon } from '@tabler/icons-react'
+import type { Diagnostic, Severity } from '../../../engine/core/lint/diagnostics.ts'
+import type { Port, StepFamily } from '../../../engine/core/model/steps/step-kind.ts'
+import { Hint } from '../../components/hint.tsx'
+import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
+import { DropOffStub } from './drop-off-stub.tsx'
+import { FamilyTile } from './families.tsx'
+import { NumbersStrip } from './numbers-strip.tsx'
+import { openQuickAdd } from './quick-add-store.ts'
+import { canvasText } from './texts.ts'
+import styles from './card.module.css'
+
+interface CardProps {
+  nodeId: string
+  testId: string
+  family: StepFamily
+  icon: Icon
+  name: string
+  summary: string
+  ports: readonly Port[]
+  /** True if connections may lead to it. */
+  accepts: boolean
+  selected: boolean
+}
+
+/** A card on the canvas: tile, name, summary, ports in words where there are two or more, and figures after a run. */
+export function Card({ nodeId, testId, family, icon, name, summary, ports, accepts, selected }: CardProps) {
+  const diagnostics = useNodeDiagnostics(nodeId)
+  const worst = diagnostics[0]?.severity
+  const only = ports.length === 1 ? ports[0] : undefined
+  return (
+    <div
+      className={styles.card}
+      data-testid={testId}
+      data-family={family}
+      data-selected={selected || undefined}
+      data-severity={worst}
+      role="group"
+      aria-label={`${name}. ${summary}${worst === undefined ? '' : `. ${canvasText('problem', { count: diagnostics.length })}`}`}
+    >
+      <div className={styles.body}>
+        {accepts && <Handle type="target" position={Position.Left} className={`${styles.handle} ${styles.target}`} />}
+        <FamilyTile family={family} icon={icon} />
+        <div className={styles.words}>
+          <div className={styles.name}>{name}</div>
+          <div className={styles.summary}>{summary}</div>
+        </div>
+        {only && <PortHandle nodeId={nodeId} port={only} name={name} />}
+        {worst !== undefined && <LintMarker severity={worst} diagnostics={diagnostics} />}
+      </div>
+      {ports.length > 1 && (
+        <div className={styles.ports}>
+          {ports.map((port) => (
+            <div key={port.id} className={styles.port}>
+              <span className={styles.portLabel}>{port.label}</span>
+              <PortHandle nodeId={nodeId} port={port} name={port.label} />
+            </div>
+          ))}
+        </div>
+      )}
+      <NumbersStrip nodeId={nodeId} />
+      <DropOffStub nodeId={nodeId} />
+    </div>
+  )
+}
+
+function PortHandle({ nodeId, port, name }: { nodeId: string; port: Port; name: string }) {
+  const isOpen = port.target === undefined
+  return (
+    <Handle
+      type="source"
+      id={port.id}
+      position={Position.Right}
+      className={`${styles.handle} ${styles.source}`}
+      data-open={isOpen || undefined}
+      data-testid={`port-${nodeId}-${port.id}`}
+      title={isOpen ? canvasText('portOpen') : port.label === '' ? canvasText('portNext') : canvasText('port', { label: name })}
+      onClick={(event) => {
+        if (isOpen) openQuickAdd({ from: nodeId, portId: port.id, at: { x: event.clientX, y: event.clientY } })
+      }}
+    >
+      {isOpen && <IconPlus size={12} stroke={2.4} className={styles.plus} aria-hidden="true" />}
+    </Handle>
+  )
+}
+
+const MARKS: Record<Severity, Icon> = { error: IconCircleXFilled, warning: IconAlertTriangleFilled, info: IconInfoCircleFilled }
+
+function LintMarker({ severity, diagnostics }: { severity: Severity; diagnostics: readonly Diagnostic[] }) {
+  const Mark = MARKS[severity]
+  return (
+    <Hint label={diagnostics.map(({ code, message, help }) => `${code} ${message} ${help}`).join('\n')}>
+      <span className={styles.marker} data-severity={severity} data-testid="lint-marker" role="img" aria-label={diagnostics.map(({ message }) => message).join('. ')}>
+        <Mark size={16} />
+      </span>
+    </Hint>
+  )
+}

@@ -1,0 +1,25 @@
+import { BaseEdge, getBezierPath, type EdgeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { people, share } from '../../i18n/numbers.ts'
+import { useEdgeNumbers } from '../../stores/run-store.ts'
+import styles from './journey-edge.module.css'
+
+/** A connection: as wide as its traffic, labelled with people and share where it leaves the port. */
+export const JourneyEdge = memo(function JourneyEdge({
+  id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected,
+}: EdgeProps) {
+  const numbers = useEdgeNumbers(id)
+  const [path] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, curvature: targetX < sourceX ? 0.35 : 0.25 })
+  const width = numbers === undefined ? 1.5 : 1.5 + 10.5 * numbers.widthShare
+  return (
+    <g data-testid={`edge-${id}`} className={styles.edge} data-selected={selected || undefined} data-empty={numbers?.people === 0 || undefined} data-traffic={numbers !== undefined || undefined}>
+      <BaseEdge id={id} path={path} interactionWidth={20} className={styles.line} style={{ strokeWidth: width }} />
+      {numbers !== undefined && (
+        <text className={`${styles.label} tabular`} x={sourceX + 12} y={sourceY - 7 - width / 2}>
+          <tspan className={styles.people}>{people(numbers.people)}</tspan>
+          <tspan dx="6">{share(numbers.share)}</tspan>
+        </text>
+      )}
+    </g>
+  )
+})

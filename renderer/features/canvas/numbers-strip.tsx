@@ -1,0 +1,34 @@
+import { msInWords } from '../../../engine/core/model/duration.ts'
+import { Hint } from '../../components/hint.tsx'
+import { people, share } from '../../i18n/numbers.ts'
+import { useRunStale, useStepNumbers } from '../../stores/run-store.ts'
+import { canvasText } from './texts.ts'
+import styles from './numbers-strip.module.css'
+
+/** The quiet line under a card after a run: people, share of entrants as a bar, median dwell. */
+export function NumbersStrip({ nodeId }: { nodeId: string }) {
+  const numbers = useStepNumbers(nodeId)
+  const isStale = useRunStale()
+  if (!numbers) return null
+  const { entered, shareOfEntrants, medianDwellMs, sent, waiting } = numbers
+  const facts = [
+    entered === 0 ? canvasText('noNumbers') : canvasText('people', { people: people(entered) }),
+    canvasText('share', { share: share(shareOfEntrants) }),
+    medianDwellMs === null || medianDwellMs === 0 ? '' : canvasText('dwell', { dwell: msInWords(medianDwellMs) }),
+    sent > 0 ? canvasText('sent', { people: people(sent) }) : '',
+    waiting > 0 ? canvasText('waiting', { people: people(waiting) }) : '',
+    isStale ? canvasText('stale') : '',
+  ].filter((fact) => fact !== '')
+  return (
+    <Hint label={facts.join('\n')} position="bottom">
+      <div className={`${styles.strip} tabular`} data-stale={isStale || undefined} data-testid={`numbers-${nodeId}`}>
+        <span className={styles.people}>{people(entered)}</span>
+        <span className={styles.bar} aria-hidden="true">
+          <span className={styles.fill} style={{ width: `${Math.min(100, shareOfEntrants * 100)}%` }} />
+        </span>
+        <span className={styles.share}>{share(shareOfEntrants)}</span>
+        {medianDwellMs !== null && medianDwellMs > 0 && <span className={styles.dwell}>{msInWords(medianDwellMs)}</span>}
+      </div>
+    </Hint>
+  )
+}

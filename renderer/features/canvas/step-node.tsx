@@ -1,0 +1,35 @@
+import { memo } from 'react'
+import { conditionInWords } from '../../../engine/core/model/condition-in-words.ts'
+import { kindOf, portsOf, summaryOf, type Step } from '../../../engine/core/model/steps/registry.ts'
+import type { Port } from '../../../engine/core/model/steps/step-kind.ts'
+import { useDocumentStore } from '../../document/document-store.ts'
+import { nameOfStep } from '../../document/names.ts'
+import { Card } from './card.tsx'
+import { iconOfStep } from './families.tsx'
+
+/** The card of a step. It looks up its own step, so an edit redraws only the cards it concerns. */
+export const StepNode = memo(function StepNode({ id, selected }: { id: string; selected?: boolean }) {
+  const step = useDocumentStore((state) => state.document.steps[id])
+  if (!step) return null
+  return (
+    <Card
+      nodeId={id}
+      testId={`step-${id}`}
+      family={kindOf(step).family}
+      icon={iconOfStep(step)}
+      name={nameOfStep(step)}
+      summary={summaryOf(step)}
+      ports={portsOf(step).map((port) => ({ ...port, label: portLabel(step, port) }))}
+      accepts
+      selected={selected === true}
+    />
+  )
+})
+
+/** A branch's port says what leads through it unless the branch has a name of its own. */
+function portLabel(step: Step, port: Port): string {
+  if (step.kind !== 'branch' || port.id === 'else') return port.label
+  const branch = step.branches.find(({ id }) => id === port.id)
+  const isNumbered = /^(branch|yes|way)(-\d+)?$/.test(port.id)
+  return branch && isNumbered && step.branches.length > 1 ? conditionInWords(branch.when) : port.id
+}

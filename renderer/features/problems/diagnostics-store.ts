@@ -1,0 +1,54 @@
+import { create } from 'zustand'
+import type { Diagnostic } from '../../../engine/core/lint/diagnostics.ts'
+import { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import { documentStore } from '../../document/document-store.ts'
+import { entryNodeId } from '../../document/node-ids.ts'
+
+interface DiagnosticsState {
+  all: readonly Diagnostic[]
+  /** By node on the canvas; what concerns the journey as a whole is only in `all`. */
+  byNode: ReadonlyMap<string, readonly Diagnostic[]>
+}
+
+/** What the journey's checks say about the open document; the command line runs the same checks. */
+export const useDiagnosticsStore = create<DiagnosticsState>()(() => checked(documentStore.getState().document))
+
+documentStore.subscribe((state, before) => {
+  // Moving a card changes the document but nothing the checks look at.
+  if (state.document.steps === before.document.steps && sameButLayout(state.document, before.document)) return
+  useDiagnosticsStore.setState(checked(state.document))
+})
+
+const NONE: readonly Diagnostic[] = []
+
+/** The findings about one node. */
+export function useNodeDiagnostics(nodeId: string): readonly Diagnostic[] {
+  return useDiagnosticsStore((state) => state.byNode.get(nodeId) ?? NONE)
+}
+
+/** The node a finding is about; undefined if it is about the journey. */
+export function nodeOfDiagnostic(diagnostic: Diagnostic, document: JourneyDocument): string | undefined {
+  if (diagnostic.stepId !== undefined) return diagnostic.stepId
+  const index = /^\$\.entries\[(\d+)\]/.exec(diagnostic.path)?.[1]
+  const entry = index === undefined ? undefined : document.entries[Number(index)]
+  return entry && entryNodeId(entry.id)
+}
+
+function checked(document: JourneyDocument): DiagnosticsState {
+  const all = lintJourney(document)
+  const byNode = new Map<string, Diagnostic[]>()
+  for (const diagnostic of all) {
+    const nodeId = nodeOfDiagnostic(diagnostic, document)
+    if (nodeId === undefined) continue
+    const list = byNode.get(nodeId)
+    if (list) list.push(diagnostic)
+    else byNode.set(nodeId, [diagnostic])
+  }
+  return { all, byNode }
+}
+
+function sameButLayout(a: JourneyDocument, b: JourneyDocument): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof JourneyDocument> // as: both are documents
+  return [...keys].every((key) => key === 'layout' || a[key] === b[key])
+}

@@ -1,0 +1,3 @@
+export function ResultsPanel() {
+  return null
+}

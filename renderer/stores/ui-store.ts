@@ -1,0 +1,76 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { ThemeChoice } from '../../engine/api/desktop.ts'
+
+export type Page = 'start' | 'editor' | 'data'
+export type LeftTab = 'steps' | 'outline' | 'problems'
+export type Dialog = 'shortcuts' | 'saveConflict' | null
+
+export interface Selection {
+  nodeIds: readonly string[]
+  edgeIds: readonly string[]
+}
+
+interface UiState {
+  page: Page
+  theme: ThemeChoice
+  leftOpen: boolean
+  leftTab: LeftTab
+  inspectorOpen: boolean
+  /** CSS pixels; what is shown is never more than leaves the canvas half the window. */
+  inspectorWidth: number
+  resultsOpen: boolean
+  resultsHeight: number
+  minimapOpen: boolean
+  dialog: Dialog
+  selection: Selection
+  /** A node the canvas should bring to the middle; `at` makes a second request for the same node a new one. */
+  focus: { nodeId: string; at: number } | null
+  showPage(page: Page): void
+  setTheme(theme: ThemeChoice): void
+  select(nodeIds: readonly string[], edgeIds?: readonly string[]): void
+  /** Selects a node and brings it to the middle of the canvas. */
+  reveal(nodeId: string): void
+  openDialog(dialog: Dialog): void
+}
+
+const remembered = ['theme', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'minimapOpen'] as const
+
+export const NOTHING_SELECTED: Selection = { nodeIds: [], edgeIds: [] }
+
+/** What is on the screen and where: neither saved with the journey nor undone. Sizes and choices are remembered on this machine. */
+export const useUiStore = create<UiState>()(
+  persist(
+    (set, get) => ({
+      page: 'start',
+      theme: 'system',
+      leftOpen: true,
+      leftTab: 'steps',
+      inspectorOpen: true,
+      inspectorWidth: 360,
+      resultsOpen: false,
+      resultsHeight: 280,
+      minimapOpen: true,
+      dialog: null,
+      selection: NOTHING_SELECTED,
+      focus: null,
+      showPage: (page) => set({ page }),
+      setTheme: (theme) => set({ theme }),
+      select: (nodeIds, edgeIds = []) => {
+        const { selection } = get()
+        if (same(selection.nodeIds, nodeIds) && same(selection.edgeIds, edgeIds)) return
+        set({ selection: nodeIds.length + edgeIds.length === 0 ? NOTHING_SELECTED : { nodeIds, edgeIds } })
+      },
+      reveal: (nodeId) => set({ page: 'editor', selection: { nodeIds: [nodeId], edgeIds: [] }, focus: { nodeId, at: (get().focus?.at ?? 0) + 1 } }),
+      openDialog: (dialog) => set({ dialog }),
+    }),
+    {
+      name: 'rehearsal-window',
+      partialize: (state) => Object.fromEntries(remembered.map((key) => [key, state[key]])),
+    },
+  ),
+)
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index])
+}

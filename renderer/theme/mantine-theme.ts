@@ -1,0 +1,21 @@
+import { createTheme } from '@mantine/core'
+
+const input = { defaultProps: { size: 'sm' } }
+
+/** How Mantine's components stand in this window; their colours come from mantine.css. */
+export const mantineTheme = createTheme({
+  fontFamily: 'var(--font)',
+  primaryColor: 'blue',
+  cursorType: 'pointer',
+  components: {
+    TextInput: input,
+    NumberInput: input,
+    Select: { defaultProps: { size: 'sm', allowDeselect: false, comboboxProps: { withinPortal: true } } },
+    Autocomplete: input,
+    Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 2, maxRows: 12 } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true, maw: 320, transitionProps: { duration: 120 } } },
+    // A locked page would need a style tag, which the content security policy refuses; the page never scrolls anyway.
+    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 140 }, overlayProps: { backgroundOpacity: 0.35 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 120 }, position: 'bottom-start' } },
+  },
+})
