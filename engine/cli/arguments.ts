@@ -1,0 +1,64 @@
+import { RehearsalError } from '../core/errors.ts'
+
+/** How many values an option takes: a flag none, most one, a list all that follow up to the next option. */
+export type Arity = 'flag' | 'one' | 'list'
+
+export interface Arguments { positionals: string[]; one: Map<string, string>; list: Map<string, string[]>; flags: Set<string> }
+
+/** Reads `command a b --events x y --out z --json`. Throws E_USAGE for an unknown option or a missing value. */
+export function readArguments(args: readonly string[], options: Readonly<Record<string, Arity>>): Arguments {
+  const read: Arguments = { positionals: [], one: new Map(), list: new Map(), flags: new Set() }
+  let filling: string[] = read.positionals
+  for (let index = 0; index < args.length; index++) {
+    const [name, inline] = optionName(args[index]!)
+    if (name === undefined) {
+      filling.push(args[index]!)
+      continue
+    }
+    const arity = options[name]
+    if (!arity) throw usage(`unknown option --${name}`, `options here are ${Object.keys(options).map((one) => `--${one}`).join(', ')}`)
+    filling = read.positionals
+    if (arity === 'flag') read.flags.add(name)
+    else if (arity === 'one') read.one.set(name, inline ?? valueAfter(args, ++index, name))
+    else {
+      filling = read.list.get(name) ?? []
+      read.list.set(name, filling)
+      if (inline !== undefined) filling.push(inline)
+    }
+  }
+  for (const [name, values] of read.list) if (values.length === 0) throw usage(`--${name} needs a value`, `write --${name} followed by one or more values`)
+  return read
+}
+
+function optionName(argument: string): [string | undefined, string | undefined] {
+  if (!argument.startsWith('--')) return [undefined, undefined]
+  const at = argument.indexOf('=')
+  return at < 0 ? [argument.slice(2), undefined] : [argument.slice(2, at), argument.slice(at + 1)]
+}
+
+function valueAfter(args: readonly string[], index: number, name: string): string {
+  const value = args[index]
+  if (value === undefined || value.startsWith('--')) throw usage(`--${name} needs a value`, `write --${name} followed by its value`)
+  return value
+}
+
+/** A wrong command line: nothing was read, so exit code 2. */
+export function usage(message: string, help: string): RehearsalError {
+  return new RehearsalError('E_USAGE', message, help, { unusable: true })
+}
+
+/** An instant from the command line, ISO 8601; without a zone it is UTC, a date is its 00:00. Epoch ms. */
+export function readInstant(text: string, option: string): number {
+  const iso = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(text)
+  const hasTime = text.length > 10
+  const instant = iso ? Date.parse(hasTime && iso[1] === undefined ? `${text.replace(' ', 'T')}Z` : text.replace(' ', 'T')) : NaN
+  if (Number.isNaN(instant)) throw usage(`--${option} "${text}" is no instant`, 'write ISO 8601, such as 2026-12-01T09:00:00Z')
+  return Math.floor(instant)
+}
+
+/** A whole number from the command line, not below `least`. */
+export function readWhole(text: string, option: string, least: number): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < least || text.trim() === '') throw usage(`--${option} "${text}" is no whole number of ${least} or more`, `write a number such as ${Math.max(least, 1)}`)
+  return value
+}

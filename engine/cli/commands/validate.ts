@@ -1,0 +1,24 @@
+import { isClean } from '../../core/lint/diagnostics.ts'
+import { readArguments, usage } from '../arguments.ts'
+import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics } from '../output.ts'
+import { readJourneyFile } from '../read-journey-file.ts'
+
+export const VALIDATE_USAGE = 'rehearse validate <journey.json>… [--json]'
+
+/** Checks journey files: exit 0 clean, 1 errors, 2 unusable. Findings go to stderr, with `--json` to stdout as one JSON object. */
+export async function validateCommand(args: string[]): Promise<number> {
+  const { positionals, flags } = readArguments(args, { json: 'flag' })
+  if (positionals.length === 0) throw usage('no journey file given', VALIDATE_USAGE)
+  const files = positionals.map((file) => ({ file, ...readJourneyFile(file) }))
+  if (flags.has('json')) {
+    const report = files.map(({ file, diagnostics }) => ({ file, clean: isClean(diagnostics), diagnostics }))
+    process.stdout.write(`${JSON.stringify(report.length === 1 ? report[0] : report, null, 2)}\n`)
+  } else {
+    for (const { file, diagnostics } of files) {
+      printDiagnostics(file, diagnostics)
+      if (isClean(diagnostics)) process.stdout.write(`${file}: valid${diagnostics.length > 0 ? `, ${diagnostics.length} remarks` : ''}\n`)
+    }
+  }
+  if (files.some(({ unusable }) => unusable)) return EXIT_UNUSABLE
+  return files.every(({ diagnostics }) => isClean(diagnostics)) ? EXIT_CLEAN : EXIT_ERRORS
+}

@@ -1,0 +1,39 @@
+import { VERSION } from '../node/version.ts'
+import { usage } from './arguments.ts'
+import { EXIT_CLEAN, reportFailure } from './output.ts'
+
+/** The commands, each loaded only when it is called: `validate` should not wait for DuckDB. */
+const COMMANDS: Readonly<Record<string, { about: string; load: () => Promise<(args: string[]) => Promise<number>> }>> = {
+  validate: { about: 'check journey files', load: async () => (await import('./commands/validate.ts')).validateCommand },
+  simulate: { about: 'run a journey on event files', load: async () => (await import('./commands/simulate.ts')).simulateCommand },
+  data: { about: 'inspect, import or export event data', load: async () => (await import('./commands/data.ts')).dataCommand },
+  export: { about: 'write a journey as an XState machine or a Mermaid diagram', load: async () => (await import('./commands/export.ts')).exportCommand },
+  population: { about: 'generate the population of a template', load: async () => (await import('./commands/population.ts')).populationCommand },
+  serve: { about: 'open the window in a browser on this machine', load: async () => (await import('./commands/serve.ts')).serveCommand },
+}
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === '--version' || name === '-v') return print(VERSION)
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return print(help())
+  const json = args.includes('--json')
+  try {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+    if (!command) throw usage(`there is no command "${name}"`, `commands are ${Object.keys(COMMANDS).join(', ')}; see rehearse help`)
+    const run = await command.load()
+    return await run(args)
+  } catch (error) {
+    return reportFailure(error, json)
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return EXIT_CLEAN
+}
+
+function help(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { about }]) => `  rehearse ${name.padEnd(11)} ${about}`)
+  return [`rehearse ${VERSION}: draw a customer journey, rehearse it on event streams, only then publish it`, '', ...lines, '', 'Exit codes: 0 clean, 1 errors, 2 unusable input. Errors go to stderr as CODE message; --json gives them as JSON.'].join('\n')
+}
