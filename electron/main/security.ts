@@ -30,7 +30,10 @@ export function enforceContentPolicy(session: Session) {
     return permission === grantedPermission && `${origin}/`.startsWith(ownPage)
   })
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
+  // What the window made itself (an export, a picture of a chart) is saved where the person says; nothing else is downloaded.
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${ownPage}`)) event.preventDefault()
+  })
 }
 
 /** A window shows the app and nothing else: no navigation, no new windows, no web views. */
