@@ -52,7 +52,7 @@ console.log(`build: ${failures.length ? 'failed' : 'done'} in ${((performance.no
 process.exitCode = failures.length ? 1 : 0
 
 async function buildEngine() {
-  await bundle('engine/cli/rehearse.ts', 'dist/cli/rehearse-main.js', esm)
+  await bundleSplit('engine/cli/rehearse.ts', 'dist/cli', 'rehearse-main', '.js')
   await bundle('engine/node/workers/simulate-worker.ts', 'dist/node/simulate-worker.js', esm)
   mkdirSync(join(root, 'dist', 'cli'), { recursive: true })
   const launcher = join(root, 'dist', 'cli', 'rehearse.js')
@@ -65,7 +65,7 @@ async function buildEngine() {
 async function buildElectron() {
   await bundle('electron/main/main.ts', 'dist/electron/main.cjs', cjs)
   await bundle('electron/preload/preload.ts', 'dist/electron/preload.cjs', { ...cjs, define: await contractNames() })
-  await bundle('electron/utility/engine-host.ts', 'dist/electron/engine-host.mjs', esm)
+  await bundleSplit('electron/utility/engine-host.ts', 'dist/electron', 'engine-host', '.mjs')
   stamp('electron')
 }
 
@@ -97,6 +97,15 @@ async function bundle(entry, outfile, options) {
   if (!existsSync(join(root, entry))) return skipped(entry)
   await build({ ...options, entryPoints: [entry], outfile })
   console.log(`build: ${entry} -> ${outfile}`)
+}
+
+// What the code imports dynamically stays apart: a command loads only what it needs, and the engine host opens no DuckDB to start.
+async function bundleSplit(entry, outdir, name, extension) {
+  if (!existsSync(join(root, entry))) return skipped(entry)
+  rmSync(join(root, outdir, 'chunks'), { recursive: true, force: true })
+  const output = { outdir, splitting: true, chunkNames: 'chunks/[name]-[hash]', outExtension: { '.js': extension } }
+  await build({ ...esm, ...output, entryPoints: { [name]: entry } })
+  console.log(`build: ${entry} -> ${outdir}/${name}${extension}`)
 }
 
 function skipped(what) {
