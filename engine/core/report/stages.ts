@@ -1,6 +1,6 @@
 import type { JourneyDocument } from '../model/journey.ts'
 import type { SimulationResult } from '../simulate/result.ts'
-import { arrivalsIn, flowsOf, stepsLeadingTo } from './flow.ts'
+import { arrivalsIn, flowsOf, stepsLeadingTo, type StepFlow } from './flow.ts'
 
 /** What a run says about one stage. Counts are instances. */
 export interface StageFigures {
@@ -23,15 +23,30 @@ export function stageFigures(document: JourneyDocument, result: SimulationResult
   return stages.map(({ id, name, steps }, index) => {
     const later = union(stages.slice(index + 1).map((stage) => stage.steps))
     const own = arrivalsIn(steps, flows, result)
-    const reached = arrivalsIn(union([steps, later]), flows, result)
+    const reached = arrivalsIn(withOwnFollowers(union([steps, later]), document, flows), flows, result)
     const exact = own.exact && reached.exact
     const leading = stepsLeadingTo(later, flows)
     // A step that belongs to no stage hides where the people who passed it came from.
     const hidden = flows.some(({ from, to }) => steps.has(from) && document.steps[to]?.stage === undefined && leading.has(to))
     const wentOn = flows.reduce((sum, { from, to, people }) => (steps.has(from) && later.has(to) ? sum + people : sum), 0)
-    const known = later.size > 0 && exact && !hidden && own.people > 0
+    const known = later.size > 0 && own.exact && !hidden && own.people > 0
     return { stageId: id, name, people: own.people, reached: reached.people, shareToNext: known ? wentOn / own.people : null, exact }
   })
+}
+
+/** The set with those steps of no stage that nobody reaches but through it: passing them is not leaving it. */
+function withOwnFollowers(steps: ReadonlySet<string>, document: JourneyDocument, flows: readonly StepFlow[]): Set<string> {
+  const all = new Set(steps)
+  const entered = new Set(document.entries.map(({ next }) => next))
+  const unstaged = Object.keys(document.steps).filter((id) => document.steps[id]?.stage === undefined && !entered.has(id))
+  for (let before = -1; before !== all.size; ) {
+    before = all.size
+    for (const id of unstaged) {
+      const sources = flows.filter(({ to }) => to === id)
+      if (sources.length > 0 && sources.every(({ from }) => all.has(from))) all.add(id)
+    }
+  }
+  return all
 }
 
 function stepsOf(document: JourneyDocument, stageId: string): Set<string> {
