@@ -13,26 +13,55 @@ const BLOCK_PROFILES = 4096
 export interface ProfileRange { first: number; count: number }
 
 /**
- * The profiles of a range with everything they did, as a dataset: sorted by profile, then time. A pure function of the spec, the seed and the
- * profile's number. `digest` is the caller's, as for every dataset. Holds some 40 bytes an event while it runs.
+ * Generates the profiles of a range with everything they did, some at a time, into one dataset: sorted by profile, then time. A pure function
+ * of the spec, the seed and the profile's number. Holds some 40 bytes an event while it runs. Throws a RangeError beyond the largest population.
  */
-export function generatePopulation(spec: PopulationSpec, range: ProfileRange, seed = 0, digest = ''): EventDataset {
-  if (range.first + range.count > LARGEST_POPULATION) throw new RangeError(`a population has at most ${LARGEST_POPULATION} profiles`)
-  const walk = new PopulationWalk(spec, seed)
-  const offsets = new Uint32Array(range.count + 1)
-  const traits = new TraitColumns(range.count)
-  for (let index = 0; index < range.count; index++) {
-    traits.set(index, walk.walk(range.first + index))
-    offsets[index + 1] = walk.columns.rows
+export class PopulationBuilder {
+  readonly #spec: PopulationSpec
+  readonly #range: ProfileRange
+  readonly #walk: PopulationWalk
+  readonly #offsets: Uint32Array
+  readonly #traits: TraitColumns
+  #done = 0
+
+  constructor(spec: PopulationSpec, range: ProfileRange, seed = 0) {
+    if (range.first + range.count > LARGEST_POPULATION) throw new RangeError(`a population has at most ${LARGEST_POPULATION} profiles`)
+    this.#spec = spec
+    this.#range = range
+    this.#walk = new PopulationWalk(spec, seed)
+    this.#offsets = new Uint32Array(range.count + 1)
+    this.#traits = new TraitColumns(range.count)
   }
-  const profileIds = numberedIds(spec.idPrefix, range.first, range.count)
-  return walk.columns.build(POPULATION_EVENTS, { digest, profileIds, offsets, attributes: traits.build(spec) })
+
+  /** Generates up to `profiles` more; answers how many are done in all. */
+  advance(profiles: number): number {
+    const until = Math.min(this.#range.count, this.#done + profiles)
+    for (let index = this.#done; index < until; index++) {
+      this.#traits.set(index, this.#walk.walk(this.#range.first + index))
+      this.#offsets[index + 1] = this.#walk.columns.rows
+    }
+    this.#done = until
+    return until
+  }
+
+  /** The dataset, once all are done. `digest` is the caller's, as for every dataset. */
+  build(digest = ''): EventDataset {
+    this.advance(this.#range.count)
+    const profileIds = numberedIds(this.#spec.idPrefix, this.#range.first, this.#range.count)
+    return this.#walk.columns.build(POPULATION_EVENTS, { digest, profileIds, offsets: this.#offsets, attributes: this.#traits.build(this.#spec) })
+  }
 }
 
-/** The first `profiles` people in blocks, one after another: any size in the memory of one block. */
-export function* populationBlocks(spec: PopulationSpec, profiles: number, seed = 0, blockProfiles = BLOCK_PROFILES): Generator<EventDataset, void, void> {
-  for (let first = 0; first < profiles; first += blockProfiles) {
-    yield generatePopulation(spec, { first, count: Math.min(blockProfiles, profiles - first) }, seed)
+/** The profiles of a range in one go. */
+export function generatePopulation(spec: PopulationSpec, range: ProfileRange, seed = 0, digest = ''): EventDataset {
+  return new PopulationBuilder(spec, range, seed).build(digest)
+}
+
+/** The people of a range in blocks, one after another: any size in the memory of one block. */
+export function* populationBlocks(spec: PopulationSpec, range: ProfileRange, seed = 0, blockProfiles = BLOCK_PROFILES): Generator<EventDataset, void, void> {
+  const end = range.first + range.count
+  for (let first = range.first; first < end; first += blockProfiles) {
+    yield generatePopulation(spec, { first, count: Math.min(blockProfiles, end - first) }, seed)
   }
 }
 
