@@ -14,8 +14,7 @@ export function runSpan(dataset: EventDataset, options: RunOptions): { from: num
 /** Turns counts into the figures of `result.json`. */
 export function figuresOf(program: JourneyProgram, tally: Tally, dataset: EventDataset, options: RunOptions): RunFigures {
   const layout = tallyLayout(program)
-  const total = emptyGroup(program, [])
-  for (const group of tally.groups) mergeGroup(total, group)
+  const total = sumOf(program, tally.groups)
   return {
     journey: { id: program.journeyId, digest: options.journeyDigest ?? '' },
     dataset: {
@@ -39,18 +38,22 @@ export function figuresOf(program: JourneyProgram, tally: Tally, dataset: EventD
   }
 }
 
+function sumOf(program: JourneyProgram, groups: readonly GroupTally[]): GroupTally {
+  if (groups.length === 1) return groups[0]! // the usual run without a break-down: nothing to copy
+  const total = emptyGroup(program, [])
+  for (const group of groups) mergeGroup(total, group)
+  return total
+}
+
 function breakdowns(program: JourneyProgram, layout: TallyLayout, tally: Tally, breakDown: readonly string[]): SimulationResult['breakdowns'] {
   return Object.fromEntries(
     breakDown.map((attribute, position) => {
-      const byValue = new Map<string, GroupTally>()
-      for (const group of tally.groups) {
-        const value = group.values[position]!
-        const sum = byValue.get(value) ?? emptyGroup(program, [value])
-        mergeGroup(sum, group)
-        byValue.set(value, sum)
-      }
       const profiles = tally.profilesByValue[position]!
-      return [attribute, Object.fromEntries([...byValue].map(([value, sum]) => [value, groupFigures(program, layout, sum, profiles.get(value) ?? 0)]))]
+      const values = [...new Set(tally.groups.map((group) => group.values[position]!))].map((value): [string, BreakdownResult] => {
+        const sum = sumOf(program, tally.groups.filter((group) => group.values[position] === value))
+        return [value, groupFigures(program, layout, sum, profiles.get(value) ?? 0)]
+      })
+      return [attribute, Object.fromEntries(values)]
     }),
   )
 }

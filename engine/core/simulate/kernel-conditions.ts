@@ -54,7 +54,10 @@ export class ConditionCompiler {
       case 'all': return this.#all(predicate.of.map((one) => this.check(one)))
       case 'any': {
         const checks = predicate.of.map((one) => this.check(one))
-        return (hand) => checks.some((check) => check(hand))
+        return (hand) => {
+          for (let index = 0; index < checks.length; index++) if (checks[index]!(hand)) return true
+          return false
+        }
       }
       case 'not': {
         const check = this.check(predicate.of)
@@ -74,7 +77,10 @@ export class ConditionCompiler {
     if (!first) return () => true
     if (!second) return first
     if (checks.length === 2) return (hand) => first(hand) && second(hand)
-    return (hand) => checks.every((check) => check(hand))
+    return (hand) => {
+      for (let index = 0; index < checks.length; index++) if (!checks[index]!(hand)) return false
+      return true
+    }
   }
 
   #property(name: string, test: ValueTest): Check {

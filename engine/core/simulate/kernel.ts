@@ -47,6 +47,7 @@ export class Kernel implements ProfileCursor {
   readonly #collects: boolean
   readonly #breakDown: readonly { slot: number; column: ValueColumn | undefined }[]
   readonly #groups = new Map<string, GroupTally>()
+  #everybody: GroupTally | undefined
   readonly #variantBase: Int32Array
   readonly #outcomes: number
   readonly #from: number
@@ -152,7 +153,8 @@ export class Kernel implements ProfileCursor {
     this.#watched.length = 0
     this.#live = 0
     this.#nextDue = Infinity
-    for (const [index, values] of this.#seenValues.entries()) {
+    for (let index = 0; index < this.#seenValues.length; index++) {
+      const values = this.#seenValues[index]!
       const counts = this.tally.profilesByValue[index]!
       for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
       values.clear()
@@ -220,7 +222,7 @@ export class Kernel implements ProfileCursor {
   #watch(index: number, goals: readonly number[], row: number): void {
     const instance = this.#watched[index]!
     if (this.now >= instance.startedAt + this.#program.longestWindowMs) {
-      this.#watched.splice(index, 1)
+      removeAt(this.#watched, index)
       this.#live--
       this.#pool.release(instance)
       return
@@ -292,12 +294,18 @@ export class Kernel implements ProfileCursor {
   }
 
   #groupAtStart(row: number): GroupTally {
-    const values = this.#breakDown.map(({ slot, column }, index) => {
-      const value = shown(this.#attributes.value(slot)) ?? shown(column?.values[column.codes[row]!]) ?? '(missing)'
-      this.#seenValues[index]!.add(value)
-      return value
-    })
-    const key = values.length === 0 ? '' : groupKey(values)
+    if (this.#breakDown.length === 0) return (this.#everybody ??= this.#group([]))
+    return this.#group(
+      this.#breakDown.map(({ slot, column }, index) => {
+        const value = shown(this.#attributes.value(slot)) ?? shown(column?.values[column.codes[row]!]) ?? '(missing)'
+        this.#seenValues[index]!.add(value)
+        return value
+      }),
+    )
+  }
+
+  #group(values: readonly string[]): GroupTally {
+    const key = groupKey(values)
     let group = this.#groups.get(key)
     if (!group) {
       this.#groups.set(key, (group = emptyGroup(this.#program, values)))
@@ -396,7 +404,7 @@ export class Kernel implements ProfileCursor {
     tally.finished++
     instance.due = Infinity
     this.#lastEnd = this.now
-    this.#active.splice(this.#active.indexOf(instance), 1)
+    removeAt(this.#active, this.#active.indexOf(instance))
     if (this.now < instance.startedAt + this.#program.longestWindowMs) {
       this.#watched.push(instance)
       return
@@ -496,6 +504,12 @@ export class Kernel implements ProfileCursor {
     profile.id = textAt(this.#dataset.profileIds, this.profile)
     return { profile, event, journey: { id: this.#program.journeyId }, nowMs: this.now }
   }
+}
+
+/** Keeps the order; unlike `splice` it allocates nothing. */
+function removeAt(list: Instance[], index: number): void {
+  for (let next = index + 1; next < list.length; next++) list[next - 1] = list[next]!
+  list.pop()
 }
 
 function shown(value: JsonValue | undefined): string | undefined {
