@@ -32,7 +32,8 @@ export function desktopCommand({ home, files = [] }: LaunchOptions) {
 export async function launchDesktopApp(options: LaunchOptions): Promise<DesktopApp> {
   const app = await _electron.launch(desktopCommand(options))
   const window = await app.firstWindow()
-  await window.waitForLoadState('domcontentloaded')
+  // The window listens to the shell once it has drawn itself.
+  await window.locator('#root > *').first().waitFor({ state: 'attached' })
   return { app, window, home: options.home }
 }
 
