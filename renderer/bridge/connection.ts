@@ -1,18 +1,28 @@
 import type { EngineConnection } from '../../engine/api/contract.ts'
+import { desktopConnection } from './desktop-connection.ts'
+import { webSocketConnection } from './web-socket-connection.ts'
 
 let current: EngineConnection | undefined
 
-/** The engine this window talks to. Throws before a door has given one. */
+/** The engine this window talks to; the first call opens the door. */
 export const connection: EngineConnection = {
   call: (name, input) => engine().call(name, input),
   on: (name, listener) => engine().on(name, listener),
 }
 
-export function useConnection(next: EngineConnection): void {
-  current = next
+/** Joins the window to its engine: the desktop's own bridge where there is one, else the WebSocket of the page's own server. */
+export async function connect(): Promise<EngineConnection> {
+  const joined = engine()
+  await joined.call('app.info', {})
+  return joined
 }
 
 function engine(): EngineConnection {
-  if (!current) throw new Error('no engine is connected')
+  const bridge = globalThis.window.rehearsal
+  current ??= bridge === undefined ? webSocketConnection(engineAddress(globalThis.location)) : desktopConnection(bridge)
   return current
+}
+
+function engineAddress({ protocol, host }: Location): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/engine`
 }

@@ -8,12 +8,9 @@ import { useDocumentStore } from '../document/document-store.ts'
 
 export type { EdgeNumbers, StageNumbers, StepNumbers }
 
-/** A run in progress: `done` of `total` in the unit its phase names; total 0 while unknown. */
-export interface RunProgress {
+/** A run in progress; how far it is, the job store knows. */
+export interface RunningRun {
   jobId: string
-  phase: string
-  done: number
-  total: number
   cancelling: boolean
 }
 
@@ -28,7 +25,7 @@ interface RunState {
   /** The run whose figures are shown. */
   latest: FinishedRun | null
   figures: Overlay
-  progress: RunProgress | null
+  running: RunningRun | null
   /** Why the last run was refused; cleared by the next one. */
   error: CallError | null
   /** The dataset the next run takes. */
@@ -44,7 +41,7 @@ const NO_FIGURES: Overlay = { steps: {}, edges: {}, stages: {}, dropOffs: {} }
 export const useRunStore = create<RunState>()((set) => ({
   latest: null,
   figures: NO_FIGURES,
-  progress: null,
+  running: null,
   error: null,
   datasetId: null,
   catalogue: undefined,

@@ -1,0 +1,36 @@
+import { connection } from '../bridge/connection.ts'
+import { useConnectionState } from '../bridge/connection-state.ts'
+import { documentStore } from '../document/document-store.ts'
+import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
+import { setJobProgress } from './job-store.ts'
+import { useRunStore } from './run-store.ts'
+import { refreshAll, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
+
+let isStarted = false
+
+/** Keeps the stores in step with the engine and with each other, for as long as the window lives. */
+export function startSession(): void {
+  if (isStarted) return
+  isStarted = true
+  connection.on('job.progress', ({ jobId, ...progress }) => setJobProgress(jobId, progress))
+  connection.on('workspace.changed', ({ what }) => void refreshWorkspace(what))
+  connection.on('host.restarted', () => void refreshAll())
+  void refreshAll()
+  useConnectionState.subscribe(({ state }, before) => {
+    if (state === 'open' && before.state === 'lost') void refreshAll()
+  })
+  documentStore.subscribe(({ generation, summary }, before) => {
+    if (generation !== before.generation) void showLastRun()
+    // The first save of a new journey keeps the run that is shown.
+    else if (summary?.id !== before.summary?.id) void refreshWorkspace('journeys')
+  })
+  useWorkspaceStore.subscribe(({ datasets, hiddenDatasets }, before) => {
+    if (datasets === before.datasets && hiddenDatasets === before.hiddenDatasets) return
+    const { datasetId } = useRunStore.getState()
+    const known = knownDataset(datasetId)
+    if (known !== datasetId) useRunStore.setState({ datasetId: known })
+  })
+  useRunStore.subscribe(({ datasetId }, before) => {
+    if (datasetId !== before.datasetId) void loadCatalogue()
+  })
+}

@@ -1,0 +1,56 @@
+import { create } from 'zustand'
+import type { CallError, DatasetSummary, JourneySummary, MethodOutput, RunSummary } from '../../engine/api/contract.ts'
+import { connection } from '../bridge/connection.ts'
+import { asCallError } from '../document/save.ts'
+
+export type Template = MethodOutput<'templates.list'>[number]
+type Shelf = 'journeys' | 'datasets' | 'templates' | 'runs'
+
+interface WorkspaceState {
+  /** Each list is null until it was read for the first time. */
+  journeys: readonly JourneySummary[] | null
+  datasets: readonly DatasetSummary[] | null
+  templates: readonly Template[] | null
+  runs: readonly RunSummary[] | null
+  /** Why a list could not be read. */
+  errors: Partial<Record<Shelf, CallError>>
+  /** Taken away on the screen while it can still be undone. */
+  hiddenDatasets: ReadonlySet<string>
+}
+
+/** What is in the workspace, kept in step with it while the window is open. */
+export const useWorkspaceStore = create<WorkspaceState>()(() => ({
+  journeys: null,
+  datasets: null,
+  templates: null,
+  runs: null,
+  errors: {},
+  hiddenDatasets: new Set(),
+}))
+
+const readers: Record<Shelf, () => Promise<Partial<WorkspaceState>>> = {
+  journeys: async () => ({ journeys: [...(await connection.call('journeys.list', {}))].sort((a, b) => b.savedAt - a.savedAt) }),
+  datasets: async () => ({ datasets: [...(await connection.call('datasets.list', {}))].sort((a, b) => b.importedAt - a.importedAt) }),
+  templates: async () => ({ templates: await connection.call('templates.list', {}) }),
+  runs: async () => ({ runs: await connection.call('runs.list', {}) }),
+}
+
+/** Reads one list again. */
+export async function refreshWorkspace(shelf: Shelf): Promise<void> {
+  try {
+    const read = await readers[shelf]()
+    useWorkspaceStore.setState(({ errors: { [shelf]: _gone, ...errors } }) => ({ ...read, errors }))
+  } catch (cause) {
+    useWorkspaceStore.setState(({ errors }) => ({ errors: { ...errors, [shelf]: asCallError(cause) } }))
+  }
+}
+
+/** Reads everything now. */
+export function refreshAll(): Promise<unknown> {
+  return Promise.all((['journeys', 'datasets', 'templates', 'runs'] as const).map(refreshWorkspace))
+}
+
+/** The dataset with that id; undefined while unknown. */
+export function datasetById(id: string | null): DatasetSummary | undefined {
+  return useWorkspaceStore.getState().datasets?.find((dataset) => dataset.id === id)
+}
