@@ -26,7 +26,8 @@ export type MachineAction =
   | { type: 'send'; params: { step: number } }
   | { type: 'update'; params: { step: number } }
 
-export interface MachineTransition { guard?: MachineGuard; target?: string; actions?: MachineAction[] }
+/** `reenter`: a way back to the same step leaves and enters it anew, timers and all. */
+export interface MachineTransition { guard?: MachineGuard; target?: string; reenter?: true; actions?: MachineAction[] }
 
 export interface MachineState {
   type?: 'final'
@@ -52,14 +53,17 @@ export function machineEventType(name: string): string {
 
 /** One instance of a journey as an XState v5 machine: a state a step, timers as `after`, goals and exits before the step's own branches. */
 export function toMachine(program: JourneyProgram): JourneyMachineConfig {
-  const states: Record<string, MachineState> = {
-    [OUTSIDE]: {
-      on: { [ENTER]: program.entries.map(({ target }, entry) => ({ guard: { type: 'entersBy', params: { entry } }, target: toStep(program, target) })) },
-    },
-  }
+  const states = byName<MachineState>()
+  const enter = program.entries.map(({ target }, entry): MachineTransition => ({ guard: { type: 'entersBy', params: { entry } }, target: toStep(program, target) }))
+  states[OUTSIDE] = { on: { [ENTER]: enter } }
   program.steps.forEach((step, index) => (states[step.id] = stateOf(program, step, index)))
   states[ENDED] = { type: 'final' }
   return { id: 'journey', initial: OUTSIDE, states }
+}
+
+/** A record whose keys may be any text: without a prototype, so that an event called `constructor` is only that. */
+function byName<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T> // as: Object.create is untyped
 }
 
 function toStep(program: JourneyProgram, step: number): string {
@@ -122,7 +126,7 @@ function waitState(program: JourneyProgram, step: ProgramStep, index: number, op
 
 /** What a waiting step does on each event: goals that end, exits, its own branches, in this order; goals are counted whichever it is. */
 function reactions(program: JourneyProgram, index: number, wait: (Operation & { kind: 'waitFor' }) | undefined): Record<string, MachineTransition[]> {
-  const on: Record<string, MachineTransition[]> = {}
+  const on = byName<MachineTransition[]>()
   const add = (event: string, transition: MachineTransition) => (on[machineEventType(event)] ??= []).push(transition)
   const end = (outcome: number): MachineTransition & { actions: MachineAction[] } => ({
     target: TO_END,
@@ -145,5 +149,6 @@ function reactions(program: JourneyProgram, index: number, wait: (Operation & { 
 function through(program: JourneyProgram, step: ProgramStep, index: number, port: number): MachineTransition & { target: string; actions: MachineAction[] } {
   const { target } = step.ports[port]!
   if (target === NOWHERE) return { target: TO_END, actions: [{ type: 'endAs', params: { step: index, outcome: program.outcomes.indexOf(COMPLETED) } }] }
-  return { target: toStep(program, target), actions: [{ type: 'leaveBy', params: { step: index, port } }] }
+  const actions: MachineAction[] = [{ type: 'leaveBy', params: { step: index, port } }]
+  return { target: toStep(program, target), ...(target === index ? { reenter: true } : {}), actions }
 }
