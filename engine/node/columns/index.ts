@@ -1,4 +1,5 @@
 // What the rest of the engine takes from here.
+export { catalogueOf, describeDataset } from './catalogue.ts'
 export { datasetInfo, openDataset, writeDataset } from './dataset-files.ts'
 export type { DatasetInfo } from './dataset-files.ts'
 export type { ImportFacts } from './header.ts'

@@ -12,9 +12,24 @@ export const csvReasons = {
   cells: 'wrong number of cells',
 } as const
 
+/** The record at hand; the next one overwrites it. */
+export interface CsvRecord {
+  /** Line of the file on which it starts, from 1. */
+  readonly line: number
+  /** How many cells it has. */
+  readonly count: number
+  /** A cell's content. */
+  cell(index: number): string
+  /** The same, but with quotes still doubled if `isDoubled`: cheaper, and as good to recognise a content met before. */
+  raw(index: number): string
+  isDoubled(index: number): boolean
+  /** The record as written, up to 2,000 characters. */
+  text(): string
+}
+
 export interface CsvSink {
-  /** A record: `cells[0]` … `cells[count - 1]` (the array is used again). Returns what is wrong with it as a CSV record, if anything. */
-  row(cells: readonly string[], count: number, line: number): string | undefined
+  /** Returns what is wrong with the record as a CSV record, if anything. */
+  row(record: CsvRecord): string | undefined
   broken(line: number, reason: string, text: string): void
 }
 
@@ -23,16 +38,18 @@ export interface CsvSink {
  * of the line in the file on which a record starts, from 1. Blank lines are skipped. A record that cannot be read costs its own first line
  * only: reading goes on at the next line of the file, so that a stray quote cannot swallow the rest.
  */
-export class CsvScanner {
+export class CsvScanner implements CsvRecord {
   readonly #delimiter: number
   readonly #sink: CsvSink
   readonly #cells: string[] = []
   #text = ''
   #start = 0
-  #line = 1
+  #end = 0
   #skipping = false
   // What reading a record found, kept here to spare an object a record.
-  #count = 0
+  line = 1
+  count = 0
+  readonly #doubled: boolean[] = []
   #breaks = 0
   #problem: string | undefined
 
@@ -53,11 +70,21 @@ export class CsvScanner {
     this.#start = 0
   }
 
-  /** The record that `row` is looking at, as written, up to 2,000 characters. */
-  get recordText(): string {
+  cell(index: number): string {
+    return this.#doubled[index] ? this.#cells[index]!.replaceAll('""', '"') : this.#cells[index]!
+  }
+
+  raw(index: number): string {
+    return this.#cells[index]!
+  }
+
+  isDoubled(index: number): boolean {
+    return this.#doubled[index]!
+  }
+
+  text(): string {
     return this.#text.slice(this.#start, Math.min(this.#end, this.#start + 2000)).replace(/\r?\n$/, '')
   }
-  #end = 0
 
   #scan(final: boolean): void {
     const text = this.#text
@@ -67,23 +94,23 @@ export class CsvScanner {
         this.#start = next < 0 ? text.length : next + 1
         if (next < 0) return
         this.#skipping = false
-        this.#line++
+        this.line++
         continue
       }
       const end = this.#read(final)
       if (end < 0 && !final && text.length - this.#start <= longestRecord) return
       this.#end = end < 0 ? text.length : end
       if (end < 0) this.#problem ??= csvReasons.open
-      if (!this.#problem && this.#count === 1 && this.#cells[0] === '' && this.#end - this.#start <= 2) {
+      if (!this.#problem && this.count === 1 && this.#cells[0] === '' && this.#end - this.#start <= 2) {
         this.#start = this.#end // a blank line
-        this.#line++
+        this.line++
         continue
       }
-      const problem = this.#problem ?? this.#sink.row(this.#cells, this.#count, this.#line)
+      const problem = this.#problem ?? this.#sink.row(this)
       if (problem === undefined || (this.#problem === undefined && this.#breaks === 0)) {
-        if (problem !== undefined) this.#sink.broken(this.#line, problem, this.recordText)
+        if (problem !== undefined) this.#sink.broken(this.line, problem, this.text())
         this.#start = this.#end
-        this.#line += this.#breaks + 1
+        this.line += this.#breaks + 1
         continue
       }
       if (!this.#dropLine(problem)) return
@@ -96,10 +123,10 @@ export class CsvScanner {
     const end = next < 0 ? this.#text.length : next + 1
     const reason = end - this.#start > longestRecord ? csvReasons.long : problem
     this.#end = end
-    this.#sink.broken(this.#line, reason, this.recordText)
+    this.#sink.broken(this.line, reason, this.text())
     this.#start = end
     this.#skipping = next < 0
-    if (next >= 0) this.#line++
+    if (next >= 0) this.line++
     return next >= 0
   }
 
@@ -115,19 +142,21 @@ export class CsvScanner {
     for (;;) {
       let code = text.charCodeAt(at)
       if (code === quote) {
-        let close = at
+        let close = at + 1
         let doubled = false
         for (;;) {
-          close = text.indexOf('"', close + 1)
-          if (close < 0) return -1
-          if (text.charCodeAt(close + 1) !== quote) break
-          doubled = true
+          const inside = text.charCodeAt(close)
+          if (inside === quote) {
+            if (text.charCodeAt(close + 1) !== quote) break
+            doubled = true
+            close++
+          } else if (inside === lineFeed) this.#breaks++
+          else if (inside !== inside) return -1
           close++
         }
         if (close + 1 === text.length && !final) return -1
-        const cell = text.slice(at + 1, close)
-        cells[count++] = doubled ? cell.replaceAll('""', '"') : cell
-        for (let next = cell.indexOf('\n'); next >= 0; next = cell.indexOf('\n', next + 1)) this.#breaks++
+        this.#doubled[count] = doubled
+        cells[count++] = text.slice(at + 1, close)
         at = close + 1
         code = text.charCodeAt(at)
         if (code === carriageReturn && (text.charCodeAt(at + 1) === lineFeed || at + 1 === text.length)) {
@@ -136,7 +165,7 @@ export class CsvScanner {
         }
         if (code !== delimiter && code === code && code !== lineFeed) {
           this.#problem = csvReasons.after
-          this.#count = count
+          this.count = count
           return at
         }
       } else {
@@ -144,11 +173,12 @@ export class CsvScanner {
         while (code !== delimiter && code !== lineFeed && code === code) code = text.charCodeAt(++at)
         if (code !== code && !final) return -1
         const end = code !== delimiter && at > from && text.charCodeAt(at - 1) === carriageReturn ? at - 1 : at
+        this.#doubled[count] = false
         cells[count++] = text.slice(from, end)
       }
       // Here `code` is the delimiter, a line feed, or NaN: the end of the text (no number is unequal to itself but NaN).
       if (code !== delimiter) {
-        this.#count = count
+        this.count = count
         return code === lineFeed ? at + 1 : text.length
       }
       at++

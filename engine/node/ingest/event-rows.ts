@@ -14,12 +14,15 @@ export const rowReasons = {
 /** Cells remembered whole, up to so many characters in all: events repeat their properties far more than one would think. */
 const memoCharacters = 1 << 24
 
+/** The properties a cell holds, as codes. */
+type Unpacked = readonly (readonly [Column, number])[]
+
 /** What every reader hands its rows to: checks them, counts the formats of their instants, and gives the rest to the collector. */
 export class EventRows {
   readonly collector = new EventCollector()
   readonly formatCounts: number[] = timestampFormats.map(() => 0)
   readonly #rejects: RejectLog
-  readonly #unpacked = new Map<string, readonly (readonly [Column, number])[]>()
+  readonly #unpacked = { plain: new Map<string, Unpacked>(), doubled: new Map<string, Unpacked>() }
   #memoRoom = memoCharacters
 
   constructor(rejects: RejectLog) {
@@ -45,14 +48,19 @@ export class EventRows {
     return -1
   }
 
-  /** Sets the properties of a `properties` cell of text: a JSON object is unpacked, anything else is a property of the column's name. */
-  unpackText(row: number, column: string, text: string): void {
-    const known = this.#unpacked.get(text)
+  /**
+   * Sets the properties of a `properties` cell of text: a JSON object is unpacked, anything else is a property of the column's name. With
+   * `doubled`, the quotes in `raw` are still those of CSV.
+   */
+  unpackText(row: number, column: string, raw: string, doubled = false): void {
+    const memo = doubled ? this.#unpacked.doubled : this.#unpacked.plain
+    const known = memo.get(raw)
     if (known) {
       for (let index = 0; index < known.length; index++) known[index]![0].set(row, known[index]![1])
       return
     }
     const pairs: (readonly [Column, number])[] = []
+    const text = doubled ? raw.replaceAll('""', '"') : raw
     const object = jsonObject(text)
     if (object) this.#eachLeaf(object, (name, value) => pairs.push(this.#pair(name, value)))
     else {
@@ -60,9 +68,9 @@ export class EventRows {
       if (value !== undefined) pairs.push(this.#pair(column, value))
     }
     for (const [property, code] of pairs) property.set(row, code)
-    if (text.length < this.#memoRoom) {
-      this.#memoRoom -= text.length + 64
-      this.#unpacked.set(Buffer.from(text).toString(), pairs)
+    if (raw.length < this.#memoRoom) {
+      this.#memoRoom -= raw.length + 64
+      memo.set(Buffer.from(raw).toString(), pairs)
     }
   }
 

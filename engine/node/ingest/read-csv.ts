@@ -2,18 +2,18 @@ import type { Mapping } from '../../api/contract.ts'
 import type { RejectLog } from '../columns/rejects.ts'
 import { typeCell } from './cells.ts'
 import type { Column, ProfileRows, TextCodes } from './collector.ts'
-import { CsvScanner, csvReasons, detectDelimiter } from './csv-scanner.ts'
+import { CsvScanner, csvReasons, detectDelimiter, type CsvRecord } from './csv-scanner.ts'
 import { instantOfText, rowReasons, type EventRows } from './event-rows.ts'
 import { columnMissing, columnNames, columnTwice, type Role } from './mapping.ts'
 import { textOf, type SourceFile } from './source-file.ts'
 
-/** What a reader needs besides its file: who is told of progress, and a signal that throws when the work is cancelled. */
-export interface Reading { read: (bytes: number) => void | Promise<void>; rejects: RejectLog }
+/** What a reader needs besides its file: where rejects go, and who is told how far it is (and may stop it by throwing). */
+export interface Reading { read: (bytes: number) => void | Promise<void>; rejects: Pick<RejectLog, 'add'> }
 
 interface CsvRecords {
   header(names: string[], repeated: Set<string>): void
-  /** Line of the file and the cells, as many as there are names. */
-  row(cells: readonly string[], line: number, text: () => string): void
+  /** A record with as many cells as there are names. */
+  row(record: CsvRecord): void
 }
 
 /** Reads a CSV file record by record, header first; records with another number of cells than the header are rejected. */
@@ -21,15 +21,14 @@ export async function scanCsv(source: SourceFile, reading: Reading, records: Csv
   let width = 0
   let scanner: CsvScanner | undefined
   const sink = {
-    row(cells: readonly string[], count: number, line: number): string | undefined {
+    row(record: CsvRecord): string | undefined {
+      const { count } = record
       if (width === 0) {
-        const { names, repeated } = columnNames(cells.slice(0, count).map((cell) => cell.trim()))
+        const { names, repeated } = columnNames(Array.from({ length: count }, (_, index) => record.cell(index).trim()))
         width = count
         records.header(names, repeated)
-        return undefined
-      }
-      if (count !== width) return `${csvReasons.cells}: ${count}, the header has ${width}`
-      records.row(cells, line, recordText)
+      } else if (count === width) records.row(record)
+      else return `${csvReasons.cells}: ${count}, the header has ${width}`
       return undefined
     },
     broken(line: number, reason: string, text: string): void {
@@ -37,7 +36,6 @@ export async function scanCsv(source: SourceFile, reading: Reading, records: Csv
       reading.rejects.add(source.name, line, kind, text, detail)
     },
   }
-  const recordText = (): string => scanner!.recordText
   let readBytes = 0
   for await (const text of textOf(source, (bytes) => (readBytes = bytes))) {
     scanner ??= new CsvScanner(source.tabs ? '\t' : detectDelimiter(firstLine(text)), sink)
@@ -77,22 +75,24 @@ export async function readCsvEvents(source: SourceFile, mapping: Mapping, setNam
       id = columnAt(source, names, repeated, 'profileId', mapping.profileId, true)
       at = columnAt(source, names, repeated, 'at', mapping.at, true)
       // A constant stands in for the column in the files that have none.
-      name = columnAt(source, names, repeated, 'name', setName === undefined ? mapping.name : undefined, setName === undefined)
-      if (setName !== undefined && mapping.name !== undefined) name = names.indexOf(mapping.name)
+      const hasName = names.includes(mapping.name ?? 'name')
+      name = setName !== undefined && !hasName ? -1 : columnAt(source, names, repeated, 'name', mapping.name, true)
       properties = columnAt(source, names, repeated, 'properties', mapping.properties, false)
       others = [...names.keys()].filter((index) => ![id, at, name, properties].includes(index))
       columns = names.map(() => undefined)
     },
-    row(cells, line, text) {
-      place.line = line
-      place.text = text
-      const rawAt = cells[at]!
-      const row = rows.add(cells[id], rawAt === '' ? undefined : instantOfText(rawAt), rawAt, name < 0 ? setName : cells[name], place)
+    row(record) {
+      place.line = record.line
+      place.text = () => record.text()
+      const rawAt = record.cell(at)
+      const row = rows.add(record.cell(id), rawAt === '' ? undefined : instantOfText(rawAt), rawAt, name < 0 ? setName : record.cell(name), place)
       if (row < 0) return
-      if (properties >= 0 && cells[properties] !== '') rows.unpackText(row, columnNamesHere[properties]!, cells[properties]!)
+      if (properties >= 0 && record.raw(properties) !== '') {
+        rows.unpackText(row, columnNamesHere[properties]!, record.raw(properties), record.isDoubled(properties))
+      }
       for (let position = 0; position < others.length; position++) {
         const index = others[position]!
-        const cell = cells[index]!
+        const cell = record.cell(index)
         if (cell === '') continue
         const column = (columns[index] ??= rows.collector.properties.named(columnNamesHere[index]!))
         column.set(row, column.codeOfText(cell, typeCell))
@@ -110,14 +110,15 @@ export async function readCsvProfiles(source: SourceFile, idColumn: string | und
       id = profileColumn(source, names, idColumn, explicit)
       if (repeated.has(names[id]!)) throw columnTwice(source.path, 'profileId', names[id]!)
     },
-    row(cells, line, text) {
-      const profileId = cells[id]!
-      if (profileId === '') return reading.rejects.add(source.name, line, rowReasons.noId, text())
+    row(record) {
+      const profileId = record.cell(id)
+      if (profileId === '') return reading.rejects.add(source.name, record.line, rowReasons.noId, record.text())
       const row = into.add(ids.codeOf(profileId))
       for (let index = 0; index < names.length; index++) {
-        if (index === id || cells[index] === '') continue
+        const cell = record.cell(index)
+        if (index === id || cell === '') continue
         const column = into.columns.named(names[index]!)
-        column.set(row, column.codeOfText(cells[index]!, typeCell))
+        column.set(row, column.codeOfText(cell, typeCell))
       }
     },
   })

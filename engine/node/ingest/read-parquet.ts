@@ -107,7 +107,7 @@ function cut(value: bigint, unit: bigint): number {
 }
 
 /** A value as JSON keeps it: integers beyond 2^53 as text, decimals as numbers, instants as ISO text; undefined is missing. */
-function jsonOf(value: unknown): JsonValue | undefined {
+export function jsonOf(value: unknown): JsonValue | undefined {
   switch (typeof value) {
     case 'string':
     case 'boolean':

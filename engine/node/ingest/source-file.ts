@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { closeSync, createReadStream, openSync, readSync, statSync, type BigIntStats } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
@@ -104,25 +105,51 @@ export async function* blocksOf(source: SourceFile, read: (bytes: number) => voi
   }
 }
 
-/** The file's content as text: UTF-8 (or UTF-16 if its first bytes say so), without the byte order mark. */
+/** How much of a line without an end is gathered before it is handed on in parts. */
+const longestWait = 1 << 23
+
+/**
+ * The file's content as text: UTF-8 (or UTF-16 if its first bytes say so), without the byte order mark. Pieces end where a line ends, but
+ * for very long lines and the last piece, so that a reader seldom has to join two.
+ */
 export async function* textOf(source: SourceFile, read?: (bytes: number) => void): AsyncGenerator<string> {
-  let decoder: { write(block: Buffer): string; end(): string } | undefined
+  let decoder: StringDecoder | undefined
+  let waiting: Buffer[] = []
+  let waitingBytes = 0
+  let whole = true
+  let lines = true
   let first = true
+  const decode = (bytes: Buffer, ends: boolean): string => {
+    // Plain ASCII, nearly always: several times faster than looking for longer characters. After a piece that was cut anywhere the decoder
+    // may hold half a character, so it must see what follows.
+    const text = whole && ends && isAscii(bytes) ? bytes.toString('latin1') : decoder!.write(bytes)
+    whole = ends
+    if (!first) return text
+    first = false
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  }
   for await (const block of blocksOf(source, read)) {
-    decoder ??= decoderFor(block, source.path)
-    let text = decoder.write(block)
-    if (first && text !== '') {
-      first = false
-      if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
+    if (!decoder) {
+      const encoding = encodingOf(block, source.path)
+      decoder = new StringDecoder(encoding)
+      lines = encoding === 'utf8' // in UTF-16 the byte of a line end may be half of another character
     }
+    const end = lines ? block.lastIndexOf(10) + 1 : 0
+    waiting.push(end > 0 ? block.subarray(0, end) : block)
+    waitingBytes += block.length
+    if (end === 0 && waitingBytes < longestWait) continue
+    const text = decode(waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting), end > 0)
+    waiting = end > 0 && end < block.length ? [block.subarray(end)] : []
+    waitingBytes = waiting.length === 0 ? 0 : block.length - end
     if (text !== '') yield text
   }
-  const rest = decoder?.end()
-  if (rest) yield rest
+  if (!decoder) return
+  const rest = decode(Buffer.concat(waiting), false) + decoder.end()
+  if (rest !== '') yield rest
 }
 
-function decoderFor(block: Buffer, path: string): StringDecoder {
-  if (block[0] === 0xff && block[1] === 0xfe) return new StringDecoder('utf16le')
+function encodingOf(block: Buffer, path: string): 'utf8' | 'utf16le' {
+  if (block[0] === 0xff && block[1] === 0xfe) return 'utf16le'
   if (block[0] === 0xfe && block[1] === 0xff) throw unusable('E_ENCODING', path, 'It is UTF-16 (big endian) text.', 'Save it as UTF-8.')
-  return new StringDecoder('utf8')
+  return 'utf8'
 }
