@@ -2,21 +2,21 @@ import { columnsNeeded } from '../compile/columns-needed.ts'
 import { lower } from '../compile/lower.ts'
 import { COMPLETED_OUTCOME, NOWHERE, type JourneyProgram } from '../compile/program.ts'
 import {
-  BRANCH, DELAY, EXIT, MAY_ENTER, MAY_MOVE, MESSAGE, SPLIT, toKernel, UPDATE, WAIT, type KernelDeal, type KernelStep, type KernelTables,
+  BRANCH, DELAY, EXIT, MAY_ENTER, MAY_MOVE, MESSAGE, SPLIT, toKernel, UPDATE, WAIT, type KernelStep, type KernelTables,
 } from '../compile/to-kernel.ts'
 import { RehearsalError } from '../errors.ts'
-import type { JsonValue } from '../json.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { profileCountOf, textAt, type EventDataset, type ValueColumn } from '../model/dataset.ts'
 import type { ProfileCursor } from './did-window.ts'
 import { figuresOf, runSpan } from './figures.ts'
-import { bucketAfter } from './hash.ts'
+import { shownValue } from './group-value.ts'
 import { InstancePool, STEPS_PER_INSTANT, type Instance } from './instance.ts'
-import { ConditionCompiler, NO_EVENT, type Check, type Hand, type SentLog } from './kernel-conditions.ts'
-import { renderValue } from './liquid.ts'
+import { GoalCounter } from './kernel-goals.ts'
+import { StepActions } from './kernel-actions.ts'
+import { ConditionCompiler, type Check, type SentLog } from './kernel-conditions.ts'
 import { ProfileAttributes } from './profile-attributes.ts'
 import type { MessageRecord, RunOptions, RunOutput } from './run.ts'
-import { addDwell, emptyGroup, emptyTally, groupKey, micros, tallyLayout, type GroupTally, type Tally } from './tally.ts'
+import { addDwell, emptyGroup, emptyTally, groupKey, tallyLayout, type GroupTally, type Tally } from './tally.ts'
 
 /** Runs a document over a whole dataset on the fast engine. Throws a `RehearsalError` on what cannot run. */
 export function simulateWithKernel(document: JourneyDocument, dataset: EventDataset, options: RunOptions): RunOutput {
@@ -33,7 +33,6 @@ export function simulateWithKernel(document: JourneyDocument, dataset: EventData
  */
 export class Kernel implements ProfileCursor {
   readonly tally: Tally
-  readonly messages: MessageRecord[] = []
   profile = -1
   firstRow = 0
   arrived = 0
@@ -44,20 +43,16 @@ export class Kernel implements ProfileCursor {
   readonly #tables: KernelTables
   readonly #attributes: ProfileAttributes
   readonly #sent: SentLog = { length: 0, at: [], stepIds: [], channels: [] }
-  readonly #collects: boolean
   readonly #breakDown: readonly { slot: number; column: ValueColumn | undefined }[]
   readonly #groups = new Map<string, GroupTally>()
   #everybody: GroupTally | undefined
-  readonly #variantBase: Int32Array
   readonly #outcomes: number
   readonly #from: number
   readonly #until: number
   readonly #entryChecks: readonly Check[]
-  readonly #goalChecks: readonly Check[]
-  readonly #goalValues: readonly (ValueColumn | undefined)[]
+  readonly #goals: GoalCounter
+  readonly #actions: StepActions
   readonly #exitChecks: readonly Check[]
-  readonly #waitChecks: readonly (readonly (readonly { check: Check; port: number }[] | undefined)[])[]
-  readonly #branchChecks: readonly (readonly { check: Check; port: number }[])[]
   readonly #once: boolean
   readonly #cooldownMs: number
 
@@ -79,9 +74,7 @@ export class Kernel implements ProfileCursor {
     this.#program = program
     this.#dataset = dataset
     this.#tables = toKernel(program, dataset, layout.portBase)
-    this.#variantBase = layout.variantBase
     this.#outcomes = program.outcomes.length
-    this.#collects = options.collectMessages ?? false
     const span = runSpan(dataset, options)
     this.#from = span.from
     this.#until = span.until
@@ -95,18 +88,19 @@ export class Kernel implements ProfileCursor {
 
     const compiler = new ConditionCompiler(dataset, this, this.#attributes, this.#sent, program.journeyId)
     this.#entryChecks = program.entries.map(({ where }) => compiler.check(where))
-    this.#goalChecks = program.goals.map(({ where }) => compiler.check(where))
-    this.#goalValues = program.goals.map(({ value }) => (value === null ? undefined : dataset.properties.get(value)))
     this.#exitChecks = program.exits.map(({ where }) => compiler.check(where))
-    this.#waitChecks = this.#tables.steps.map(({ awaited }) =>
-      awaited.map((branches) => branches?.map(({ where, port }) => ({ check: compiler.check(where), port }))),
-    )
-    this.#branchChecks = program.steps.map(({ operation }) =>
-      operation.kind === 'branch' ? operation.branches.map(({ when, port }) => ({ check: compiler.check(when), port })) : [],
-    )
+    this.#goals = new GoalCounter(program, dataset, compiler, layout.variantBase)
+    this.#actions = new StepActions({
+      program, dataset, cursor: this, attributes: this.#attributes, sent: this.#sent, compiler, tables: this.#tables,
+      variantBase: layout.variantBase, collects: options.collectMessages ?? false,
+    })
     this.#once = program.reentry.kind === 'once'
     this.#cooldownMs = program.reentry.kind === 'afterExit' ? program.reentry.cooldownMs : 0
     this.#pool = new InstancePool(program)
+  }
+
+  get messages(): MessageRecord[] {
+    return this.#actions.messages
   }
 
   /** Runs profiles `first` up to but not including `end`, adding to the tally. */
@@ -202,15 +196,15 @@ export class Kernel implements ProfileCursor {
   #meet(instance: Instance, row: number, code: number, goals: readonly number[]): void {
     let ends = -1
     for (const goal of goals) {
-      if (!this.#goalMatches(instance, goal, row)) continue
-      this.#convert(instance, goal, row)
+      if (!this.#goals.matches(instance, goal, row, this.now)) continue
+      this.#goals.convert(instance, goal, row)
       if (ends < 0 && this.#program.goals[goal]!.endsJourney) ends = this.#program.goals[goal]!.outcome
     }
     if (ends >= 0) return this.#end(instance, ends)
     for (const exit of this.#tables.exits[code]!) {
       if (this.#exitChecks[exit]!(row)) return this.#end(instance, this.#program.exits[exit]!.outcome)
     }
-    const branches = this.#waitChecks[instance.step]![code]
+    const branches = this.#actions.waitChecks[instance.step]![code]
     if (branches === undefined) return
     for (const { check, port } of branches) {
       if (!check(row)) continue
@@ -228,37 +222,7 @@ export class Kernel implements ProfileCursor {
       return
     }
     for (const goal of goals) {
-      if (this.#program.goals[goal]!.windowMs !== null && this.#goalMatches(instance, goal, row)) this.#convert(instance, goal, row)
-    }
-  }
-
-  #goalMatches(instance: Instance, goal: number, row: number): boolean {
-    const { windowMs } = this.#program.goals[goal]!
-    if (instance.reached[goal] === 1) return false
-    if (windowMs !== null && this.now >= instance.startedAt + windowMs) return false
-    return this.#goalChecks[goal]!(row)
-  }
-
-  #convert(instance: Instance, goal: number, row: number): void {
-    const { tally } = instance
-    const column = this.#goalValues[goal]
-    const raw = column?.values[column.codes[row]!]
-    const value = typeof raw === 'number' ? micros(raw) : 0n
-    instance.reached[goal] = 1
-    tally.conversions[goal]!++
-    tally.goalValue[goal]! += value
-    tally.credited[goal * (this.#program.steps.length + 1) + instance.lastMessage + 1]!++
-    if (!instance.converted) {
-      instance.converted = true
-      tally.converted++
-    }
-    for (const { deal } of this.#program.deals) {
-      const variant = instance.taken[deal.index]!
-      if (variant < 0 || (deal.goal !== null && deal.goal !== goal)) continue
-      const at = this.#variantBase[deal.index]! + variant
-      tally.variantValue[at]! += value
-      if (instance.dealConverted[deal.index] === 0) tally.variantConverted[at]!++
-      instance.dealConverted[deal.index] = 1
+      if (this.#program.goals[goal]!.windowMs !== null && this.#goals.matches(instance, goal, row, this.now)) this.#goals.convert(instance, goal, row)
     }
   }
 
@@ -297,7 +261,7 @@ export class Kernel implements ProfileCursor {
     if (this.#breakDown.length === 0) return (this.#everybody ??= this.#group([]))
     return this.#group(
       this.#breakDown.map(({ slot, column }, index) => {
-        const value = shown(this.#attributes.value(slot)) ?? shown(column?.values[column.codes[row]!]) ?? '(missing)'
+        const value = shownValue(this.#attributes.value(slot)) ?? shownValue(column?.values[column.codes[row]!]) ?? '(missing)'
         this.#seenValues[index]!.add(value)
         return value
       }),
@@ -344,13 +308,13 @@ export class Kernel implements ProfileCursor {
       let port = 0
       switch (step.kind) {
         case MESSAGE:
-          this.#send(instance, index, step)
+          this.#actions.send(instance, index, step)
           break
         case DELAY:
           if (step.ms > 0) return this.#arm(instance, step.ms, 0)
           break
         case WAIT: {
-          port = this.#alreadyHappened(instance, step)
+          port = this.#actions.alreadyHappened(instance, step)
           if (port >= 0) break
           if (step.ms < 0) return
           if (step.ms > 0) return this.#arm(instance, step.ms, step.timeoutPort)
@@ -358,13 +322,13 @@ export class Kernel implements ProfileCursor {
           break
         }
         case BRANCH:
-          port = this.#branch(instance, index, step)
+          port = this.#actions.branch(instance, index, step)
           break
         case SPLIT:
-          port = this.#deal(instance, step.deal!, step)
+          port = this.#actions.deal(instance, step.deal!, step)
           break
         case UPDATE:
-          this.#update(instance, step)
+          this.#actions.update(instance, step)
           break
         case EXIT:
           return this.#finish(instance, step.outcome)
@@ -412,109 +376,12 @@ export class Kernel implements ProfileCursor {
     this.#live--
     this.#pool.release(instance)
   }
-
-  #send(instance: Instance, index: number, step: KernelStep): void {
-    if (step.deal) this.#deal(instance, step.deal, step)
-    const { operation } = step.program
-    if (operation.kind !== 'message') throw new Error(`step ${step.id} is no message`)
-    instance.tally.sent[index]!++
-    instance.lastMessage = index
-    const { length } = this.#sent
-    this.#sent.at[length] = this.now
-    this.#sent.stepIds[length] = step.id
-    this.#sent.channels[length] = operation.channel
-    this.#sent.length = length + 1
-    if (!this.#collects) return
-    this.messages.push({
-      profileId: textAt(this.#dataset.profileIds, this.profile),
-      stepId: step.id,
-      channel: operation.channel,
-      at: this.now,
-      status: 'sent',
-      reason: '',
-      path: instance.path,
-    })
-  }
-
-  /** The port of the first branch that already holds by looking back, the latest match being the event at hand; -1: none. */
-  #alreadyHappened(instance: Instance, step: KernelStep): number {
-    const { operation } = step.program
-    if (operation.kind !== 'waitFor' || operation.look === 'arrival') return -1
-    const { at, nameCodes } = this.#dataset
-    const since = operation.look === 'entry' ? instance.startedAt - 1 : this.now - operation.look // whole ms: "at or after" is "after one ms before"
-    let best = -1
-    let bestPort = Infinity
-    for (let row = this.arrived - 1; row >= this.firstRow && at[row]! > since; row--) {
-      for (const { check, port } of this.#waitChecks[instance.step]![nameCodes[row]!] ?? []) {
-        if (port < bestPort && check(row)) {
-          bestPort = port
-          best = row
-        }
-      }
-    }
-    if (best < 0) return -1
-    instance.hand = best
-    return bestPort
-  }
-
-  #branch(instance: Instance, index: number, step: KernelStep): number {
-    for (const { check, port } of this.#branchChecks[index]!) if (check(instance.hand)) return port
-    const { operation } = step.program
-    if (operation.kind !== 'branch') throw new Error(`step ${step.id} is no branch`)
-    return operation.elsePort
-  }
-
-  /** Deals the profile its variant; the same one whenever it comes here. The variant's number is also the split's port. */
-  #deal(instance: Instance, deal: KernelDeal, step: KernelStep): number {
-    const variant = deal.variantOfBucket[bucketAfter(deal.seedHash, textAt(this.#dataset.profileIds, this.profile))]!
-    if (instance.taken[deal.index]! < 0) {
-      instance.taken[deal.index] = variant
-      instance.tally.variantEntered[this.#variantBase[deal.index]! + variant]!++
-      if (this.#collects) instance.path += `${instance.path === '' ? '' : '/'}${step.id}=${deal.variantIds[variant]!}`
-    }
-    return variant
-  }
-
-  #update(instance: Instance, step: KernelStep): void {
-    const { operation } = step.program
-    if (operation.kind !== 'update') throw new Error(`step ${step.id} is no update`)
-    const scope = operation.set.some(({ liquid }) => liquid) ? this.#liquidScope(instance.hand) : undefined
-    for (const { attribute, value, liquid } of operation.set) {
-      const next = liquid ? renderValue(String(value), scope!) : value
-      this.#attributes.set(this.#attributes.names.indexOf(attribute), next)
-    }
-  }
-
-  #liquidScope(hand: Hand) {
-    const { names, nameCodes, properties, at } = this.#dataset
-    const profile: Record<string, JsonValue> = {}
-    this.#attributes.names.forEach((name, slot) => {
-      const value = this.#attributes.value(slot)
-      if (value !== undefined && value !== null) profile[name] = value
-    })
-    const event: Record<string, JsonValue> = {}
-    if (hand !== NO_EVENT) {
-      event.name = names[nameCodes[hand]!]!
-      event.at = at[hand]!
-      for (const [name, column] of properties) {
-        const value = column.values[column.codes[hand]!]
-        if (value !== undefined && value !== null) event[name] = value
-      }
-    }
-    profile.id = textAt(this.#dataset.profileIds, this.profile)
-    return { profile, event, journey: { id: this.#program.journeyId }, nowMs: this.now }
-  }
 }
 
 /** Keeps the order; unlike `splice` it allocates nothing. */
 function removeAt(list: Instance[], index: number): void {
   for (let next = index + 1; next < list.length; next++) list[next - 1] = list[next]!
   list.pop()
-}
-
-function shown(value: JsonValue | undefined): string | undefined {
-  if (value === undefined || value === null) return undefined
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** More than 1,000 steps at one instant: a loop that lint could not see, by events looked back at again and again. */

@@ -1,7 +1,7 @@
 import type { Deal, JourneyProgram } from '../compile/program.ts'
-import type { JsonValue } from '../json.ts'
 import type { Channel } from '../model/steps/message.ts'
 import type { HistoryEvent } from './evaluate.ts'
+import { shownValue } from './group-value.ts'
 import type { ProfileRun, ReferenceInstance, ReferenceOptions } from './reference.ts'
 import type { MessageRecord, TraceEntry } from './run.ts'
 import { addDwell, emptyGroup, emptyTally, groupKey, micros, tallyLayout, type GroupTally, type Tally, type TallyLayout } from './tally.ts'
@@ -34,7 +34,7 @@ export class Recorder {
 
   /** Values of the break-down attributes at a start: the profile's, else the trigger's, else `(missing)`. */
   groupOf(run: ProfileRun, trigger: HistoryEvent): readonly string[] {
-    return (this.#options.breakDown ?? []).map((name) => shown(run.attributes.get(name)) ?? shown(trigger.properties[name]) ?? '(missing)')
+    return (this.#options.breakDown ?? []).map((name) => shownValue(run.attributes.get(name)) ?? shownValue(trigger.properties[name]) ?? '(missing)')
   }
 
   start(run: ProfileRun, instance: ReferenceInstance): void {
@@ -134,9 +134,4 @@ export class Recorder {
   #trace(run: ProfileRun, instance: ReferenceInstance, happening: Happening): void {
     this.#options.onTrace?.({ at: run.now, profileId: run.profileId, instance: instance.number, ...happening } as TraceEntry) // as: the parts of one entry
   }
-}
-
-function shown(value: JsonValue | undefined): string | undefined {
-  if (value === undefined || value === null) return undefined
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
