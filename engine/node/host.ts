@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { methods, type CallError, type EventName, type EventPayload, type MethodName, type MethodOutput } from '../api/contract.ts'
+import { RehearsalError } from '../core/errors.ts'
+import { jsonPath } from '../core/json.ts'
+import { workspaceDirectory } from './paths.ts'
+import type { Asked, ServiceContext } from './services/context.ts'
+import { DatasetService } from './services/datasets.ts'
+import { Jobs } from './services/jobs.ts'
+import { JourneyService } from './services/journeys.ts'
+import { RunService } from './services/runs.ts'
+import { TemplateService } from './services/templates.ts'
+import { openWorkspace } from './storage/workspace.ts'
+import { VERSION } from './version.ts'
+
+export interface HostOptions {
+  /** Folder of the workspace, made if needed; default: `workspaceDirectory()`. */
+  workspaceDir?: string
+  /** Hears what every window should hear: progress of jobs, changes of the workspace by whomever. */
+  onEvent?: <E extends EventName>(name: E, payload: EventPayload<E>) => void
+  /** The clock, epoch ms. */
+  now?: () => number
+}
+
+/** The engine behind a door. `call` answers or rejects with a `CallError`, a plain object; never with a stack. */
+export interface Host {
+  readonly workspaceDir: string
+  call(method: string, params: unknown): Promise<unknown>
+  /** Cancels what is under way, waits for it, and closes the workspace. */
+  close(): Promise<void>
+}
+
+type Handlers = { [M in MethodName]: (input: Asked<M>) => MethodOutput<M> | Promise<MethodOutput<M>> }
+
+/** Problems named in one refusal. */
+const MOST_NAMED = 3
+
+/** Implements the contract on one workspace. Throws a RehearsalError if the workspace cannot be opened. */
+export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () => {}, now = Date.now }: HostOptions = {}): Host {
+  const workspace = openWorkspace(workspaceDir, (what) => onEvent('workspace.changed', { what }))
+  const jobs = new Jobs((progress) => onEvent('job.progress', progress))
+  const handlers = handlersOf({ workspace, jobs, now, newId: randomUUID })
+  const underWay = new Set<Promise<unknown>>()
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    jobs.cancelAll()
+    await Promise.all(underWay)
+    workspace.close()
+  }
+
+  const answer = async (method: string, params: unknown): Promise<unknown> => {
+    try {
+      if (closing) throw new RehearsalError('E_CLOSED', 'Rehearsal is closing.', 'Open it again.')
+      return await dispatch(handlers, method, params)
+    } catch (error) {
+      throw callErrorOf(workspace.explain(error), method)
+    } finally {
+      // Also after a failure: part of the work may have been stored.
+      if (!closing) workspace.watch.check()
+    }
+  }
+
+  return {
+    workspaceDir,
+    call(method, params) {
+      const call = answer(method, params)
+      const settled = call.catch(() => {})
+      underWay.add(settled)
+      void settled.then(() => underWay.delete(settled))
+      return call
+    },
+    close: () => (closing ??= close()),
+  }
+}
+
+function handlersOf(context: ServiceContext): Handlers {
+  const journeys = new JourneyService(context)
+  const datasets = new DatasetService(context)
+  const templates = new TemplateService(context, journeys, datasets)
+  const runs = new RunService(context, datasets)
+  return {
+    'app.info': () => ({ version: VERSION, workspace: context.workspace.directory, node: process.versions.node, platform: process.platform }),
+    'journeys.list': () => journeys.list(),
+    'journeys.get': (input) => journeys.get(input),
+    'journeys.save': (input) => journeys.save(input),
+    'journeys.versions': ({ id }) => journeys.versions(id),
+    'journeys.delete': ({ id }) => journeys.delete(id),
+    'journeys.restore': ({ id }) => journeys.restore(id),
+    'journeys.openFile': ({ path }) => journeys.openFile(path),
+    'journeys.openText': (input) => journeys.openText(input),
+    'journeys.saveFile': (input) => journeys.saveFile(input),
+    'journeys.export': (input) => journeys.export(input),
+    'templates.list': () => templates.list(),
+    'templates.create': (input) => templates.create(input),
+    'datasets.list': () => datasets.list(),
+    'datasets.preview': ({ path }) => datasets.preview(path),
+    'datasets.import': (input) => datasets.import(input),
+    'datasets.catalogue': ({ id }) => datasets.catalogue(id),
+    'datasets.rejects': (input) => datasets.rejects(input),
+    'datasets.delete': ({ id }) => datasets.delete(id),
+    'runs.start': (input) => runs.start(input),
+    'runs.list': (input) => runs.list(input),
+    'runs.get': ({ id }) => runs.get(id),
+    'jobs.cancel': ({ jobId }) => ({ cancelled: context.jobs.cancel(jobId) }),
+  }
+}
+
+function dispatch(handlers: Handlers, method: string, params: unknown): unknown {
+  if (!isMethod(method)) {
+    throw new RehearsalError('E_UNKNOWN_METHOD', `There is no method ${JSON.stringify(method)}.`, 'The window and the engine are of different versions: reload the window.')
+  }
+  const parsed = methods[method].input.safeParse(params)
+  if (!parsed.success) throw badRequest(method, parsed.error)
+  // as: just parsed; the schemas change nothing, and what was given keeps the author's order of keys in documents
+  const handler = handlers[method] as (input: unknown) => unknown
+  return handler(params)
+}
+
+function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(methods, name)
+}
+
+function badRequest(method: MethodName, { issues }: z.ZodError): RehearsalError {
+  const named = issues.slice(0, MOST_NAMED).map(({ path, message }) => `${jsonPath(path)}: ${message}`)
+  const more = issues.length > MOST_NAMED ? `; and ${issues.length - MOST_NAMED} more` : ''
+  return new RehearsalError('E_BAD_REQUEST', `${method}: ${named.join('; ')}${more}.`, 'The paths name the places in what was sent; correct them and try again.')
+}
+
+function callErrorOf(error: unknown, method: string): CallError {
+  if (error instanceof RehearsalError) return { code: error.code, message: error.message, help: error.help }
+  const { message, name, stack = '' } = error instanceof Error ? error : new Error(String(error))
+  // The frames only: the message may hold a value of a customer, and a log lives longer than a window.
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  process.stderr.write(`${JSON.stringify({ event: 'internal-error', method, name, frames })}\n`)
+  return { code: 'E_INTERNAL', message: `Rehearsal failed at ${method}: ${message}`, help: 'This is a fault in Rehearsal, not in your input. Save your work, start it again, and report it with this text.' }
+}

@@ -1,0 +1,118 @@
+import { basename } from 'node:path'
+import type { JourneySummary, MethodOutput } from '../../api/contract.ts'
+import { RehearsalError } from '../../core/errors.ts'
+import { exportJourney } from '../../core/export/export-journey.ts'
+import type { JourneyDocument } from '../../core/model/journey.ts'
+import { documentDigest } from '../document-digest.ts'
+import { canonicalPath, journeyFromText, readJourneyFromFile, writeJourneyToFile } from '../storage/journey-file.ts'
+import type { JourneyVersion } from '../storage/journeys.ts'
+import { notFound, type Asked, type ServiceContext } from './context.ts'
+
+type Opened = MethodOutput<'journeys.get'>
+
+/** Journeys of the workspace, and the files they are read from and written to. */
+export class JourneyService {
+  readonly #context: ServiceContext
+
+  constructor(context: ServiceContext) {
+    this.#context = context
+  }
+
+  list(): JourneySummary[] {
+    return this.#journeys.list()
+  }
+
+  /** With `version`, the document as it was then; the summary is always that of the latest, which a save has to name as its base. */
+  get({ id, version }: Asked<'journeys.get'>): Opened {
+    const journey = this.#summary(id)
+    const document = this.#journeys.document(id, version ?? journey.version)
+    if (document) return { journey, document }
+    throw new RehearsalError('E_NOT_FOUND', `${JSON.stringify(journey.name)} has no version ${version}.`, `It has versions 1 to ${journey.version}.`)
+  }
+
+  save({ id, document, baseVersion, path }: Asked<'journeys.save'>): JourneySummary {
+    return this.#context.workspace.together(() => {
+      const saved = id === null ? this.create(document) : this.#saveVersion(id, document, baseVersion)
+      if (path !== undefined) this.#journeys.setPath(saved, path === null ? null : canonicalPath(path))
+      return this.#summary(saved)
+    })
+  }
+
+  versions(id: string): JourneyVersion[] {
+    this.#summary(id)
+    return this.#journeys.versions(id)
+  }
+
+  delete(id: string): Record<string, never> {
+    if (!this.#journeys.delete(id, this.#context.now())) throw notFound('journey', id)
+    return {}
+  }
+
+  restore(id: string): JourneySummary {
+    if (!this.#journeys.restore(id)) {
+      throw new RehearsalError('E_NOT_FOUND', `There is no deleted journey ${JSON.stringify(id)}.`, 'It may have been brought back already; look at the list of journeys.')
+    }
+    return this.#summary(id)
+  }
+
+  /** The file decides: what it says is the latest version from now on, the ones before are kept. */
+  openFile(given: string): Opened {
+    const path = canonicalPath(given)
+    const document = readJourneyFromFile(path)
+    return this.#context.workspace.together(() => {
+      const known = this.#journeys.idAtPath(path)
+      if (known !== undefined) this.#journeys.restore(known)
+      const id = known ?? this.create(document)
+      if (known === undefined) this.#journeys.setPath(id, path)
+      else this.#saveVersion(id, document, null)
+      return { journey: this.#summary(id), document }
+    })
+  }
+
+  openText({ name, text }: Asked<'journeys.openText'>): Opened {
+    const document = journeyFromText(basename(name), text)
+    return { journey: this.#summary(this.create(document)), document }
+  }
+
+  saveFile({ id, path: given }: Asked<'journeys.saveFile'>): JourneySummary {
+    const { document } = this.get({ id })
+    const path = canonicalPath(given)
+    writeJourneyToFile(path, document)
+    this.#journeys.setPath(id, path)
+    return this.#summary(id)
+  }
+
+  export({ document, to }: Asked<'journeys.export'>): MethodOutput<'journeys.export'> {
+    return exportJourney(document, to)
+  }
+
+  /** A new journey with its first version; answers its id in this workspace. */
+  create(document: JourneyDocument): string {
+    const id = this.#context.newId()
+    this.#journeys.create(id, document, documentDigest(document), this.#context.now())
+    return id
+  }
+
+  #saveVersion(id: string, document: JourneyDocument, baseVersion: number | null): string {
+    const outcome = this.#journeys.save({ id, document, digest: documentDigest(document), savedAt: this.#context.now(), baseVersion })
+    if (outcome.kind === 'unknown') throw notFound('journey', id)
+    if (outcome.kind === 'conflict') {
+      throw new RehearsalError(
+        'E_CONFLICT',
+        `This journey was saved elsewhere: the latest version is ${outcome.latest}, the changes were made from ${baseVersion}.`,
+        'Open the latest version and make the changes there, or save on top of it.',
+      )
+    }
+    return id
+  }
+
+  #summary(id: string): JourneySummary {
+    const summary = this.#journeys.get(id)
+    if (!summary) throw notFound('journey', id)
+    return summary
+  }
+
+  get #journeys() {
+    return this.#context.workspace.journeys
+  }
+}

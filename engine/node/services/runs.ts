@@ -1,0 +1,57 @@
+import type { MethodOutput, RunSummary } from '../../api/contract.ts'
+import type { RunOptions } from '../../core/simulate/run.ts'
+import { documentDigest } from '../document-digest.ts'
+import { notFound, type Asked, type ServiceContext } from './context.ts'
+import type { DatasetService } from './datasets.ts'
+
+/** Rehearsals: each is kept with its document, its options and its figures. */
+export class RunService {
+  readonly #context: ServiceContext
+  readonly #datasets: DatasetService
+
+  constructor(context: ServiceContext, datasets: DatasetService) {
+    this.#context = context
+    this.#datasets = datasets
+  }
+
+  async start(input: Asked<'runs.start'>): Promise<MethodOutput<'runs.start'>> {
+    const { jobId, journeyId, document, datasetId, from, until, seed, breakDown, engine = 'kernel' } = input
+    const { workspace, jobs, now, newId } = this.#context
+    if (journeyId !== null && !workspace.journeys.get(journeyId)) throw notFound('journey', journeyId)
+    const dataset = this.#datasets.get(datasetId)
+    const options: RunOptions = { from, until, seed, breakDown }
+    return jobs.run(jobId, async ({ signal, onProgress }) => {
+      const startedAt = now()
+      const { simulate } = await import('./simulate.ts')
+      const { result } = await simulate({ document, directory: this.#datasets.directoryOf(dataset), options, engine, signal, onProgress })
+      signal.throwIfAborted()
+      const run: RunSummary = {
+        id: newId(),
+        journeyId,
+        journeyName: document.name ?? document.id,
+        datasetId,
+        datasetName: dataset.name,
+        startedAt,
+        engine,
+        documentDigest: documentDigest(document),
+      }
+      workspace.together(() => {
+        workspace.runs.insert({ run, document, options, result })
+        // It may have been deleted while the run was on: then there is nothing to name.
+        if (journeyId !== null && workspace.datasets.get(datasetId)) workspace.journeys.setDataset(journeyId, datasetId)
+      })
+      return { run, result }
+    })
+  }
+
+  list({ journeyId }: Asked<'runs.list'>): RunSummary[] {
+    return this.#context.workspace.runs.list(journeyId)
+  }
+
+  get(id: string): MethodOutput<'runs.get'> {
+    const stored = this.#context.workspace.runs.get(id)
+    if (!stored) throw notFound('run', id)
+    const { run, document, result } = stored
+    return { run, document, result }
+  }
+}

@@ -1,0 +1,82 @@
+import Database from 'better-sqlite3'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { RehearsalError } from '../../core/errors.ts'
+import { migrations as released, type Migration } from './migrations/index.ts'
+import { storeError } from './store-errors.ts'
+
+export type StoreDatabase = Database.Database
+
+/**
+ * Opens (or makes) the database `file` and brings it to the newest version. Before each migration of a database that was there, a whole
+ * copy of it goes to `backups/` beside it. Throws E_STORE_NEWER, E_STORE_DAMAGED, E_STORE_BUSY, E_READ_ONLY, E_DISK_FULL.
+ */
+export function openDatabase(file: string, migrations: readonly Migration[] = released): StoreDatabase {
+  let database: StoreDatabase | undefined
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    database = connect(file)
+    refuseNewer(database, file, migrations)
+    // The app and the command line may have the workspace open at once: readers never wait, writers wait their turn.
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    for (const migration of migrations) migrate(database, file, migration)
+    database.pragma('foreign_keys = ON')
+    return database
+  } catch (error) {
+    database?.close()
+    throw storeError(error, file)
+  }
+}
+
+function connect(file: string): StoreDatabase {
+  const nativeBinding = process.env['REHEARSAL_SQLITE_BINDING']
+  // The timeout is SQLite's busy timeout, ms.
+  return new Database(file, { timeout: 5000, ...(nativeBinding ? { nativeBinding } : {}) })
+}
+
+function versionOf(database: StoreDatabase): number {
+  return database.pragma('user_version', { simple: true }) as number // as: SQLite keeps an integer there
+}
+
+function refuseNewer(database: StoreDatabase, file: string, migrations: readonly Migration[]): void {
+  const newest = Math.max(0, ...migrations.map(({ number }) => number))
+  const version = versionOf(database)
+  if (version <= newest) return
+  throw new RehearsalError(
+    'E_STORE_NEWER',
+    `The workspace ${file} was written by a newer Rehearsal (its version ${version}, this one knows ${newest}).`,
+    'Update Rehearsal, or choose another workspace.',
+    { unusable: true },
+  )
+}
+
+function migrate(database: StoreDatabase, file: string, { number, sql }: Migration): void {
+  if (versionOf(database) >= number) return
+  // Migrations may rebuild tables that others refer to.
+  database.pragma('foreign_keys = OFF')
+  database
+    .transaction(() => {
+      const version = versionOf(database)
+      if (version >= number) return // another process was first
+      if (version > 0) backUp(file, version)
+      database.exec(sql)
+      database.pragma(`user_version = ${number}`)
+    })
+    .exclusive()
+}
+
+/** A copy through a second connection: it sees the state before the transaction that is under way, and no write can come between. */
+function backUp(file: string, version: number): void {
+  const folder = join(dirname(file), 'backups')
+  const copy = join(folder, `${basename(file, '.sqlite')}-version-${version}.sqlite`)
+  mkdirSync(folder, { recursive: true })
+  rmSync(`${copy}.partial`, { force: true })
+  const reader = connect(file)
+  try {
+    reader.prepare('VACUUM INTO ?').run(`${copy}.partial`)
+  } finally {
+    reader.close()
+  }
+  renameSync(`${copy}.partial`, copy)
+}

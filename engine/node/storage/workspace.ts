@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { ChangeWatch, type Changed } from './change-watch.ts'
+import { DatasetRepository } from './datasets.ts'
+import { JourneyRepository } from './journeys.ts'
+import { openDatabase } from './open-database.ts'
+import { RunRepository } from './runs.ts'
+import { storeError } from './store-errors.ts'
+
+/**
+ * A folder with everything a person made: `rehearsal.sqlite` (journeys, datasets, runs), `datasets/` (the columns), `uploads/` (files a
+ * browser sent), `backups/`. It may be moved or copied as a whole, and opened by several processes at once.
+ */
+export interface Workspace {
+  directory: string
+  datasetsDirectory: string
+  journeys: JourneyRepository
+  datasets: DatasetRepository
+  runs: RunRepository
+  /** Several writes that count as one: all or none. */
+  together<T>(writes: () => T): T
+  /** What a failed write means to a person. */
+  explain(error: unknown): unknown
+  watch: ChangeWatch
+  close(): void
+}
+
+/** Opens or makes the workspace in `directory`; `onChange` hears of every change to it. Throws as `openDatabase` does. */
+export function openWorkspace(directory: string, onChange: (what: Changed) => void): Workspace {
+  const file = join(directory, 'rehearsal.sqlite')
+  const database = openDatabase(file)
+  const watch = new ChangeWatch(database, onChange)
+  return {
+    directory,
+    datasetsDirectory: join(directory, 'datasets'),
+    journeys: new JourneyRepository(database),
+    datasets: new DatasetRepository(database),
+    runs: new RunRepository(database),
+    together: (writes) => database.transaction(writes).immediate(),
+    explain: (error) => storeError(error, file),
+    watch,
+    close() {
+      watch.close()
+      database.close()
+    },
+  }
+}
