@@ -8,6 +8,7 @@ import { RehearsalError } from '../core/errors.ts'
 import { eventCountOf, profileCountOf, textAt, type EventDataset, type ValueColumn } from '../core/model/dataset.ts'
 import { populationBlocks } from '../core/simulate/population.ts'
 import type { PopulationSpec } from '../core/simulate/population-spec.ts'
+import { csvCell, eventCsv, eventCsvHeader } from './event-csv.ts'
 import { writeError } from '../node/columns/file-errors.ts'
 import { writeParquet, type TableColumns } from '../node/ingest/write-parquet.ts'
 
@@ -22,8 +23,8 @@ export interface PopulationFileRequest {
   onProgress?: ((done: number, total: number) => void) | undefined
 }
 
-/** Profiles in one part of a Parquet file: about 4 million events, 300 MB of CSV on disk while it is turned into Parquet. */
-const PART_PROFILES = 4096 * 64
+/** Profiles in one part of a Parquet file: about 2 million events, 150 MB of CSV on disk while it is turned into Parquet. */
+const PART_PROFILES = 4096 * 32
 
 const PARQUET_COLUMNS: TableColumns = [
   ['profileId', 'VARCHAR'], ['at', 'TIMESTAMP_MS'], ['name', 'VARCHAR'], ['platform', 'VARCHAR'], ['appVersion', 'VARCHAR'],
@@ -31,7 +32,6 @@ const PARQUET_COLUMNS: TableColumns = [
 ]
 
 type Format = 'csv' | 'jsonl' | 'parquet'
-interface Table { columns: readonly string[]; rows: (block: EventDataset) => number; cells: (block: EventDataset) => ((row: number) => unknown)[] }
 
 /** Writes a synthetic population to a file, block by block, whole or not at all; answers how many events. Throws E_USAGE, E_DISK_FULL, E_READ_ONLY. */
 export async function writePopulationFile(request: PopulationFileRequest): Promise<number> {
@@ -48,16 +48,16 @@ export async function writePopulationFile(request: PopulationFileRequest): Promi
     }
   }
   await wholeOrNothing(request.out, async (path) => {
-    if (format !== 'parquet') return writeText(path, request.out, textOf(format, EVENTS, counted(0, request.profiles)))
+    if (format !== 'parquet') return writePieces(path, request.out, eventLines(format, counted(0, request.profiles)))
     await writeParquet(path, PARQUET_COLUMNS, Math.max(1, Math.ceil(request.profiles / PART_PROFILES)), (csv, part) => {
       const first = part * PART_PROFILES
-      return writeText(csv, csv, textOf('csv', EVENTS, counted(first, Math.min(PART_PROFILES, request.profiles - first))))
+      return writePieces(csv, csv, eventLines('csv', counted(first, Math.min(PART_PROFILES, request.profiles - first))))
     })
   })
   if (request.attributes !== undefined && attributesFormat !== undefined) {
     const { attributes } = request
     const blocks = populationBlocks(request.spec, { first: 0, count: request.profiles }, request.seed)
-    await wholeOrNothing(attributes, (path) => writeText(path, attributes, textOf(attributesFormat, attributesTable(request.spec), blocks)))
+    await wholeOrNothing(attributes, (path) => writePieces(path, attributes, attributeLines(attributesFormat, blocks)))
   }
   return events
 }
@@ -84,74 +84,46 @@ async function wholeOrNothing(out: string, write: (path: string) => Promise<void
   }
 }
 
-async function writeText(path: string, named: string, text: Iterable<string>): Promise<void> {
+async function writePieces(path: string, named: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
   const file = createWriteStream(path)
-  await (/\.gz$/i.test(named) ? pipeline(Readable.from(text), createGzip(), file) : pipeline(Readable.from(text), file))
+  const source = Readable.from(pieces, { objectMode: true, highWaterMark: 1 })
+  await (/\.gz$/i.test(named) ? pipeline(source, createGzip(), file) : pipeline(source, file))
 }
 
-const EVENTS: Table = {
-  columns: PARQUET_COLUMNS.map(([name]) => name),
-  rows: eventCountOf,
-  cells(block) {
-    const ids = idsOfRows(block)
-    const rest = PARQUET_COLUMNS.slice(3).map(([name]) => cellOf(block.properties.get(name)))
-    return [ids, (row) => new Date(block.at[row]!).toISOString(), (row) => block.names[block.nameCodes[row]!], ...rest]
-  },
+const PROPERTIES = PARQUET_COLUMNS.slice(3).map(([name]) => name)
+
+function* eventLines(format: 'csv' | 'jsonl', blocks: Iterable<EventDataset>): Generator<string | Uint8Array> {
+  if (format === 'csv') yield eventCsvHeader(PROPERTIES)
+  for (const block of blocks) yield format === 'csv' ? eventCsv(block, PROPERTIES) : eventJsonLines(block)
 }
 
-function attributesTable(spec: PopulationSpec): Table {
-  const [block] = populationBlocks(spec, { first: 0, count: 1 })
-  const names = [...(block as EventDataset).attributes.keys()] // as: a range of one profile is one block
-  return {
-    columns: ['profileId', ...names],
-    rows: profileCountOf,
-    cells: (one) => [(row) => textAt(one.profileIds, row), ...names.map((name) => cellOf(one.attributes.get(name)))],
+function eventJsonLines(block: EventDataset): string {
+  let text = ''
+  for (let profile = 0; profile < profileCountOf(block); profile++) {
+    const profileId = textAt(block.profileIds, profile)
+    for (let row = block.offsets[profile]!; row < block.offsets[profile + 1]!; row++) {
+      const fixed = { profileId, at: new Date(block.at[row]!).toISOString(), name: block.names[block.nameCodes[row]!] }
+      text += `${JSON.stringify({ ...fixed, ...valuesOf(block.properties, row) })}\n`
+    }
   }
+  return text
 }
 
-/** The profile id of a row; rows are asked for in order. */
-function idsOfRows(block: EventDataset): (row: number) => string {
-  let profile = 0
-  let id = ''
-  let known = -1
-  return (row) => {
-    while (row >= block.offsets[profile + 1]!) profile++
-    if (profile !== known) id = textAt(block.profileIds, (known = profile))
-    return id
-  }
-}
-
-function cellOf(column: ValueColumn | undefined): (row: number) => unknown {
-  return column ? (row) => column.values[column.codes[row]!] : () => undefined
-}
-
-/** A table as text, one piece a block of profiles. */
-function* textOf(format: 'csv' | 'jsonl', table: Table, blocks: Iterable<EventDataset>): Generator<string> {
-  if (format === 'csv') yield `${table.columns.join(',')}\n`
+function* attributeLines(format: 'csv' | 'jsonl', blocks: Iterable<EventDataset>): Generator<string> {
+  let headed = format === 'jsonl'
   for (const block of blocks) {
-    const cells = table.cells(block)
-    const rows = table.rows(block)
-    let text = ''
-    for (let row = 0; row < rows; row++) text += format === 'csv' ? csvLine(cells, row) : jsonLine(table.columns, cells, row)
-    if (text !== '') yield text
+    let text = headed ? '' : `${['profileId', ...block.attributes.keys()].join(',')}\n`
+    headed = true
+    for (let profile = 0; profile < profileCountOf(block); profile++) {
+      const profileId = textAt(block.profileIds, profile)
+      const cells = [profileId, ...[...block.attributes.values()].map((column) => column.values[column.codes[profile]!])]
+      text += format === 'csv' ? `${cells.map(csvCell).join(',')}\n` : `${JSON.stringify({ profileId, ...valuesOf(block.attributes, profile) })}\n`
+    }
+    yield text
   }
 }
 
-function csvLine(cells: readonly ((row: number) => unknown)[], row: number): string {
-  let line = ''
-  for (let column = 0; column < cells.length; column++) {
-    if (column > 0) line += ','
-    const value = cells[column]!(row)
-    if (value !== undefined && value !== null) line += csvCell(String(value))
-  }
-  return `${line}\n`
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-function jsonLine(columns: readonly string[], cells: readonly ((row: number) => unknown)[], row: number): string {
-  const pairs = columns.map((name, column) => [name, cells[column]!(row)] as const).filter(([, value]) => value !== undefined && value !== null)
-  return `${JSON.stringify(Object.fromEntries(pairs))}\n`
+function valuesOf(columns: ReadonlyMap<string, ValueColumn>, row: number): Record<string, unknown> {
+  const pairs = [...columns].map(([name, { codes, values }]) => [name, values[codes[row]!]] as const)
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== null))
 }

@@ -12,9 +12,9 @@ export function sqlName(name: string): string {
 
 /**
  * Runs `work` on an in-memory DuckDB that may open the files given and nothing else: no other file, no network, no extension loaded or
- * installed, and none of that can be turned on again from inside.
+ * installed, and none of that can be turned on again from inside. `memory` limits what it keeps in memory, such as `512MB`.
  */
-export async function withDuckDb<T>(files: readonly string[], work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+export async function withDuckDb<T>(files: readonly string[], work: (connection: DuckDBConnection) => Promise<T>, memory?: string): Promise<T> {
   // Loaded when it is needed: most commands read the column cache and never come here, and it takes a while.
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {
@@ -26,6 +26,7 @@ export async function withDuckDb<T>(files: readonly string[], work: (connection:
   const connection = await instance.connect()
   try {
     await connection.run("SET TimeZone = 'UTC'")
+    if (memory !== undefined) await connection.run(`SET memory_limit = ${sqlText(memory)}`)
     await connection.run(`SET allowed_paths = [${files.map((file) => sqlText(resolve(file))).join(', ')}]`)
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')
