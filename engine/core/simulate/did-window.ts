@@ -13,7 +13,9 @@ export interface ProfileCursor { profile: number; firstRow: number; arrived: num
 export class DidWindow {
   readonly #cursor: ProfileCursor
   readonly #at: Float64Array
-  readonly #matches: (row: number) => boolean
+  readonly #nameCodes: Codes
+  readonly #counted: Uint8Array
+  readonly #where: ((row: number) => boolean) | null
   readonly #windowMs: number
   readonly #op: ComparisonOp
   readonly #count: number
@@ -26,18 +28,24 @@ export class DidWindow {
   #head = 0
   #tail = 0
 
-  /** `matches(row)` tells events that count, by the row alone; `per` has two codes (absent, null) that never count. */
+  /**
+   * `counted[name code]` is 1 for the events meant, `where(row)` (null: always) judges one by its row alone; `per` has two codes (absent,
+   * null) that never count.
+   */
   constructor(
     cursor: ProfileCursor,
-    at: Float64Array,
-    matches: (row: number) => boolean,
+    rows: { at: Float64Array; nameCodes: Codes },
+    counted: Uint8Array,
+    where: ((row: number) => boolean) | null,
     windowMs: number | null,
     count: { op: ComparisonOp; value: number },
     per: { codes: Codes; size: number } | null,
   ) {
     this.#cursor = cursor
-    this.#at = at
-    this.#matches = matches
+    this.#at = rows.at
+    this.#nameCodes = rows.nameCodes
+    this.#counted = counted
+    this.#where = where
     this.#windowMs = windowMs ?? Infinity
     this.#op = count.op
     this.#count = count.value
@@ -49,10 +57,20 @@ export class DidWindow {
   holds(): boolean {
     const { profile, arrived, now, firstRow } = this.#cursor
     if (profile !== this.#profile) this.#begin(profile, firstRow)
-    for (; this.#next < arrived; this.#next++) if (this.#matches(this.#next)) this.#push(this.#next)
+    this.#catchUp(arrived)
     const gone = now - this.#windowMs
     while (this.#head < this.#tail && this.#at[this.#queue[this.#head]!]! <= gone) this.#drop(this.#queue[this.#head++]!)
     return this.#per ? this.#reached > 0 : countPasses(this.#op, this.#count, this.#tail - this.#head)
+  }
+
+  #catchUp(arrived: number): void {
+    const nameCodes = this.#nameCodes
+    const counted = this.#counted
+    const where = this.#where
+    for (let row = this.#next; row < arrived; row++) {
+      if (counted[nameCodes[row]!] === 1 && (where === null || where(row))) this.#push(row)
+    }
+    if (arrived > this.#next) this.#next = arrived
   }
 
   #begin(profile: number, firstRow: number): void {

@@ -1,4 +1,4 @@
-import type { Predicate, DidPredicate } from '../compile/program.ts'
+import { ALWAYS, type DidPredicate, type Predicate } from '../compile/program.ts'
 import type { JsonValue } from '../json.ts'
 import type { EventDataset, ValueColumn } from '../model/dataset.ts'
 import { countPasses, passes, type ValueTest } from './compare.ts'
@@ -106,7 +106,7 @@ export class ConditionCompiler {
     const matches = (row: number) => counted[nameCodes[row]!] === 1 && where(row)
     if (did.event === '$sent' || !judgedByEventAlone(did.where)) return this.#counted(did, matches, where)
     const per = did.per === null ? null : perColumn(this.#dataset.properties.get(did.per), nameCodes.length)
-    const window = new DidWindow(this.#cursor, this.#dataset.at, matches, did.windowMs, did.count, per)
+    const window = new DidWindow(this.#cursor, this.#dataset, counted, did.where === ALWAYS ? null : where, did.windowMs, did.count, per)
     return () => window.holds()
   }
 
