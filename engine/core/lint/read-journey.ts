@@ -1,4 +1,4 @@
-import { getLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import { getLocation, parseTree, printParseErrorCode, visit, type Node, type ParseErrorCode } from 'jsonc-parser'
 import type { z } from 'zod'
 import { jsonPath } from '../json.ts'
 import { FORMAT_VERSION, journeySchema, type JourneyDocument } from '../model/journey.ts'
@@ -8,32 +8,75 @@ import { lintJourney } from './lint-journey.ts'
 /** What came of reading a journey file. Without `document` it is not one; `unusable` tells files that can never be (exit code 2). */
 export interface ReadJourney { document?: JourneyDocument; diagnostics: Diagnostic[]; unusable: boolean }
 
+/** Deeper than any journey a person draws; every reader of a document may recurse this far. */
+const DEEPEST = 200
+const STRICT_JSON = { disallowComments: true, allowTrailingComma: false }
+const NOT_JSON_HELP = 'a journey file is JSON; open the file in an editor and mend the place, or take an older copy'
+
 /** Reads the text of a `*.journey.json`: strict JSON, no key twice, the schema with every unknown key named, then the lint rules. */
 export function readJourney(text: string): ReadJourney {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text
-  const errors: ParseError[] = []
-  const tree = source.trim() === '' ? undefined : parseTree(source, errors, { disallowComments: true, allowTrailingComma: false })
-  const broken = errors[0]
-  if (!tree || broken) {
-    const message = broken ? `not JSON: ${words(printParseErrorCode(broken.error))} at ${position(source, broken.offset)}` : 'the file is empty'
-    return unusable({ code: 'J001', severity: 'error', message, help: 'a journey file is JSON; open the file in an editor and mend the place, or take an older copy', path: broken ? atOffset(source, broken.offset) : '$' })
-  }
+  const problem = unreadable(source)
+  if (problem) return unusable(problem)
   const value: unknown = JSON.parse(source)
   const newer = newerVersion(value)
   if (newer) return unusable(newer)
-  const twice = [...repeatedKeys(tree, [])].map(({ path, offset }): Diagnostic => ({
-    code: 'J004',
-    severity: 'error',
-    message: `the key "${String(path.at(-1))}" stands twice at ${position(source, offset)}, so one of them would be lost`,
-    help: 'rename one of them, or delete it',
-    path: jsonPath(path),
-  }))
+  const keys = [...troublesomeKeys(parseTree(source, [], STRICT_JSON)!, [], source)]
   const parsed = journeySchema.safeParse(value)
-  if (!parsed.success) return { diagnostics: [...twice, ...parsed.error.issues.flatMap(schemaFinding)], unusable: false }
-  if (twice.length > 0) return { diagnostics: twice, unusable: false }
+  if (!parsed.success) return { diagnostics: [...keys, ...parsed.error.issues.flatMap(schemaFinding)], unusable: false }
+  if (keys.length > 0) return { diagnostics: keys, unusable: false }
   const document = value as JourneyDocument // as: just parsed; the schema changes nothing, and this keeps the author's key order
   return { document, diagnostics: lintJourney(document), unusable: false }
 }
+
+/** Why the text is no JSON we can read, with the place; undefined if it is. */
+function unreadable(source: string): Diagnostic | undefined {
+  const broken = (message: string, path: string): Diagnostic => ({ code: 'J001', severity: 'error', message, help: NOT_JSON_HELP, path })
+  if (source.trim() === '') return broken('the file is empty', '$')
+  const tooDeep = offsetBelow(source, DEEPEST)
+  if (tooDeep !== undefined) return broken(`nested more than ${DEEPEST} levels deep at ${position(source, tooDeep)}`, '$')
+  try {
+    JSON.parse(source)
+    return undefined
+  } catch {
+    const { code, offset } = firstError(source)
+    return broken(`not JSON: ${words(printParseErrorCode(code))} at ${position(source, offset)}`, atOffset(source, offset))
+  }
+}
+
+/** Where the text first stops being JSON. Stops there: after it megabytes of errors may follow. */
+function firstError(source: string): { code: ParseErrorCode; offset: number } {
+  let first: { code: ParseErrorCode; offset: number } | undefined
+  const stop = new Error('found')
+  try {
+    visit(source, { onError: (code, offset) => { first = { code, offset }; throw stop } }, STRICT_JSON)
+  } catch (error) {
+    if (error !== stop) throw error
+  }
+  return first ?? { code: 1, offset: 0 } // 1: invalid symbol, for what only JSON.parse refuses
+}
+
+/** Offset of the first bracket below that many open ones; undefined if there is none. Brackets in texts do not count. */
+function offsetBelow(source: string, levels: number): number | undefined {
+  let depth = 0
+  let inText = false
+  for (let offset = 0; offset < source.length; offset++) {
+    const unit = source.charCodeAt(offset)
+    if (inText) {
+      if (unit === BACKSLASH) offset++
+      else if (unit === QUOTE) inText = false
+    } else if (unit === QUOTE) inText = true
+    else if (unit === OPEN_LIST || unit === OPEN_OBJECT) {
+      if (++depth > levels) return offset
+    } else if (unit === OPEN_LIST + 2 || unit === OPEN_OBJECT + 2) depth--
+  }
+  return undefined
+}
+
+const QUOTE = 34
+const BACKSLASH = 92
+const OPEN_LIST = 91
+const OPEN_OBJECT = 123
 
 function unusable(diagnostic: Diagnostic): ReadJourney {
   return { diagnostics: [diagnostic], unusable: true }
@@ -59,25 +102,53 @@ function schemaFinding(issue: z.core.$ZodIssue): Diagnostic[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => finding(`unknown key "${key}"`, [...issue.path, key], 'remove it or correct its spelling; the format page lists every key'))
   }
-  const missing = issue.code === 'invalid_type' && /received undefined/.test(issue.message)
-  return [finding(missing ? `"${String(issue.path.at(-1))}" is missing` : issue.message, issue.path, 'see the format page for what may stand here')]
+  const meant = issue.code === 'invalid_union' ? meantAlternative(issue.errors) : undefined
+  if (meant) return meant.flatMap((inner) => schemaFinding({ ...inner, path: [...issue.path, ...inner.path] }))
+  return [finding(isMissing(issue) ? `"${String(issue.path.at(-1))}" is missing` : issue.message, issue.path, 'see the format page for what may stand here')]
 }
 
-function* repeatedKeys(node: Node, path: PropertyKey[]): Generator<{ path: PropertyKey[]; offset: number }> {
-  if (node.type === 'array') for (const [index, child] of (node.children ?? []).entries()) yield* repeatedKeys(child, [...path, index])
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type' && /received undefined/.test(issue.message)
+}
+
+/** What is wrong with the one form the author meant: the one whose keys fit best. Undefined if two fit alike or none is an object. */
+function meantAlternative(alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  const misfit = (issue: z.core.$ZodIssue) => {
+    if (issue.path.length > 0) return issue.path.length === 1 && isMissing(issue) ? 1 : 0
+    return issue.code === 'unrecognized_keys' ? issue.keys.length : Infinity
+  }
+  const ranked = alternatives.map((issues) => ({ issues, misfits: issues.reduce((sum, issue) => sum + misfit(issue), 0) })).sort((a, b) => a.misfits - b.misfits)
+  const [best, next] = ranked
+  return best && best.misfits < (next?.misfits ?? Infinity) ? best.issues : undefined
+}
+
+/** Keys that would be lost between the file and the schema: those that stand twice, and `__proto__`, which JavaScript reads as no key. */
+function* troublesomeKeys(node: Node, path: PropertyKey[], source: string): Generator<Diagnostic> {
+  if (node.type === 'array') for (const [index, child] of (node.children ?? []).entries()) yield* troublesomeKeys(child, [...path, index], source)
   if (node.type !== 'object') return
   const seen = new Set<string>()
   for (const property of node.children ?? []) {
     const [key, child] = property.children ?? []
     const name = String(key?.value)
-    if (seen.has(name)) yield { path: [...path, name], offset: property.offset }
+    const at = { severity: 'error', path: jsonPath([...path, name]) } as const
+    if (name === '__proto__') {
+      yield { ...at, code: 'J002', message: `nothing may be called "__proto__", at ${position(source, property.offset)}`, help: 'choose another name' }
+    } else if (seen.has(name)) {
+      yield {
+        ...at,
+        code: 'J004',
+        message: `the key "${name}" stands twice at ${position(source, property.offset)}, so one of them would be lost`,
+        help: 'rename one of them, or delete it',
+      }
+    }
     seen.add(name)
-    if (child) yield* repeatedKeys(child, [...path, name])
+    if (child) yield* troublesomeKeys(child, [...path, name], source)
   }
 }
 
 function atOffset(text: string, offset: number): string {
-  return jsonPath(getLocation(text, offset).path)
+  const { path } = getLocation(text, offset)
+  return jsonPath(path.at(-1) === '' ? path.slice(0, -1) : path) // before a key was read, the location names an empty one
 }
 
 function position(text: string, offset: number): string {

@@ -11,7 +11,7 @@ export function reachability(document: JourneyDocument): Diagnostic[] {
   const reached = new Set<string>()
   const queue = document.entries.map(({ next }) => next)
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    const step = document.steps[id]
+    const step = Object.hasOwn(document.steps, id) ? document.steps[id] : undefined // a dangling id may be "constructor"
     if (!step || reached.has(id)) continue
     reached.add(id)
     for (const { target } of portsOf(step)) if (target !== undefined) queue.push(target)
