@@ -1,3 +1,93 @@
+import { Button } from '@mantine/core'
+import { IconPlayerPlay } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Hint } from '../../components/hint.tsx'
+import { keysOf } from '../../components/keys.ts'
+import { Tabs } from '../../components/tabs.tsx'
+import { daySpan, tookInWords } from '../../i18n/dates.ts'
+import { full, people } from '../../i18n/numbers.ts'
+import { useRunStale, useRunStore, type FinishedRun } from '../../stores/run-store.ts'
+import { openImport } from '../datasets/import-store.ts'
+import { CopyFigures } from './copy-figures.tsx'
+import { FunnelTab } from './funnel-tab.tsx'
+import { GoalsTab } from './goals-tab.tsx'
+import { MessagesTab, messageSteps } from './messages-tab.tsx'
+import { run } from './run.ts'
+import { SplitsTab, dealtSteps } from './splits-tab.tsx'
+import { simulationText } from './texts.ts'
+import styles from './results-panel.module.css'
+
+type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages'
+
+/** What the last rehearsal found: funnel and outcomes, goals, splits, messages. */
 export function ResultsPanel() {
-  return null
+  const latest = useRunStore((state) => state.latest)
+  return latest === null ? <NothingYet /> : <Findings run={latest} />
+}
+
+function Findings({ run: latest }: { run: FinishedRun }) {
+  const [tab, setTab] = useState<ResultTab>('funnel')
+  const isStale = useRunStale()
+  const { result, document } = latest
+  const tabs: { id: ResultTab; label: string; count?: number }[] = [
+    { id: 'funnel', label: simulationText('funnelTab') },
+    ...(Object.keys(result.goals).length > 0 ? [{ id: 'goals' as const, label: simulationText('goalsTab') }] : []),
+    ...(dealtSteps(document, result).length > 0 ? [{ id: 'splits' as const, label: simulationText('splitsTab') }] : []),
+    ...(messageSteps(document).length > 0 ? [{ id: 'messages' as const, label: simulationText('messagesTab') }] : []),
+  ]
+  const shown = tabs.some(({ id }) => id === tab) ? tab : 'funnel'
+  return (
+    <div className={styles.panel} data-stale={isStale || undefined}>
+      <div className={styles.header}>
+        <Tabs<ResultTab> label={simulationText('title')} value={shown} onChange={setTab} tabs={tabs} />
+        <RunFacts run={latest} />
+        <CopyFigures run={latest} />
+      </div>
+      <div className={`${styles.body} tabular`} role="tabpanel" aria-label={tabs.find(({ id }) => id === shown)?.label} tabIndex={0}>
+        {shown === 'funnel' && <FunnelTab run={latest} />}
+        {shown === 'goals' && <GoalsTab run={latest} />}
+        {shown === 'splits' && <SplitsTab run={latest} />}
+        {shown === 'messages' && <MessagesTab run={latest} />}
+      </div>
+    </div>
+  )
+}
+
+function RunFacts({ run: { summary, result } }: { run: FinishedRun }) {
+  const { timing, dataset, seed, from, until } = result
+  const engine = simulationText(result.engine === 'kernel' ? 'engineKernel' : 'engineXstate')
+  const hint = simulationText('factsHint', {
+    events: full(dataset.events),
+    profiles: full(dataset.profiles),
+    perSecond: people(Math.round(timing.eventsPerSecond)),
+    workers: timing.workers,
+    seed,
+  })
+  return (
+    <Hint label={hint} position="top">
+      <p className={`${styles.facts} tabular`} data-testid="run-facts">
+        {simulationText('facts', { dataset: summary.datasetName, span: daySpan(from, until) })}{' '}
+        <span className={styles.engine}>{simulationText('ranOn', { engine, took: tookInWords(timing.ms) })}</span>
+      </p>
+    </Hint>
+  )
+}
+
+function NothingYet() {
+  const hasData = useRunStore((state) => state.datasetId !== null)
+  return (
+    <div className={styles.empty}>
+      <h2 className={styles.emptyTitle}>{simulationText('emptyTitle')}</h2>
+      <p className={styles.emptyBody}>{simulationText(hasData ? 'emptyBody' : 'emptyNoData')}</p>
+      {hasData ? (
+        <Button size="xs" variant="default" leftSection={<IconPlayerPlay size={14} />} rightSection={<kbd className={styles.keys}>{keysOf('mod+Enter')}</kbd>} onClick={() => void run()}>
+          {simulationText('run')}
+        </Button>
+      ) : (
+        <Button size="xs" variant="default" onClick={() => void openImport()}>
+          {simulationText('importData')}
+        </Button>
+      )}
+    </div>
+  )
 }

@@ -1,3 +1,108 @@
+import { Button } from '@mantine/core'
+import { IconHistory, IconPlayerPlayFilled, IconX } from '@tabler/icons-react'
+import { Hint } from '../../components/hint.tsx'
+import { keysOf } from '../../components/keys.ts'
+import { ProblemNote } from '../../components/problem-note.tsx'
+import { ProgressLine } from '../../components/progress-line.tsx'
+import { people, share } from '../../i18n/numbers.ts'
+import { useJobProgress } from '../../stores/job-store.ts'
+import { useRunStale, useRunStore } from '../../stores/run-store.ts'
+import { useUiStore } from '../../stores/ui-store.ts'
+import { Doorway } from '../datasets/doorway.tsx'
+import { DatasetChip } from './dataset-chip.tsx'
+import { cancelRun, run } from './run.ts'
+import { simulationText } from './texts.ts'
+import styles from './run-controls.module.css'
+
+/** In the top bar: on which data, how far it is, and Run. */
 export function RunControls() {
-  return null
+  const running = useRunStore((state) => state.running)
+  const isStale = useRunStale()
+  return (
+    <div className={styles.controls}>
+      {isStale && running === null && <StaleHint />}
+      <DatasetChip />
+      {running === null ? <RunButton isStale={isStale} /> : <Running jobId={running.jobId} cancelling={running.cancelling} />}
+      <RunError />
+      <Doorway />
+    </div>
+  )
+}
+
+function StaleHint() {
+  return (
+    <Hint label={simulationText('staleHint')}>
+      <span className={styles.stale} data-testid="stale-hint" role="status">
+        <IconHistory size={15} stroke={1.9} aria-hidden="true" />
+        {simulationText('stale')}
+      </span>
+    </Hint>
+  )
+}
+
+function RunButton({ isStale }: { isStale: boolean }) {
+  const hasData = useRunStore((state) => state.datasetId !== null)
+  return (
+    <Hint label={simulationText(hasData ? 'runHint' : 'noData')} keys={keysOf('mod+Enter')}>
+      <Button
+        size="xs"
+        h={32}
+        className={styles.run!}
+        leftSection={<IconPlayerPlayFilled size={13} />}
+        data-testid="run"
+        data-stale={isStale || undefined}
+        disabled={!hasData}
+        onClick={() => void run()}
+      >
+        {simulationText('run')}
+      </Button>
+    </Hint>
+  )
+}
+
+function Running({ jobId, cancelling }: { jobId: string; cancelling: boolean }) {
+  const progress = useJobProgress(jobId)
+  const { done = 0, total = 0, phase = '' } = progress ?? {}
+  const words = cancelling
+    ? simulationText('cancelling')
+    : progress === undefined
+      ? simulationText('starting')
+      : total > 0
+        ? share(done / total)
+        : people(done)
+  return (
+    <div className={styles.running} data-testid="run-progress">
+      <Hint label={total > 0 ? simulationText('progressOf', { phase, done: people(done), total: people(total) }) : simulationText('starting')}>
+        <span className={styles.meter}>
+          <span className={`${styles.amount} tabular`}>{words}</span>
+          <ProgressLine label={simulationText('run')} done={done} total={total} />
+        </span>
+      </Hint>
+      <Hint label={simulationText('cancel')} keys={keysOf('mod+.')}>
+        <button type="button" className={styles.cancel} aria-label={simulationText('cancel')} data-testid="run-cancel" disabled={cancelling} onClick={() => void cancelRun()}>
+          <IconX size={16} stroke={2} />
+        </button>
+      </Hint>
+    </div>
+  )
+}
+
+function RunError() {
+  const error = useRunStore((state) => state.error)
+  if (error === null) return null
+  const dismiss = () => useRunStore.setState({ error: null })
+  return (
+    <div className={styles.error} data-testid="run-error">
+      <ProblemNote error={error}>
+        {/^J\d/.test(error.code) && (
+          <Button size="compact-sm" variant="default" onClick={() => useUiStore.setState({ leftOpen: true, leftTab: 'problems' })}>
+            {simulationText('showProblems')}
+          </Button>
+        )}
+        <Button size="compact-sm" variant="default" onClick={dismiss}>
+          {simulationText('dismiss')}
+        </Button>
+      </ProblemNote>
+    </div>
+  )
 }

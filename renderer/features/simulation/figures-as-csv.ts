@@ -1,0 +1,24 @@
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import { funnel } from '../../../engine/core/report/funnel.ts'
+import { outcomes } from '../../../engine/core/report/outcomes.ts'
+import type { SimulationResult } from '../../../engine/core/simulate/result.ts'
+
+/** Funnel, outcomes, goals, variants and messages as one CSV table, numbers in full. */
+export function figuresAsCsv(document: JourneyDocument, result: SimulationResult): string {
+  const rows: (string | number)[][] = [
+    ['what', 'id', 'measure', 'value'],
+    ...funnel(document, result).flatMap(({ stageId, reached, passedThrough }) => [['stage', stageId, 'reached', reached], ['stage', stageId, 'passed through', passedThrough]]),
+    ...outcomes(result).map(({ outcome, people }) => ['outcome', outcome, 'people', people]),
+    ...Object.entries(result.goals).flatMap(([id, { conversions, value }]) => [['goal', id, 'conversions', conversions], ['goal', id, 'value', value]]),
+    ...Object.entries(result.splits).flatMap(([stepId, variants]) =>
+      Object.entries(variants).flatMap(([id, { entered, converted }]) => [['variant', `${stepId}/${id}`, 'entered', entered], ['variant', `${stepId}/${id}`, 'converted', converted]]),
+    ),
+    ...Object.entries(result.steps).flatMap(([id, { entered, sent, waiting }]) => [['step', id, 'entered', entered], ['step', id, 'sent', sent], ['step', id, 'waiting', waiting]]),
+  ]
+  return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`
+}
+
+function cell(value: string | number): string {
+  const text = String(value)
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

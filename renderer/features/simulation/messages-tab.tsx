@@ -1,0 +1,62 @@
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import type { MessageStep } from '../../../engine/core/model/steps/message.ts'
+import { people } from '../../i18n/numbers.ts'
+import type { FinishedRun } from '../../stores/run-store.ts'
+import { iconOfStep } from '../canvas/families.tsx'
+import { nameOfStep } from './name-of-step.ts'
+import { simulationText } from './texts.ts'
+import styles from './results-panel.module.css'
+
+/** The steps that send something, in the document's order. */
+export function messageSteps(document: JourneyDocument): [id: string, step: MessageStep][] {
+  return Object.entries(document.steps).filter((entry): entry is [string, MessageStep] => entry[1].kind === 'message')
+}
+
+/** How many messages each step sent, and why others were not. */
+export function MessagesTab({ run: { document, result } }: { run: FinishedRun }) {
+  return (
+    <div className={styles.one}>
+      <table className={styles.table} data-testid="messages">
+        <caption className="visually-hidden">{simulationText('messagesTab')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{simulationText('message')}</th>
+            <th scope="col">{simulationText('arrived')}</th>
+            <th scope="col">{simulationText('sent')}</th>
+            <th scope="col" className={styles.words}>
+              {simulationText('notSent')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {messageSteps(document).map(([id, step]) => {
+            const figures = result.steps[id]
+            const Glyph = iconOfStep(step)
+            const reasons = Object.entries(figures?.suppressed ?? {}).filter(([, count]) => count > 0)
+            return (
+              <tr key={id} data-testid={`messages-${id}`}>
+                <td>
+                  <span className={styles.name}>
+                    <Glyph size={15} stroke={1.8} aria-hidden="true" />
+                    {nameOfStep(document, id)}
+                  </span>
+                </td>
+                <td>{people(figures?.entered ?? 0)}</td>
+                <td>{people(figures?.sent ?? 0)}</td>
+                <td className={styles.words}>
+                  {reasons.length === 0 ? <span className={styles.muted}>{simulationText('noSuppressed')}</span> : reasons.map(([reason, count]) => reasonInWords(reason, count)).join(', ')}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const REASONS = { consent: 'reasonConsent', cap: 'reasonCap', quietHours: 'reasonQuietHours', holdout: 'reasonHoldout' } as const
+
+function reasonInWords(reason: string, count: number): string {
+  return reason in REASONS ? simulationText(REASONS[reason as keyof typeof REASONS], { people: people(count) }) : `${people(count)} ${reason}` // as: just checked
+}

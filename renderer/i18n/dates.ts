@@ -1,0 +1,51 @@
+const utc = { timeZone: 'UTC' } as const
+const day = new Intl.DateTimeFormat('en-GB', { ...utc, day: 'numeric', month: 'short', year: 'numeric' })
+const minute = new Intl.DateTimeFormat('en-GB', { ...utc, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const localDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const decimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Two instants of data (epoch ms) as days in UTC: "1 – 30 Nov 2026". */
+export function daySpan(from: number, to: number): string {
+  return day.formatRange(from, to)
+}
+
+/** An instant of data (epoch ms) to the minute, in UTC. */
+export function instantInWords(at: number): string {
+  return `${minute.format(at)} UTC`
+}
+
+/** When something was done, as seen at `now` (epoch ms): "just now", "5 minutes ago", "yesterday, 14:05", else the day. */
+export function ago(at: number, now: number): string {
+  const passed = now - at
+  if (passed < MINUTE) return 'just now'
+  if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), 'minute')
+  if (passed < DAY) return relative.format(-Math.floor(passed / HOUR), 'hour')
+  if (passed < 2 * DAY) return `${relative.format(-1, 'day')}, ${clock.format(at)}`
+  return localDay.format(at)
+}
+
+/** How long a machine took: "0.4 s", "12 s", "3 min 5 s". */
+export function tookInWords(ms: number): string {
+  const seconds = ms / 1000
+  if (seconds < 10) return `${decimal.format(Math.max(0.1, seconds))} s`
+  if (seconds < 60) return `${Math.round(seconds)} s`
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
+
+/** A file's size: "812 B", "3.4 MB". */
+export function bytesInWords(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${decimal.format(value)} ${units[unit]}`
+}
