@@ -219,7 +219,10 @@ export class PopulationWalk {
     this.#after(delays.toCheckout)
     // A payment by one tap skips the checkout page.
     if (!(pays && draws.chance(oneTap)) && this.#emit(CODE.checkout_start)) this.#setCart()
-    if (!pays) return
+    if (!pays) {
+      if (decided) this.#cartItems = this.#cartTotal = 0 // "buy now" leaves nothing in the cart
+      return
+    }
     this.#after(delays.toOrder)
     if (!this.#emit(CODE.purchase)) return
     this.#setCart()
