@@ -1,0 +1,74 @@
+import { sep } from 'node:path'
+import type { z } from 'zod'
+import { methods, type JourneySummary, type MethodName } from '../api/contract.ts'
+import { RehearsalError } from '../core/errors.ts'
+import { canonicalPath } from '../node/storage/journey-file.ts'
+
+type Input<M extends MethodName> = z.output<(typeof methods)[M]['input']>
+
+/** Where a method's input names files on this machine. A new method does not compile until it says. */
+const pathsOf: { [M in MethodName]: (input: Input<M>) => readonly string[] } = {
+  'app.info': none,
+  'journeys.list': none,
+  'journeys.get': none,
+  'journeys.save': ({ path }) => (path ? [path] : []),
+  'journeys.versions': none,
+  'journeys.delete': none,
+  'journeys.restore': none,
+  'journeys.openFile': ({ path }) => [path],
+  'journeys.openText': none,
+  'journeys.saveFile': ({ path }) => [path],
+  'journeys.export': none,
+  'templates.list': none,
+  'templates.create': none,
+  'datasets.list': none,
+  'datasets.preview': ({ path }) => [path],
+  'datasets.import': ({ paths, profiles }) => (profiles ? [...paths, profiles.path] : paths),
+  'datasets.catalogue': none,
+  'datasets.rejects': none,
+  'datasets.delete': none,
+  'runs.start': none,
+  'runs.list': none,
+  'runs.get': none,
+  'jobs.cancel': none,
+}
+
+function none(): readonly string[] {
+  return []
+}
+
+export interface PathRules {
+  /** Files a person picked in the browser are under here. */
+  uploads: string
+  /** Files named on the command line of the door. */
+  namedFiles: readonly string[]
+  journeys: () => Promise<JourneySummary[]>
+}
+
+/**
+ * A browser window names files by path, but a person never chose one there: so it may only name what was uploaded, what stood on the
+ * command line, and a file the workspace already knows as that of a journey. Throws E_PATH_REFUSED.
+ */
+export async function checkPaths(method: string, params: unknown, rules: PathRules): Promise<void> {
+  if (!Object.hasOwn(methods, method)) return // the engine refuses it
+  const name = method as MethodName // as: just looked up
+  const input = methods[name].input.safeParse(params)
+  if (!input.success) return // the engine refuses it, with the reason
+  const named = (pathsOf[name] as (input: unknown) => readonly string[])(input.data) // as: parsed by the schema of that method
+  for (const path of named) {
+    if (!(await isAllowed(canonicalPath(path), name, rules))) {
+      throw new RehearsalError(
+        'E_PATH_REFUSED',
+        `The window in a browser may not use ${path}.`,
+        'Pick or drop the file in the window, or name it when you start: rehearse serve <file>. The desktop app opens any file.',
+      )
+    }
+  }
+}
+
+async function isAllowed(path: string, method: MethodName, { uploads, namedFiles, journeys }: PathRules): Promise<boolean> {
+  if (path.startsWith(canonicalPath(uploads) + sep)) return true
+  if (namedFiles.some((file) => canonicalPath(file) === path)) return true
+  const isItsFile = method === 'journeys.openFile' || method === 'journeys.saveFile' || method === 'journeys.save'
+  return isItsFile && (await journeys()).some((journey) => journey.path === path)
+}
