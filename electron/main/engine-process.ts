@@ -1,11 +1,13 @@
 import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 import { join } from 'node:path'
+import type { HostOrder } from './host-order.ts'
 
 // The engine lives in a process of its own, so that a long run or a crash of a native library does not take the window with it.
 // The window talks to it over a MessagePort; main only hands out the ends.
 
 const crashWindowMs = 60_000
 const crashesBeforeAsking = 4
+const closeTimeoutMs = 5_000
 
 let engine: UtilityProcess | undefined
 let quitting = false
@@ -14,9 +16,11 @@ const windows = new Set<WebContents>()
 
 export function startEngine() {
   // Not before-quit: a person may still cancel that.
-  app.on('will-quit', () => {
+  app.on('will-quit', (event) => {
+    if (quitting || !engine) return
     quitting = true
-    engine?.kill()
+    event.preventDefault()
+    void closeEngine(engine).then(() => app.quit())
   })
   launch()
 }
@@ -48,6 +52,18 @@ function launch(restartReason: string | null = null) {
   if (restartReason !== null) for (const contents of windows) sendPort(contents, restartReason)
 }
 
+/** Lets the engine end what it writes, but not for ever. */
+function closeEngine(child: UtilityProcess): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill(), closeTimeoutMs)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    child.postMessage({ type: 'close' } satisfies HostOrder)
+  })
+}
+
 async function recover(reason: string) {
   const now = Date.now()
   crashes = [...crashes.filter((at) => now - at < crashWindowMs), now]
@@ -75,7 +91,7 @@ function tellWindows(loss: { reason: string; final: boolean }) {
 function sendPort(contents: WebContents, restartReason: string | null) {
   if (!engine || contents.isDestroyed()) return
   const { port1, port2 } = new MessageChannelMain()
-  engine.postMessage({ type: 'connect' }, [port1])
+  engine.postMessage({ type: 'connect' } satisfies HostOrder, [port1])
   contents.postMessage('engine:port', { restartReason }, [port2])
 }
 

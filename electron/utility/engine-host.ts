@@ -1,32 +1,40 @@
 import type { MessagePortMain } from 'electron'
-import { createHost } from '../../engine/node/host.ts'
-import type { CallError, WireMessage, WireRequest } from '../../engine/api/contract.ts'
+import { createHost, type Host } from '../../engine/node/host.ts'
+import type { CallError, EventName, WireMessage, WireRequest } from '../../engine/api/contract.ts'
+import type { HostOrder } from '../main/host-order.ts'
 
 // The process of the engine. Each window reaches it over a MessagePort of its own; the lines on it are those of the WebSocket door.
 
 const ports = new Set<MessagePortMain>()
+const host = openHost()
 
-const host = createHost({
-  ...(process.env['REHEARSAL_WORKSPACE'] ? { workspaceDir: process.env['REHEARSAL_WORKSPACE'] } : {}),
-  onEvent: (event, payload) => {
-    for (const port of ports) port.postMessage({ event, payload } satisfies WireMessage)
-  },
+process.parentPort.on('message', ({ data, ports: [port] }) => {
+  const order = data as HostOrder // as: only main holds the other end
+  if (order.type === 'connect' && port) serve(port)
+  else if (order.type === 'close') void host.close().finally(() => process.exit(0))
 })
 
-process.parentPort.on('message', (message) => {
-  const [port] = message.ports
-  if (port) serve(port)
-})
+/** A workspace that cannot be opened must not look like a crash: every call says what is wrong instead. */
+function openHost(): Pick<Host, 'call' | 'close'> {
+  try {
+    return createHost({ onEvent: tellWindows })
+  } catch (error) {
+    return { call: () => Promise.reject(error), close: () => Promise.resolve() }
+  }
+}
+
+function tellWindows(event: EventName, payload: unknown) {
+  for (const port of ports) port.postMessage({ event, payload } satisfies WireMessage)
+}
 
 function serve(port: MessagePortMain) {
   ports.add(port)
-  port.on('message', ({ data }) => void answer(port, data as WireRequest))
+  port.on('message', ({ data }) => void answer(port, data as WireRequest)) // as: the host parses method and params itself
   port.on('close', () => ports.delete(port))
   port.start()
 }
 
 async function answer(port: MessagePortMain, { id, method, params }: WireRequest) {
-  // The host parses what it is given, so what the port carried is not trusted before it gets there.
   const message: WireMessage = await host.call(method, params).then(
     (result) => ({ id, ok: true, result }) as const,
     (error: unknown) => ({ id, ok: false, error: callErrorOf(error) }) as const,
@@ -35,9 +43,10 @@ async function answer(port: MessagePortMain, { id, method, params }: WireRequest
 }
 
 function callErrorOf(error: unknown): CallError {
-  if (typeof error === 'object' && error !== null && 'code' in error && 'message' in error) {
-    const { code, message, help } = error as { code: unknown; message: unknown; help?: unknown }
-    return { code: String(code), message: String(message), help: typeof help === 'string' ? help : '' }
+  const { code, message, help } = (typeof error === 'object' && error !== null ? error : {}) as Partial<Record<keyof CallError, unknown>>
+  return {
+    code: typeof code === 'string' ? code : 'E_INTERNAL',
+    message: typeof message === 'string' ? message : String(error),
+    help: typeof help === 'string' ? help : 'Start Rehearsal again.',
   }
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), help: 'This is a fault in Rehearsal.' }
 }
