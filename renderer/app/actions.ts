@@ -4,7 +4,7 @@ import { currentFlow, fitCanvas, motionMs } from '../features/canvas/flow-handle
 import { documentStore } from '../document/document-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { newJourney } from './open-journey.ts'
-import { cancelRun, startRun } from './run-slot.ts'
+import { cancelRun, run as startRun } from '../features/simulation/run.ts'
 import { saveAsFile, saveWithNotice } from './save-journey.ts'
 import { appText } from './texts.ts'
 

@@ -6,7 +6,7 @@ import { desktop } from './desktop.ts'
 /** Hands the chosen appearance to Mantine and to the desktop shell; draws nothing. */
 export function ThemeSwitch() {
   const theme = useUiStore((state) => state.theme)
-  const { setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   useEffect(() => {
     setColorScheme(theme === 'system' ? 'auto' : theme)
     desktop()?.setTheme(theme)

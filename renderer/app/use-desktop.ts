@@ -1,12 +1,11 @@
 import { useEffect } from 'react'
-import { connection } from '../bridge/connection.ts'
 import { notify } from '../components/notify.ts'
 import { documentStore } from '../document/document-store.ts'
-import { asCallError } from '../document/save.ts'
+import { chooseJourneyFile, openJourneyPath } from '../features/journeys/open-journey-file.ts'
+import { useRunStore } from '../stores/run-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { runAction } from './actions.ts'
 import { desktop } from './desktop.ts'
-import { openInEditor } from './open-journey.ts'
 import { saveWithNotice } from './save-journey.ts'
 import { appText } from './texts.ts'
 
@@ -25,7 +24,7 @@ export function useDesktop(): void {
         edited: isOpen && dirty && (summary !== null || undoName !== null),
         undo: undoName,
         redo: redoName,
-        running: globalThis.document.querySelector('[data-testid="run-cancel"]') !== null,
+        running: useRunStore.getState().running !== null,
       })
     }
     tell()
@@ -34,29 +33,18 @@ export function useDesktop(): void {
       useUiStore.subscribe((state, before) => {
         if (state.page !== before.page) tell()
       }),
+      useRunStore.subscribe((state, before) => {
+        if (state.running !== before.running) tell()
+      }),
       shell.onCommand((command) => {
-        if (command === 'file.open') void chooseAndOpen()
+        if (command === 'file.open') void chooseJourneyFile()
         else runAction(command)
       }),
-      shell.onOpenFile((path) => void openPath(path)),
+      shell.onOpenFile((path) => void openJourneyPath(path)),
       shell.onSaveBeforeClose(() => saveWithNotice()),
     ]
     return () => stops.forEach((stop) => stop())
   }, [])
-}
-
-async function chooseAndOpen(): Promise<void> {
-  const path = await desktop()?.chooseJourneyToOpen()
-  if (typeof path === 'string') await openPath(path)
-}
-
-async function openPath(path: string): Promise<void> {
-  try {
-    await openInEditor(await connection.call('journeys.openFile', { path }))
-  } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
-  }
 }
 
 /** A browser asks with its own words before a page with unsaved changes is closed. */

@@ -21,10 +21,10 @@ const OPTIONS = {
   'elk.spacing.nodeNode': '56',
   'elk.spacing.edgeNode': '28',
   'elk.layered.spacing.edgeNodeBetweenLayers': '28',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
-  'elk.layered.thoroughness': '20',
+  'elk.layered.thoroughness': '7',
 }
 
 /**

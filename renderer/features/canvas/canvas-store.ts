@@ -34,7 +34,11 @@ function select(nodeChanges: readonly NodeChange[], edgeChanges: readonly EdgeCh
   const ui = useUiStore.getState()
   const chosen = (ids: readonly string[], changes: readonly (NodeChange | EdgeChange)[]) => {
     const next = new Set(ids)
-    for (const change of changes) if (change.type === 'select') change.selected ? next.add(change.id) : next.delete(change.id)
+    for (const change of changes) {
+      if (change.type !== 'select') continue
+      if (change.selected) next.add(change.id)
+      else next.delete(change.id)
+    }
     return [...next]
   }
   if (![...nodeChanges, ...edgeChanges].some(({ type }) => type === 'select')) return

@@ -16,7 +16,7 @@ import { addFromPalette, insertFromPalette, type PaletteKind } from './canvas-ac
 import { useCanvasStore } from './canvas-store.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { EntryNode } from './entry-node.tsx'
-import { currentFlow, fitCanvas, motionMs, setFlow } from './flow-handle.ts'
+import { currentFlow, motionMs, setFlow, showBeginning } from './flow-handle.ts'
 import { JourneyEdge } from './journey-edge.tsx'
 import { PALETTE_TYPE } from '../palette/palette-items.ts'
 import { QuickAddMenu } from './quick-add-menu.tsx'
@@ -193,7 +193,7 @@ function markDropEdge(before: string | null, now: string | null): void {
 
 /** Says on the canvas element how much detail its zoom allows; the cards' styles do the rest, so no card draws anew. */
 function DetailLevel() {
-  const detail = useStore((state) => (state.transform[2] < 0.4 ? 'icon' : state.transform[2] < 0.6 ? 'name' : 'full'))
+  const detail = useStore((state) => (state.transform[2] < 0.4 ? (state.transform[2] < 0.25 ? 'icon far' : 'icon') : state.transform[2] < 0.6 ? 'name' : 'full'))
   const domNode = useStore((state) => state.domNode)
   useEffect(() => {
     domNode?.setAttribute('data-detail', detail)
@@ -206,7 +206,7 @@ function useFitOnLoad(generation: number): void {
   useEffect(() => {
     let isCurrent = true
     void placeIfUnplaced().then(() => {
-      if (isCurrent) requestAnimationFrame(() => requestAnimationFrame(fitCanvas))
+      if (isCurrent) requestAnimationFrame(() => requestAnimationFrame(showBeginning))
     })
     return () => {
       isCurrent = false

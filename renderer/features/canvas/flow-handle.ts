@@ -25,6 +25,20 @@ export function fitCanvas(): void {
   void flow?.fitView({ padding: 0.08, maxZoom: 1, minZoom: 0.1, duration: motionMs() })
 }
 
+/** The first sight of a journey: whole if it can be read so, else its beginning. */
+export function showBeginning(): void {
+  const pane = globalThis.document.querySelector('.react-flow')?.getBoundingClientRect()
+  const nodes = flow?.getNodes() ?? []
+  if (!flow || !pane || nodes.length === 0) return
+  const { x, y, width, height } = flow.getNodesBounds(nodes)
+  const zoom = Math.min(1, (pane.width - 96) / width, (pane.height - 200) / height)
+  if (zoom >= READABLE) return fitCanvas()
+  const shown = Math.max(READABLE, Math.min(0.8, (pane.height - 220) / height))
+  void flow.setViewport({ x: 56 - x * shown, y: Math.max(100, (pane.height - height * shown) / 2) - y * shown, zoom: shown })
+}
+
+const READABLE = 0.6
+
 /** The canvas point in the middle of what is shown. */
 export function middleOfCanvas(): Position {
   const pane = globalThis.document.querySelector('.react-flow')?.getBoundingClientRect()

@@ -1,4 +1,4 @@
-import { BaseEdge, getBezierPath, type EdgeProps } from '@xyflow/react'
+import { BaseEdge, getBezierPath, getSmoothStepPath, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { people, share } from '../../i18n/numbers.ts'
 import { useEdgeNumbers } from '../../stores/run-store.ts'
@@ -9,7 +9,9 @@ export const JourneyEdge = memo(function JourneyEdge({
   id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected,
 }: EdgeProps) {
   const numbers = useEdgeNumbers(id)
-  const [path] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, curvature: targetX < sourceX ? 0.35 : 0.25 })
+  const ends = { sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition }
+  // A line that leads back, or straight down, goes round its cards instead of looping through them.
+  const [path] = targetX < sourceX + 24 ? getSmoothStepPath({ ...ends, borderRadius: 18, offset: 26 }) : getBezierPath({ ...ends, curvature: 0.3 })
   const width = numbers === undefined ? 1.5 : 1.5 + 10.5 * numbers.widthShare
   return (
     <g data-testid={`edge-${id}`} className={styles.edge} data-selected={selected || undefined} data-empty={numbers?.people === 0 || undefined} data-traffic={numbers !== undefined || undefined}>

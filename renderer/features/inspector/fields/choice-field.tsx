@@ -1,0 +1,66 @@
+import { Checkbox, SegmentedControl, Select } from '@mantine/core'
+import { useDraft, type Commit } from './use-draft.ts'
+
+interface ChoiceFieldProps<T extends string> {
+  label: string
+  value: T | undefined
+  options: readonly { value: T; label: string }[]
+  onChange: Commit<T | undefined>
+  /** Shown for "nothing chosen", which then can be chosen. */
+  none?: string
+  placeholder?: string
+  description?: string
+  showLabel?: boolean
+  width?: number
+  testId?: string
+}
+
+/** One of several; a list that can be searched when it is long. */
+export function ChoiceField<T extends string>({ label, value, options, onChange, none, placeholder, description, showLabel = true, width, testId }: ChoiceFieldProps<T>) {
+  const draft = useDraft<T | undefined, string>(
+    value,
+    (chosen) => chosen ?? '',
+    (chosen) => onChange(options.find((option) => option.value === chosen)?.value),
+  )
+  const known = value === undefined || options.some((option) => option.value === value) ? options : [...options, { value, label: value }]
+  return (
+    <Select
+      data={[...(none === undefined ? [] : [{ value: '', label: none }]), ...known]}
+      value={draft.shown === '' && none === undefined ? null : draft.shown}
+      onChange={(chosen) => draft.change(chosen ?? '')}
+      error={draft.error}
+      searchable={options.length > 9}
+      aria-label={label}
+      onBlur={draft.leave}
+      maxDropdownHeight={280}
+      {...(showLabel ? { label } : {})}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      {...(description === undefined ? {} : { description })}
+      {...(width === undefined ? {} : { w: width })}
+      {...(testId === undefined ? {} : { 'data-testid': testId })}
+    />
+  )
+}
+
+/** One of two to four, all in sight. */
+export function SwitchField<T extends string>({ label, value, options, onChange }: { label: string; value: T; options: readonly { value: T; label: string }[]; onChange: Commit<T> }) {
+  return (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      withItemsBorders={false}
+      data={[...options]}
+      value={value}
+      aria-label={label}
+      onChange={(chosen) => {
+        const option = options.find((one) => one.value === chosen)
+        if (option) onChange(option.value)
+      }}
+    />
+  )
+}
+
+/** Yes or no. */
+export function CheckField({ label, value, onChange, description }: { label: string; value: boolean; onChange: Commit<boolean>; description?: string }) {
+  return <Checkbox size="sm" label={label} checked={value} onChange={(event) => onChange(event.currentTarget.checked)} {...(description === undefined ? {} : { description })} />
+}

@@ -1,0 +1,46 @@
+import { ActionIcon } from '@mantine/core'
+import { IconCopy, IconTrash, type Icon } from '@tabler/icons-react'
+import type { StepFamily } from '../../../engine/core/model/steps/step-kind.ts'
+import { Hint } from '../../components/hint.tsx'
+import { keysOf } from '../../components/keys.ts'
+import { deleteSelection, duplicateSelection } from '../canvas/canvas-actions.ts'
+import { FamilyTile } from '../canvas/families.tsx'
+import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
+import { Finding } from '../problems/finding.tsx'
+import { inspectorText } from './texts.ts'
+import styles from './inspector.module.css'
+
+/** The top of a form: what is selected, and what to do with it; below, what is wrong with it. */
+export function FormHead({ nodeId, family, icon, title, kind }: { nodeId: string; family: StepFamily; icon: Icon; title: string; kind: string }) {
+  const diagnostics = useNodeDiagnostics(nodeId)
+  return (
+    <>
+      <header className={styles.head}>
+        <FamilyTile family={family} icon={icon} />
+        <div className={styles.titles}>
+          <h2 className={styles.title}>{title}</h2>
+          <div className={styles.kind}>{kind}</div>
+        </div>
+        <div className={styles.buttons}>
+          <Hint label={inspectorText('duplicate')} keys={keysOf('mod+D')}>
+            <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('duplicate')} onClick={duplicateSelection}>
+              <IconCopy size={17} stroke={1.7} />
+            </ActionIcon>
+          </Hint>
+          <Hint label={inspectorText('delete')} keys={keysOf('Delete')}>
+            <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('delete')} onClick={deleteSelection}>
+              <IconTrash size={17} stroke={1.7} />
+            </ActionIcon>
+          </Hint>
+        </div>
+      </header>
+      {diagnostics.length > 0 && (
+        <div className={styles.diagnostics}>
+          {diagnostics.map((diagnostic) => (
+            <Finding key={`${diagnostic.code}${diagnostic.path}`} diagnostic={diagnostic} />
+          ))}
+        </div>
+      )}
+    </>
+  )
+}

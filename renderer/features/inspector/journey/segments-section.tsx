@@ -1,0 +1,51 @@
+import { freeId } from '../../../../engine/core/model/ids.ts'
+import type { Segment } from '../../../../engine/core/model/journey.ts'
+import { notify } from '../../../components/notify.ts'
+import { withField } from '../../../document/commands/journey.ts'
+import { documentStore } from '../../../document/document-store.ts'
+import { ConditionField } from '../condition/condition-field.tsx'
+import { useEventNames } from '../condition/catalogue-names.ts'
+import { AddButton, Item, Section } from '../fields/section.tsx'
+import { TextField } from '../fields/text-field.tsx'
+import { inspectorText } from '../texts.ts'
+import { journeyEdit } from '../use-step-edit.ts'
+
+/** Named conditions that steps, entries and exits refer to. */
+export function SegmentsSection({ segments }: { segments: Readonly<Record<string, Segment>> }) {
+  const [event] = useEventNames()
+  const set = (what: string, id: string, segment: Segment) => journeyEdit(`${what} ${id}`, (document) => ({ ...document, segments: { ...document.segments, [id]: segment } }))
+  const remove = (id: string) => {
+    const { [id]: removed, ...rest } = segments
+    const without = withField(documentStore.getState().document, 'segments', Object.keys(rest).length === 0 ? undefined : rest)
+    if (usesSegment(without, id)) return notify(inspectorText('segmentInUse', { name: removed?.name ?? id }))
+    journeyEdit('segments', () => without)
+  }
+  return (
+    <Section title={inspectorText('segments')}>
+      {Object.entries(segments).map(([id, segment]) => (
+        <Item
+          key={id}
+          removeLabel={inspectorText('remove', { what: segment.name ?? id })}
+          onRemove={() => remove(id)}
+          first={<TextField label={inspectorText('name')} value={segment.name ?? id} onChange={(name) => set('name of segment', id, withField(segment, 'name', name))} />}
+        >
+          <ConditionField value={segment.when} withProperties={false} onChange={(when) => set('segment', id, { ...segment, when: when === undefined ? { all: [] } : (when as Segment['when']) })} />
+        </Item>
+      ))}
+      <AddButton
+        label={inspectorText('addSegment')}
+        onClick={() => {
+          const id = freeId('segment', (taken) => taken in segments)
+          set('segment', id, { name: id.replace('segment', 'Segment').replace('-', ' '), when: { did: event ?? 'signup', within: 'P7D' } })
+        }}
+      />
+    </Section>
+  )
+}
+
+/** True if anything in the document names the segment: a condition, a trigger, a wait or an exit. */
+function usesSegment(value: unknown, id: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => usesSegment(item, id))
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, member]) => (key === 'segment' && member === id) || usesSegment(member, id))
+}

@@ -1,0 +1,43 @@
+import { freeId } from '../../../../engine/core/model/ids.ts'
+import type { BranchStep } from '../../../../engine/core/model/steps/branch.ts'
+import { RESERVED_BRANCH_IDS } from '../../../../engine/core/model/steps/wait-for.ts'
+import { ConditionField } from '../condition/condition-field.tsx'
+import { AddButton, Item, Section } from '../fields/section.tsx'
+import { TextField } from '../fields/text-field.tsx'
+import { inspectorText } from '../texts.ts'
+import { stepEdit } from '../use-step-edit.ts'
+
+/** Ways with the condition that opens each; the first that holds is taken. */
+export function BranchForm({ stepId, step }: { stepId: string; step: BranchStep }) {
+  const edit = stepEdit<BranchStep>(stepId)
+  const set = (index: number, what: string, change: Partial<BranchStep['branches'][number]>) =>
+    edit(`${what} ${index + 1}`, (current) => ({ ...current, branches: current.branches.with(index, { ...current.branches[index]!, ...change }) }))
+  return (
+    <Section title={inspectorText('branches')} help={inspectorText('elseHelp')}>
+      {step.branches.map((branch, index) => (
+        <Item
+          key={index}
+          removeLabel={inspectorText('remove', { what: branch.id })}
+          onRemove={() => edit('ways', (current) => ({ ...current, branches: current.branches.toSpliced(index, 1) }))}
+          first={<TextField label={inspectorText('name')} value={branch.id} onChange={(id) => (step.branches.some((other) => other !== branch && other.id === id) ? inspectorText('sameId') : set(index, 'name of way', { id: id ?? '' }))} />}
+        >
+          <ConditionField value={branch.when} onChange={(when) => set(index, 'condition', { when: when === undefined || !hasForm(when) ? { all: [] } : when })} />
+        </Item>
+      ))}
+      <AddButton
+        label={inspectorText('addBranch')}
+        testId="add-branch"
+        onClick={() =>
+          edit('ways', (current) => {
+            const id = freeId('way', (taken) => RESERVED_BRANCH_IDS.includes(taken) || current.branches.some((one) => one.id === taken))
+            return { ...current, branches: [...current.branches, { id, when: { all: [] } }] }
+          })
+        }
+      />
+    </Section>
+  )
+}
+
+function hasForm(condition: object): condition is BranchStep['branches'][number]['when'] {
+  return Object.keys(condition).length > 0
+}

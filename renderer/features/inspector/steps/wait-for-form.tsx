@@ -1,0 +1,99 @@
+import { freeId } from '../../../../engine/core/model/ids.ts'
+import { RESERVED_BRANCH_IDS, type WaitForBranch, type WaitForStep } from '../../../../engine/core/model/steps/wait-for.ts'
+import { withField } from '../../../document/commands/journey.ts'
+import { useDocumentStore } from '../../../document/document-store.ts'
+import { ConditionField } from '../condition/condition-field.tsx'
+import { useEventNames } from '../condition/catalogue-names.ts'
+import { CheckField, ChoiceField } from '../fields/choice-field.tsx'
+import { DurationField } from '../fields/duration-field.tsx'
+import { AddButton, Item, Section } from '../fields/section.tsx'
+import { TextField } from '../fields/text-field.tsx'
+import { inspectorText } from '../texts.ts'
+import { stepEdit } from '../use-step-edit.ts'
+
+type Look = 'arrival' | 'entry' | 'back'
+
+/** What is waited for, how long, and what counts. */
+export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForStep }) {
+  const edit = stepEdit<WaitForStep>(stepId)
+  const events = useEventNames()
+  const segments = useDocumentStore((state) => state.document.segments)
+  const setBranch = (index: number, what: string, branch: WaitForBranch) => edit(`${what} ${index + 1}`, (current) => ({ ...current, branches: current.branches.with(index, branch) }))
+  const newId = (stem: string) => freeId(stem, (id) => RESERVED_BRANCH_IDS.includes(id) || step.branches.some((branch) => branch.id === id))
+  const add = (branch: WaitForBranch) => edit('ways', (current) => ({ ...current, branches: [...current.branches, branch] }))
+  const look: Look = step.look === undefined || step.look === 'arrival' ? 'arrival' : step.look === 'entry' ? 'entry' : 'back'
+  const [firstSegment] = Object.keys(segments ?? {})
+  return (
+    <>
+      <Section title={inspectorText('waitsFor')}>
+        {step.branches.map((branch, index) => (
+          <Item
+            key={index}
+            removeLabel={inspectorText('remove', { what: branch.id })}
+            onRemove={() => edit('ways', (current) => ({ ...current, branches: current.branches.toSpliced(index, 1) }))}
+            first={
+              'event' in branch ? (
+                <TextField
+                  label={inspectorText('event')}
+                  value={branch.event}
+                  suggestions={events}
+                  testId={`wait-event-${index}`}
+                  onChange={(event) => setBranch(index, 'event', { ...branch, event: event ?? '' })}
+                />
+              ) : (
+                <ChoiceField
+                  label={inspectorText('entersSegment')}
+                  value={branch.segment}
+                  options={Object.entries(segments ?? {}).map(([id, segment]) => ({ value: id, label: segment.name ?? id }))}
+                  onChange={(segment) => setBranch(index, 'segment', { ...branch, segment: segment ?? '' })}
+                />
+              )
+            }
+          >
+            {'event' in branch && (
+              <ConditionField
+                value={branch.where}
+                event={branch.event}
+                addLabel={inspectorText('onlyIf')}
+                onChange={(where) => setBranch(index, 'condition', withField(branch, 'where', where))}
+              />
+            )}
+          </Item>
+        ))}
+        <div>
+          <AddButton label={inspectorText('addBranch')} testId="add-branch" onClick={() => add({ id: newId(events[0] ?? 'happened'), event: events[0] ?? 'event' })} />
+          {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentBranch')} onClick={() => add({ id: newId(firstSegment), segment: firstSegment })} />}
+        </div>
+      </Section>
+      <Section title={inspectorText('timeout')}>
+        <CheckField
+          label={inspectorText('timeoutOn')}
+          value={step.timeout !== undefined}
+          onChange={(isOn) => edit('time limit', (current) => withField(current, 'timeout', isOn ? { after: 'P1D' } : undefined))}
+        />
+        {step.timeout && (
+          <DurationField
+            label={inspectorText('timeoutAfter')}
+            value={step.timeout.after}
+            testId="timeout-after"
+            onChange={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after: after ?? '' } }))}
+          />
+        )}
+      </Section>
+      <Section title={inspectorText('look')}>
+        <ChoiceField<Look>
+          label={inspectorText('look')}
+          showLabel={false}
+          value={look}
+          options={[
+            { value: 'arrival', label: inspectorText('lookArrival') },
+            { value: 'entry', label: inspectorText('lookEntry') },
+            { value: 'back', label: inspectorText('lookBack') },
+          ]}
+          onChange={(next) => edit('what counts', (current) => withField(current, 'look', next === 'back' ? 'P1D' : next === 'entry' ? 'entry' : undefined))}
+        />
+        {look === 'back' && <DurationField label={inspectorText('lookBackSpan')} value={step.look} onChange={(span) => edit('what counts', (current) => withField(current, 'look', span))} />}
+      </Section>
+    </>
+  )
+}
