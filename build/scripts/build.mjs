@@ -1,8 +1,8 @@
 // Builds dist/{cli,node,electron,renderer,templates}. `--only cli|electron|renderer` builds one piece.
 // Everything targets Node 20, because main, preload and the engine host must also run on Electron 33.
-import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { isModernNode, modernNode, pieces, root } from './prepare.mjs'
 import { launcherSource } from './launcher.mjs'
 
@@ -28,6 +28,8 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // ES modules first: a UMD `main` (jsonc-parser) calls require in ways a bundler cannot follow.
+  mainFields: ['module', 'main'],
   external: native,
   sourcemap: true,
   legalComments: 'none',
@@ -58,8 +60,21 @@ async function buildEngine() {
   const launcher = join(root, 'dist', 'cli', 'rehearse.js')
   writeFileSync(launcher, launcherSource)
   chmodSync(launcher, 0o755)
+  linkCommand(launcher)
   copyTemplates()
   stamp('cli')
+}
+
+// `npx --no-install rehearse` looks into node_modules/.bin, where npm links the commands of dependencies, not the package's own.
+function linkCommand(launcher) {
+  const folder = join(root, 'node_modules', '.bin')
+  if (!existsSync(folder)) return
+  if (process.platform === 'win32') {
+    writeFileSync(join(folder, 'rehearse.cmd'), '@node "%~dp0..\\..\\dist\\cli\\rehearse.js" %*\r\n')
+    return
+  }
+  rmSync(join(folder, 'rehearse'), { force: true })
+  symlinkSync(relative(folder, launcher), join(folder, 'rehearse'))
 }
 
 async function buildElectron() {
