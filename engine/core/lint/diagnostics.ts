@@ -31,6 +31,7 @@ export const DIAGNOSTIC_CODES = {
   J020: 'a step nobody can reach',
   J021: 'a wait that may never end',
   J022: 'a journey without entries',
+  J023: 'a template that does not parse',
   J090: 'cannot be simulated yet',
 } as const
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES

@@ -8,10 +8,11 @@ import { reachability } from './rules/reachability.ts'
 import { segmentCircles } from './rules/segment-circles.ts'
 import { splitWeights } from './rules/split-weights.ts'
 import { endlessWaits } from './rules/endless-waits.ts'
+import { templates } from './rules/templates.ts'
 import { zeroTimeLoops } from './rules/zero-time-loops.ts'
 
 const RULES: readonly ((document: JourneyDocument) => Diagnostic[])[] = [
-  duplicateIds, danglingReferences, segmentCircles, conditionsInPlace, splitWeights, zeroTimeLoops, reachability, endlessWaits, notYetRunning,
+  duplicateIds, danglingReferences, segmentCircles, conditionsInPlace, splitWeights, zeroTimeLoops, reachability, endlessWaits, templates, notYetRunning,
 ]
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }

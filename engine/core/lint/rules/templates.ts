@@ -1,0 +1,44 @@
+import { isLiquid } from '../../compile/lower.ts'
+import { jsonPath } from '../../json.ts'
+import type { JourneyDocument } from '../../model/journey.ts'
+import type { Step } from '../../model/steps/registry.ts'
+import { templateProblem } from '../../simulate/liquid.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+
+interface Placed { value: unknown; path: PropertyKey[] }
+
+/**
+ * Liquid that does not parse. In an update it is an error, for a run renders it; in a message a warning: its platform may know tags and
+ * filters that we do not.
+ */
+export function templates(document: JourneyDocument): Diagnostic[] {
+  return Object.entries(document.steps).flatMap(([stepId, step]) =>
+    textsOf(step).flatMap(({ value, path }): Diagnostic[] => {
+      const problem = isLiquid(value) ? templateProblem(String(value)) : undefined
+      if (problem === undefined) return []
+      return [
+        {
+          code: 'J023',
+          severity: step.kind === 'update' ? 'error' : 'warning',
+          message: `the template of "${step.name ?? stepId}" does not parse: ${problem}`,
+          help: 'mend the Liquid text: close every {{ … }} and {% … %}, and check the names of tags and filters',
+          path: jsonPath(['steps', stepId, ...path]),
+          stepId,
+        },
+      ]
+    }),
+  )
+}
+
+function textsOf(step: Step): Placed[] {
+  if (step.kind === 'update') return members(step.set, ['set'])
+  if (step.kind !== 'message') return []
+  return [
+    ...members(step.template, ['template']),
+    ...(step.variants ?? []).flatMap(({ template }, index) => members(template, ['variants', index, 'template'])),
+  ]
+}
+
+function members(texts: Record<string, unknown> | undefined, path: PropertyKey[]): Placed[] {
+  return Object.entries(texts ?? {}).map(([key, value]) => ({ value, path: [...path, key] }))
+}
