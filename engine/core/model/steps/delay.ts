@@ -43,5 +43,6 @@ export const delay: StepKind<typeof schema> = {
     return `Wait until ${[day, time].filter((part) => part !== undefined).join(' ')}`
   },
   blank: () => ({ kind: 'delay', for: 'PT1H' }),
-  portsThatTakeTime: (step) => (step.for !== undefined && exactMs(step.for) === 0 ? [] : ['next']),
+  // The best time may be now, and PT0S always is.
+  portsThatTakeTime: (step) => (step.bestTime || (step.for !== undefined && exactMs(step.for) === 0) ? [] : ['next']),
 }
