@@ -1,6 +1,7 @@
 import { connection } from '../bridge/connection.ts'
 import { useConnectionState } from '../bridge/connection-state.ts'
 import { documentStore } from '../document/document-store.ts'
+import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
@@ -15,7 +16,7 @@ export function startSession(): void {
   connection.on('job.progress', ({ jobId, ...progress }) => setJobProgress(jobId, progress))
   connection.on('workspace.changed', ({ what }) => void refreshWorkspace(what))
   connection.on('host.restarted', () => void refreshAll())
-  void refreshAll()
+  void refreshAll().then(openAsked)
   useConnectionState.subscribe(({ state }, before) => {
     if (state === 'open' && before.state === 'lost') void refreshAll()
   })
@@ -33,4 +34,12 @@ export function startSession(): void {
   useRunStore.subscribe(({ datasetId }, before) => {
     if (datasetId !== before.datasetId) void loadCatalogue()
   })
+}
+
+/** `#journey=<id>` in the address says which journey the window opens with. */
+async function openAsked(): Promise<void> {
+  const id = new URLSearchParams(globalThis.location.hash.slice(1)).get('journey')
+  if (id === null || documentStore.getState().generation > 0) return
+  history.replaceState(null, '', globalThis.location.pathname)
+  await openSavedJourney(id, id)
 }

@@ -1,0 +1,20 @@
+import { openInEditor } from '../../app/open-journey.ts'
+import { connection } from '../../bridge/connection.ts'
+import { notify } from '../../components/notify.ts'
+import { documentStore } from '../../document/document-store.ts'
+import { asCallError } from '../../document/save.ts'
+import { useUiStore } from '../../stores/ui-store.ts'
+import { journeyText } from './texts.ts'
+
+/** Opens a journey of the workspace, the newest version or the one given. The one that is open already is only shown again. */
+export async function openSavedJourney(id: string, name: string, version?: number): Promise<void> {
+  if (version === undefined && documentStore.getState().summary?.id === id) return useUiStore.getState().showPage('editor')
+  try {
+    const opened = await connection.call('journeys.get', { id, ...(version === undefined ? {} : { version }) })
+    const isOpen = await openInEditor(opened)
+    if (isOpen && version !== undefined && version !== opened.journey.version) notify(journeyText('openedVersion', { version, newest: opened.journey.version }))
+  } catch (cause) {
+    const { message, help } = asCallError(cause)
+    notify(`${message} ${help}`, 'error', journeyText('openFailed', { name }))
+  }
+}

@@ -1,0 +1,26 @@
+import { defineTexts } from '../../i18n/define-texts.ts'
+
+export const journeyText = defineTexts('journeys', {
+  recent: 'Your journeys',
+  name: 'Name',
+  steps_one: '{{count}} step',
+  steps_other: '{{count}} steps',
+  version: 'Version {{version}}',
+  saved: 'Saved {{when}}',
+  lastRun: 'Run {{when}}',
+  lastRunOn: 'on {{dataset}}',
+  neverRun: 'Not run yet',
+  isOpen: 'Open',
+  open: 'Open {{name}}',
+  more: 'More about {{name}}',
+  versions: 'Earlier versions …',
+  versionsTitle: 'Versions of {{name}}',
+  versionsHint: 'Opening an earlier version changes nothing. Save it to make it the newest one.',
+  openVersion: 'Open',
+  newest: 'newest',
+  openedVersion: 'This is version {{version}} of {{newest}}. Save to make it the newest.',
+  delete: 'Delete',
+  deleted: 'Deleted “{{name}}”',
+  deleteFailed: 'Could not delete “{{name}}”',
+  openFailed: 'Could not open “{{name}}”',
+})

@@ -1,0 +1,42 @@
+import { Hint } from '../../components/hint.tsx'
+import type { Template } from '../../stores/workspace-store.ts'
+import { createFromTemplate, useCreateStore } from './create-from-template.ts'
+import { Making } from './making.tsx'
+import { SAMPLE_ID } from './sample.tsx'
+import { ForkArt, FunnelArt } from './template-art.tsx'
+import { startText } from './texts.ts'
+import styles from './start-screen.module.css'
+
+/** Journeys that come with data of their own. */
+export function TemplateGrid({ templates }: { templates: readonly Template[] }) {
+  return (
+    <ul className={styles.templates}>
+      {templates.map((template) => (
+        <TemplateCard key={template.id} template={template} />
+      ))}
+    </ul>
+  )
+}
+
+function TemplateCard({ template }: { template: Template }) {
+  const isBusy = useCreateStore((state) => state.making !== null)
+  return (
+    <li className={styles.template} data-testid={`template-${template.id}`}>
+      <button type="button" className={styles.templateMain} disabled={isBusy} aria-label={startText('use', { name: template.name })} onClick={() => void createFromTemplate(template.id)}>
+        <span className={styles.templateArt} aria-hidden="true">
+          {template.id === SAMPLE_ID ? <FunnelArt /> : <ForkArt />}
+        </span>
+        <span className={styles.templateWords}>
+          <span className={styles.templateName}>{template.name}</span>
+          <span className={styles.templateBody}>{template.description}</span>
+          <Hint label={startText('templateData', { data: template.data })}>
+            <span className={`${styles.templateFacts} tabular`}>
+              {startText('steps', { count: template.steps })} · {template.data}
+            </span>
+          </Hint>
+        </span>
+      </button>
+      <Making templateId={template.id} />
+    </li>
+  )
+}

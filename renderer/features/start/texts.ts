@@ -1,0 +1,27 @@
+import { defineTexts } from '../../i18n/define-texts.ts'
+
+export const startText = defineTexts('start', {
+  title: 'Journeys',
+  subtitle: 'Draw a customer journey, rehearse it on real events, and only then publish it.',
+  newJourney: 'New journey',
+  openFile: 'Open file …',
+  importData: 'Import data …',
+  back: 'Back to “{{name}}”',
+  heroTitle: 'See a journey before anybody lives it',
+  heroBody: 'The sample takes {{people}} new members of a marketplace from sign-up to their first order. Open it, press play, and watch where they go, wait and leave.',
+  heroButton: 'Open the sample',
+  templates: 'Start from a template',
+  templateData: 'Data: {{data}}',
+  steps_one: '{{count}} step',
+  steps_other: '{{count}} steps',
+  use: 'Use {{name}}',
+  creating: 'Preparing the data',
+  creatingProgress: '{{phase}} {{done}} of {{total}}',
+  creatingDone: '{{phase}} {{done}}',
+  cancel: 'Cancel',
+  reading: 'Reading …',
+  openFailed: '“{{name}}” was not opened',
+  dismiss: 'Dismiss',
+  tryAgain: 'Try again',
+  drop: 'Drop a journey or a data file anywhere on this window to open it.',
+})
