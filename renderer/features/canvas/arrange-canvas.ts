@@ -1,3 +1,4 @@
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { arrange } from '../../document/commands/steps.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { positionOf, withPositions, type Position } from '../../document/layout.ts'
@@ -17,16 +18,28 @@ export async function arrangeCanvas(): Promise<void> {
   fitCanvas()
 }
 
+/** True if the document says where its cards lie. */
+export function isPlaced(): boolean {
+  return unplacedNodes(documentStore.getState().document).length === 0
+}
+
+function nodesIn(document: JourneyDocument): string[] {
+  return [...document.entries.map(({ id }) => entryNodeId(id)), ...Object.keys(document.steps)]
+}
+
+function unplacedNodes(document: JourneyDocument): string[] {
+  return nodesIn(document).filter((id) => positionOf(document, id) === undefined)
+}
+
 /** Gives a document that was opened without places its places. That is no edit: nothing to undo, nothing to save. */
 export async function placeIfUnplaced(): Promise<void> {
   const { document, generation } = documentStore.getState()
-  const nodeIds = [...document.entries.map(({ id }) => entryNodeId(id)), ...Object.keys(document.steps)]
-  const unplaced = nodeIds.filter((id) => positionOf(document, id) === undefined)
+  const unplaced = unplacedNodes(document)
   if (unplaced.length === 0) return
   const places = await tidyPositions(document)
   if (documentStore.getState().generation !== generation) return
   // One that lacks a few places keeps those it has.
-  const missing = unplaced.length === nodeIds.length ? places : new Map([...places].filter(([id]) => unplaced.includes(id)))
+  const missing = unplaced.length === nodesIn(document).length ? places : new Map([...places].filter(([id]) => unplaced.includes(id)))
   documentStore.getState().amend((current) => withPositions(current, missing))
 }
 

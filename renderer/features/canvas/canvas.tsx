@@ -1,5 +1,5 @@
 import {
-  Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useStore, type Connection as FlowConnection, type NodeTypes, type EdgeTypes,
+  Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useNodesInitialized, useReactFlow, useStore, type Connection as FlowConnection, type NodeTypes, type EdgeTypes,
 } from '@xyflow/react'
 import { useCallback, useEffect, useRef, type DragEvent, type KeyboardEvent } from 'react'
 import '@xyflow/react/dist/base.css'
@@ -10,7 +10,7 @@ import { documentStore, useDocumentStore } from '../../document/document-store.t
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
-import { placeIfUnplaced } from './arrange-canvas.ts'
+import { isPlaced, placeIfUnplaced } from './arrange-canvas.ts'
 import { CanvasControls } from './canvas-controls.tsx'
 import { addFromPalette, insertFromPalette, type PaletteKind } from './canvas-actions.ts'
 import { useCanvasStore } from './canvas-store.ts'
@@ -36,11 +36,9 @@ export function Canvas() {
   const edges = useCanvasStore((state) => state.edges)
   const changeNodes = useCanvasStore((state) => state.changeNodes)
   const changeEdges = useCanvasStore((state) => state.changeEdges)
-  const generation = useDocumentStore((state) => state.generation)
   const minimapOpen = useUiStore((state) => state.minimapOpen)
   const dropEdge = useRef<string | null>(null)
 
-  useFitOnLoad(generation)
   useFocusRequests()
 
   const onDrop = useCallback((event: DragEvent) => {
@@ -74,7 +72,6 @@ export function Canvas() {
         edgeTypes={edgeTypes}
         onNodesChange={changeNodes}
         onEdgesChange={changeEdges}
-        onInit={setFlow}
         onConnect={onConnect}
         onReconnect={onReconnect}
         onConnectEnd={onConnectEnd}
@@ -100,6 +97,7 @@ export function Canvas() {
         proOptions={PRO_OPTIONS}
         aria-label={canvasText('canvas')}
       >
+        <FirstSight />
         <DetailLevel />
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--canvas-dot)" />
         <StageBands />
@@ -201,17 +199,25 @@ function DetailLevel() {
   return null
 }
 
-/** Another journey is placed, if it came without places, and shown whole. */
-function useFitOnLoad(generation: number): void {
+/** Another journey is placed, if it came without places, and its beginning shown; draws nothing. */
+function FirstSight() {
+  const generation = useDocumentStore((state) => state.generation)
+  const isMeasured = useNodesInitialized()
+  const flow = useReactFlow<CanvasNode, CanvasEdge>()
+  const shown = useRef(-1)
   useEffect(() => {
-    let isCurrent = true
-    void placeIfUnplaced().then(() => {
-      if (isCurrent) requestAnimationFrame(() => requestAnimationFrame(showBeginning))
-    })
-    return () => {
-      isCurrent = false
-    }
+    setFlow(flow)
+    return () => setFlow(undefined)
+  }, [flow])
+  useEffect(() => {
+    void placeIfUnplaced()
   }, [generation])
+  useEffect(() => {
+    if (!isMeasured || shown.current === generation || !isPlaced()) return
+    shown.current = generation
+    showBeginning()
+  })
+  return null
 }
 
 /** The outline and the problems ask for a node: bring it to the middle, near enough to read. */

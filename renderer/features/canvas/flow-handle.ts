@@ -25,19 +25,23 @@ export function fitCanvas(): void {
   void flow?.fitView({ padding: 0.08, maxZoom: 1, minZoom: 0.1, duration: motionMs() })
 }
 
-/** The first sight of a journey: whole if it can be read so, else its beginning. */
+/** The first sight of a journey: whole if it can be read so, else its beginning, stage headings included. */
 export function showBeginning(): void {
   const pane = globalThis.document.querySelector('.react-flow')?.getBoundingClientRect()
   const nodes = flow?.getNodes() ?? []
   if (!flow || !pane || nodes.length === 0) return
   const { x, y, width, height } = flow.getNodesBounds(nodes)
-  const zoom = Math.min(1, (pane.width - 96) / width, (pane.height - 200) / height)
-  if (zoom >= READABLE) return fitCanvas()
-  const shown = Math.max(READABLE, Math.min(0.8, (pane.height - 220) / height))
-  void flow.setViewport({ x: 56 - x * shown, y: Math.max(100, (pane.height - height * shown) / 2) - y * shown, zoom: shown })
+  const whole = Math.min(1, (pane.width - 2 * MARGIN) / (width + 2 * BAND), (pane.height - 2 * MARGIN) / (height + 2 * BAND))
+  const zoom = Math.max(READABLE, whole)
+  const spare = pane.height - (height + 2 * BAND) * zoom
+  const left = whole >= READABLE ? (pane.width - width * zoom) / 2 : MARGIN + BAND * zoom * 0.5
+  void flow.setViewport({ x: left - x * zoom, y: Math.max(MARGIN, spare / 2) + (BAND - y) * zoom, zoom })
 }
 
-const READABLE = 0.6
+/** Room around the cards for the stage bands, in canvas pixels, and around everything, in window pixels. */
+const BAND = 96
+const MARGIN = 20
+const READABLE = 0.7
 
 /** The canvas point in the middle of what is shown. */
 export function middleOfCanvas(): Position {

@@ -12,6 +12,8 @@ export const JourneyEdge = memo(function JourneyEdge({
   const ends = { sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition }
   // A line that leads back, or straight down, goes round its cards instead of looping through them.
   const [path] = targetX < sourceX + 24 ? getSmoothStepPath({ ...ends, borderRadius: 18, offset: 26 }) : getBezierPath({ ...ends, curvature: 0.3 })
+  // Between cards that stand close there is room for the people only; the port's row and the next card tell the rest.
+  const hasRoom = targetX < sourceX || targetX - sourceX > 128
   const width = numbers === undefined ? 1.5 : 1.5 + 10.5 * numbers.widthShare
   return (
     <g data-testid={`edge-${id}`} className={styles.edge} data-selected={selected || undefined} data-empty={numbers?.people === 0 || undefined} data-traffic={numbers !== undefined || undefined}>
@@ -19,7 +21,7 @@ export const JourneyEdge = memo(function JourneyEdge({
       {numbers !== undefined && (
         <text className={`${styles.label} tabular`} x={sourceX + 12} y={sourceY - 7 - width / 2}>
           <tspan className={styles.people}>{people(numbers.people)}</tspan>
-          <tspan dx="6">{share(numbers.share)}</tspan>
+          {hasRoom && <tspan dx="6">{share(numbers.share)}</tspan>}
         </text>
       )}
     </g>

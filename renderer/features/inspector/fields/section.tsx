@@ -36,7 +36,7 @@ export function Item({ first, onRemove, removeLabel, children }: { first: ReactN
 export function RemoveButton({ label, onClick }: { label: string; onClick(): void }) {
   return (
     <Hint label={label}>
-      <ActionIcon variant="subtle" color="gray" size={36} aria-label={label} onClick={onClick}>
+      <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} onClick={onClick}>
         <IconTrash size={16} stroke={1.7} />
       </ActionIcon>
     </Hint>

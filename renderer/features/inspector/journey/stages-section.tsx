@@ -24,10 +24,10 @@ export function StagesSection({ stages }: { stages: readonly Stage[] }) {
           <div style={{ flex: 1 }}>
             <TextField label={inspectorText('name')} showLabel={false} value={stage.name ?? stage.id} onChange={(name) => set(`stage ${index + 1}`, stages.with(index, withField(stage, 'name', name)))} />
           </div>
-          <ActionIcon variant="subtle" color="gray" size={36} disabled={index === 0} aria-label={inspectorText('moveUp')} onClick={() => swap(index, -1)}>
+          <ActionIcon variant="subtle" color="gray" size={32} disabled={index === 0} aria-label={inspectorText('moveUp')} onClick={() => swap(index, -1)}>
             <IconArrowUp size={16} stroke={1.7} />
           </ActionIcon>
-          <ActionIcon variant="subtle" color="gray" size={36} disabled={index === stages.length - 1} aria-label={inspectorText('moveDown')} onClick={() => swap(index, 1)}>
+          <ActionIcon variant="subtle" color="gray" size={32} disabled={index === stages.length - 1} aria-label={inspectorText('moveDown')} onClick={() => swap(index, 1)}>
             <IconArrowDown size={16} stroke={1.7} />
           </ActionIcon>
           <RemoveButton
