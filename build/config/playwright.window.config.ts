@@ -4,7 +4,8 @@ import { chromiumLaunchOptions } from './chromium.ts'
 export default defineConfig({
   testDir: '../../tests/e2e/window',
   outputDir: '../../test-results/window',
-  timeout: 60_000,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json']],

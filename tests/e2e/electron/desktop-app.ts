@@ -68,17 +68,39 @@ export async function chooseMenuItem(app: ElectronApplication, command: string) 
   }, command)
 }
 
-/** `home` is a fresh folder; `desktop` the app launched with it, ended after the test. */
-export const test = base.extend<{ home: string; desktop: DesktopApp }>({
+/**
+ * `home` is a fresh folder; `desktop` the app launched with it, ended after the test. `shared` is one app for all tests that leave it as
+ * they found it: a launch costs seconds.
+ */
+export const test = base.extend<{ home: string; desktop: DesktopApp }, { shared: DesktopApp }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures a fixture needs from this pattern.
   home: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'rehearsal-desktop-'))
+    const folder = makeHome()
     await use(folder)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    removeHome(folder)
   },
   desktop: async ({ home }, use) => {
     const desktop = await launchDesktopApp({ home })
     await use(desktop)
     await endDesktopApp(desktop.app)
   },
+  shared: [
+    // eslint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const home = makeHome()
+      const desktop = await launchDesktopApp({ home })
+      await use(desktop)
+      await endDesktopApp(desktop.app)
+      removeHome(home)
+    },
+    { scope: 'worker' },
+  ],
 })
+
+function makeHome() {
+  return mkdtempSync(join(tmpdir(), 'rehearsal-desktop-'))
+}
+
+function removeHome(home: string) {
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+}

@@ -8,12 +8,12 @@ interface DesktopWindow {
   restarts: string[]
 }
 
-test('the bridge has one function for each method of the contract', async ({ desktop: { window } }) => {
+test('the bridge has one function for each method of the contract', async ({ shared: { window } }) => {
   const names = await window.evaluate(() => Object.keys((window as unknown as DesktopWindow).rehearsal))
   expect(names.toSorted()).toEqual([...Object.keys(methods), 'on'].toSorted())
 })
 
-test('the engine answers the window, and refuses with a code and a message', async ({ desktop: { window } }) => {
+test('the engine answers the window, and refuses with a code and a message', async ({ shared: { window } }) => {
   const info = await window.evaluate(() => (window as unknown as DesktopWindow).rehearsal['app.info']({}))
   expect(info.platform).toBe(process.platform)
 

@@ -13,7 +13,7 @@ interface DesktopWindow {
 
 const untouched: DocumentState = { title: 'Welcome', path: null, edited: false, undo: null, redo: null, running: false }
 
-test('the title bar and the Edit menu name the document and what Undo takes back', async ({ desktop: { app, window } }) => {
+test('the title bar and the Edit menu name the document and what Undo takes back', async ({ shared: { app, window } }) => {
   await showDocument(window, { ...untouched, title: 'Welcome', edited: true, undo: 'Move step' })
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toContain('Welcome')
   await expect.poll(() => menuLabel(app, 'edit.undo')).toBe('Undo Move step')
@@ -21,7 +21,7 @@ test('the title bar and the Edit menu name the document and what Undo takes back
   await expect.poll(() => menuLabel(app, 'edit.undo')).toBe('Undo')
 })
 
-test('Undo of the menu goes to the journey, but to the text while a text field has the focus', async ({ desktop: { app, window } }) => {
+test('Undo of the menu goes to the journey, but to the text while a text field has the focus', async ({ shared: { app, window } }) => {
   await window.evaluate(() => {
     const page = window as unknown as DesktopWindow
     page.seen = []
@@ -39,6 +39,7 @@ test('Undo of the menu goes to the journey, but to the text while a text field h
   await chooseMenuItem(app, 'edit.undo')
   await chooseMenuItem(app, 'view.fit')
   await expect.poll(() => seen(window)).toEqual(['edit.undo', 'view.fit'])
+  await window.locator('#probe-field').evaluate((field) => field.remove())
 })
 
 test('closing with unsaved changes asks; Cancel keeps the window, Save saves first', async ({ desktop: { app, window } }) => {
@@ -96,7 +97,7 @@ test('a journey named on the command line, or by a second start, reaches the one
   await endDesktopApp(app)
 })
 
-test('a saved or opened journey enters the recent files and their menu', async ({ desktop: { app, window, home } }) => {
+test('a saved or opened journey enters the recent files and their menu', async ({ shared: { app, window, home } }) => {
   const path = join(home, 'Win back.journey.json')
   writeFileSync(path, '{}')
   await showDocument(window, { ...untouched, path })

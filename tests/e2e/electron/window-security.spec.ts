@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { test } from './desktop-app.ts'
 
-test('the page has no Node and runs sandboxed in a world of its own', async ({ desktop: { app, window } }) => {
+test('the page has no Node and runs sandboxed in a world of its own', async ({ shared: { app, window } }) => {
   const seen = await window.evaluate(() => ({
     require: typeof (globalThis as { require?: unknown }).require,
     process: typeof (globalThis as { process?: unknown }).process,
@@ -17,7 +17,7 @@ test('the page has no Node and runs sandboxed in a world of its own', async ({ d
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false })
 })
 
-test('the content security policy forbids inline scripts, eval and other hosts', async ({ desktop: { window } }) => {
+test('the content security policy forbids inline scripts, eval and other hosts', async ({ shared: { window } }) => {
   const policy = await window.evaluate(async () => (await fetch('app://rehearsal/')).headers.get('content-security-policy'))
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("script-src 'self';")
@@ -36,7 +36,7 @@ test('the content security policy forbids inline scripts, eval and other hosts',
   expect(attempts).toEqual({ inline: false, text: false, fetched: 'refused' })
 })
 
-test('the app scheme serves the files of the window and nothing beside them', async ({ desktop: { window } }) => {
+test('the app scheme serves the files of the window and nothing beside them', async ({ shared: { window } }) => {
   const status = (url: string) => window.evaluate((address) => fetch(address).then((answer) => answer.status, () => 0), url)
   expect(await status('app://rehearsal/index.html')).toBe(200)
   expect(await status('app://rehearsal/..%2Felectron%2Fmain.cjs')).toBe(404)
@@ -45,7 +45,7 @@ test('the app scheme serves the files of the window and nothing beside them', as
   expect([0, 404]).toContain(await status('app://elsewhere/index.html'))
 })
 
-test('navigation, new windows, frames and permissions are refused', async ({ desktop: { app, window } }) => {
+test('navigation, new windows, frames and permissions are refused', async ({ shared: { app, window } }) => {
   const before = window.url()
   await window.evaluate(() => {
     location.href = 'https://example.com/'
@@ -66,7 +66,7 @@ test('navigation, new windows, frames and permissions are refused', async ({ des
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
-test('main answers its own window and refuses every other page, even one with the same bridge', async ({ desktop: { app, window } }) => {
+test('main answers its own window and refuses every other page, even one with the same bridge', async ({ shared: { app, window } }) => {
   const recent = await window.evaluate(() => (window as unknown as DesktopWindow).rehearsalDesktop.recentFiles())
   expect(recent).toEqual([])
 
@@ -89,6 +89,7 @@ test('main answers its own window and refuses every other page, even one with th
   expect(answers.recentFiles).toContain('refused')
   // The bridge asked for a port to the engine before the page ran; none was posted.
   expect(await app.evaluate(() => (globalThis as { posted?: string[] }).posted)).toEqual([])
+  await stranger.close()
 })
 
 interface DesktopWindow {
