@@ -6,6 +6,7 @@ import { EXIT_CLEAN, reportFailure } from './output.ts'
 const COMMANDS: Readonly<Record<string, { about: string; load: () => Promise<(args: string[]) => Promise<number>> }>> = {
   validate: { about: 'check journey files', load: async () => (await import('./commands/validate.ts')).validateCommand },
   simulate: { about: 'run a journey on event files', load: async () => (await import('./commands/simulate.ts')).simulateCommand },
+  merge: { about: 'merge the results of shards into the result of the run', load: async () => (await import('./commands/merge.ts')).mergeCommand },
   data: { about: 'inspect, import or export event data', load: async () => (await import('./commands/data.ts')).dataCommand },
   export: { about: 'write a journey as an XState machine or a Mermaid diagram', load: async () => (await import('./commands/export.ts')).exportCommand },
   population: { about: 'generate the population of a template', load: async () => (await import('./commands/population.ts')).populationCommand },

@@ -13,7 +13,7 @@ import { readJourneyFile } from '../read-journey-file.ts'
 
 export const SIMULATE_USAGE = `rehearse simulate <journey.json> --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
                   [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate]
-                  [--break-down platform,…] [--out result.json] [--messages messages.csv] [--json]`
+                  [--break-down platform,…] [--shards n --shard i] [--out result.json] [--messages messages.csv] [--json]`
 
 const OPTIONS = {
   events: 'list', profiles: 'one', map: 'one', 'set-name': 'one', from: 'one', until: 'one', seed: 'one', workers: 'one', engine: 'one',
@@ -37,7 +37,7 @@ export async function simulateCommand(args: string[]): Promise<number> {
   const threads = workers === undefined ? {} : { workers: readWhole(workers, 'workers', 1) === 1 ? 0 : Number(workers) }
   const progress = new ProgressLine()
   const dataset = await load(given, events, document, options.breakDown, progress)
-  const { result, messages } = await simulate({ document, dataset, options, engine, ...threads, onProgress: (one) => progress.show(one) })
+  const { result, messages } = await simulate({ document, dataset, options, engine, ...threads, ...shardOf(given), onProgress: (one) => progress.show(one) })
   progress.clear()
   const messagesFile = given.one.get('messages')
   if (messagesFile !== undefined) writeOutput(messagesFile, messagesCsv(messages))
@@ -46,9 +46,7 @@ export async function simulateCommand(args: string[]): Promise<number> {
 }
 
 function inputs(given: Arguments): { journey: string; events: string[] } {
-  for (const option of ['scenario', 'shards', 'shard']) {
-    if (given.one.has(option)) throw usage(`--${option} is not supported in this version`, 'leave it out; a run without it covers the whole dataset')
-  }
+  if (given.one.has('scenario')) throw usage('--scenario is not supported in this version', 'leave it out: the run then uses what the dataset says')
   // Both lists may follow each other on the line; event files are never .json, so such a one is a journey.
   const listed = given.list.get('events') ?? []
   const journeys = [...given.positionals, ...listed.filter(isJourneyFile)]
@@ -57,6 +55,17 @@ function inputs(given: Arguments): { journey: string; events: string[] } {
   if (journeys.length > 1) throw usage('several journeys in one run are not supported in this version', 'run them one at a time')
   if (events.length === 0) throw usage('no event file given', SIMULATE_USAGE)
   return { journey: journeys[0]!, events }
+}
+
+function shardOf({ one }: Arguments): { shard?: { index: number; of: number } } {
+  const shards = one.get('shards')
+  const shard = one.get('shard')
+  if (shards === undefined && shard === undefined) return {}
+  if (shards === undefined || shard === undefined) throw usage('--shards and --shard go together', 'write --shards 4 --shard 0, and so on up to --shard 3')
+  const of = readWhole(shards, 'shards', 1)
+  const index = readWhole(shard, 'shard', 0)
+  if (index >= of) throw usage(`there is no shard ${index} of ${of}`, `shards count from 0 to ${of - 1}`)
+  return { shard: { index, of } }
 }
 
 function isJourneyFile(file: string): boolean {

@@ -11,10 +11,10 @@ export function runSpan(dataset: EventDataset, options: RunOptions): { from: num
   return { from: options.from ?? dataset.firstAt, until: options.until ?? dataset.lastAt }
 }
 
-/** Turns counts into the figures of `result.json`. */
-export function figuresOf(program: JourneyProgram, tally: Tally, dataset: EventDataset, options: RunOptions): RunFigures {
-  const layout = tallyLayout(program)
-  const total = sumOf(program, tally.groups)
+/** What a result says of its run besides the counts. */
+export type RunFacts = Pick<RunFigures, 'journey' | 'dataset' | 'from' | 'until' | 'seed'> & { breakDown: readonly string[] }
+
+export function runFacts(program: JourneyProgram, dataset: EventDataset, options: RunOptions): RunFacts {
   return {
     journey: { id: program.journeyId, digest: options.journeyDigest ?? '' },
     dataset: {
@@ -26,6 +26,16 @@ export function figuresOf(program: JourneyProgram, tally: Tally, dataset: EventD
     },
     ...runSpan(dataset, options),
     seed: options.seed ?? 0,
+    breakDown: options.breakDown ?? [],
+  }
+}
+
+/** Turns counts into the figures of `result.json`. */
+export function figuresOf(program: JourneyProgram, tally: Tally, { breakDown, ...facts }: RunFacts): RunFigures {
+  const layout = tallyLayout(program)
+  const total = sumOf(program, tally.groups)
+  return {
+    ...facts,
     entries: Object.fromEntries(
       program.entries.map(({ id }, index) => [
         id,
@@ -34,7 +44,7 @@ export function figuresOf(program: JourneyProgram, tally: Tally, dataset: EventD
     ),
     ...groupFigures(program, layout, total, tally.profiles),
     holdout: { started: 0, converted: 0, value: 0 },
-    breakdowns: breakdowns(program, layout, tally, options.breakDown ?? []),
+    breakdowns: breakdowns(program, layout, tally, breakDown),
   }
 }
 

@@ -8,7 +8,7 @@ import { RehearsalError } from '../errors.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { profileCountOf, textAt, type EventDataset, type ValueColumn } from '../model/dataset.ts'
 import type { ProfileCursor } from './did-window.ts'
-import { figuresOf, runSpan } from './figures.ts'
+import { figuresOf, runFacts, runSpan } from './figures.ts'
 import { shownValue } from './group-value.ts'
 import { InstancePool, STEPS_PER_INSTANT, type Instance } from './instance.ts'
 import { GoalCounter } from './kernel-goals.ts'
@@ -23,7 +23,7 @@ export function simulateWithKernel(document: JourneyDocument, dataset: EventData
   const program = lower(document)
   const kernel = new Kernel(program, dataset, options)
   kernel.run(0, profileCountOf(dataset))
-  return { figures: figuresOf(program, kernel.tally, dataset, options), messages: kernel.messages }
+  return { figures: figuresOf(program, kernel.tally, runFacts(program, dataset, options)), messages: kernel.messages }
 }
 
 /**

@@ -6,7 +6,7 @@ import type { JsonValue } from '../json.ts'
 import { profileCountOf, textAt, type EventDataset } from '../model/dataset.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { evaluate, type HistoryEvent, type ProfileView } from './evaluate.ts'
-import { figuresOf, runSpan } from './figures.ts'
+import { figuresOf, runFacts, runSpan } from './figures.ts'
 import { hashBucket, variantOfBucket } from './hash.ts'
 import { STEPS_PER_INSTANT } from './instance.ts'
 import { endlessLoop } from './kernel.ts'
@@ -26,7 +26,7 @@ export function simulateWithXState(document: JourneyDocument, dataset: EventData
   const program = lower(document)
   const reference = new Reference(program, dataset, options)
   reference.run(0, profileCountOf(dataset))
-  return { figures: figuresOf(program, reference.tally, dataset, options), messages: reference.messages }
+  return { figures: figuresOf(program, reference.tally, runFacts(program, dataset, options)), messages: reference.messages }
 }
 
 /** The reference engine over ranges of profiles, with the kernel's interface. */

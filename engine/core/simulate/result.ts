@@ -33,6 +33,9 @@ const goalsSchema = z.record(z.string(), goalResultSchema)
 
 export const breakdownResultSchema = z.strictObject({ instances: instancesResultSchema, steps: stepsSchema, goals: goalsSchema, splits: splitsSchema })
 
+/** The counts of one shard, for `merge`: see simulate/shard.ts. */
+const shardSchema = z.strictObject({ index: count, of: z.int().min(1), breakDown: z.array(z.string()), program: z.json(), tally: z.json() })
+
 /** What a run returns (format page, section 5). Counts are people passing (instances) unless a name says otherwise; spans are ms. */
 export const simulationResultSchema = z.strictObject({
   engine: z.enum(['kernel', 'xstate']),
@@ -50,6 +53,7 @@ export const simulationResultSchema = z.strictObject({
   holdout: z.strictObject({ started: count, converted: count, value: z.number() }),
   breakdowns: z.record(z.string(), z.record(z.string(), breakdownResultSchema)),
   timing: z.strictObject({ ms: z.number(), events: count, eventsPerSecond: z.number(), workers: count, peakRssBytes: count }),
+  shard: shardSchema.optional(),
 })
 
 export type SimulationResult = z.infer<typeof simulationResultSchema>

@@ -28,7 +28,7 @@ export interface MessageRecord {
 }
 
 /** The figures of a run: `result.json` without what depends on the engine and the machine. */
-export type RunFigures = Omit<SimulationResult, 'engine' | 'engineVersion' | 'timing'>
+export type RunFigures = Omit<SimulationResult, 'engine' | 'engineVersion' | 'timing' | 'shard'>
 
 export interface RunOutput { figures: RunFigures; messages: MessageRecord[] }
 

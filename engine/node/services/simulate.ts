@@ -7,9 +7,10 @@ import { isClean } from '../../core/lint/diagnostics.ts'
 import { lintJourney } from '../../core/lint/lint-journey.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../../core/model/dataset.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
-import { figuresOf } from '../../core/simulate/figures.ts'
+import { figuresOf, runFacts } from '../../core/simulate/figures.ts'
 import type { SimulationResult } from '../../core/simulate/result.ts'
 import type { MessageRecord, RunOptions } from '../../core/simulate/run.ts'
+import { shardPart, shardRange } from '../../core/simulate/shard.ts'
 import { emptyTally, mergeTally } from '../../core/simulate/tally.ts'
 import { openDataset } from '../columns/index.ts'
 import { documentDigest } from '../document-digest.ts'
@@ -27,6 +28,8 @@ export interface SimulateRequest {
   engine: EngineName
   /** Threads; 0 runs in this one, between which the caller's other work goes on. Default: by the size of the dataset. */
   workers?: number
+  /** Run only part `index` (0 …) of `of`; the result can be merged with its siblings. */
+  shard?: { index: number; of: number }
   signal?: AbortSignal
   onProgress?: (progress: { phase: string; done: number; total: number }) => void
 }
@@ -53,6 +56,7 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
     dataset,
     options: { ...options },
     engine,
+    range: shardRange(profileCountOf(dataset), request.shard ?? { index: 0, of: 1 }),
     blockSize: engine === 'kernel' ? 4096 : 64,
     control: new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)),
   }
@@ -63,7 +67,7 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
     .flatMap((part) => part.messages)
     .sort((a, b) => a.block - b.block)
     .flatMap(({ records }) => records)
-  const figures = figuresOf(program, tally, dataset, { ...options, journeyDigest: documentDigest(document) })
+  const figures = figuresOf(program, tally, runFacts(program, dataset, { ...options, journeyDigest: documentDigest(document) }))
   const ms = Math.round((performance.now() - startedAt) * 1000) / 1000
   const events = eventCountOf(dataset)
   return {
@@ -71,6 +75,7 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
       engine,
       engineVersion: VERSION,
       ...figures,
+      ...(request.shard ? { shard: shardPart(program, tally, request.shard, options.breakDown ?? []) } : {}),
       timing: {
         ms,
         events,
@@ -92,7 +97,7 @@ function runnable(document: JourneyDocument) {
 
 /** Reports progress and passes a cancel on while the blocks are being run. */
 async function watched(job: RunJob, { signal, onProgress }: SimulateRequest, run: (job: RunJob) => Promise<RunPart[]>): Promise<RunPart[]> {
-  const total = profileCountOf(job.dataset)
+  const total = job.range.end - job.range.first
   const report = () => onProgress?.({ phase: 'profiles', done: Atomics.load(job.control, PROFILES_DONE), total })
   const cancel = () => Atomics.store(job.control, CANCELLED, 1)
   if (signal?.aborted) cancel()

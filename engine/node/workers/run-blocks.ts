@@ -8,7 +8,16 @@ import type { Tally } from '../../core/simulate/tally.ts'
 export type EngineName = 'kernel' | 'xstate'
 
 /** One run as every thread of it gets it. `control` is shared: see the indices below. */
-export interface RunJob { program: JourneyProgram; dataset: EventDataset; options: RunOptions; engine: EngineName; blockSize: number; control: Int32Array }
+export interface RunJob {
+  program: JourneyProgram
+  dataset: EventDataset
+  options: RunOptions
+  engine: EngineName
+  /** Profiles to run: all, or a shard's. */
+  range: { first: number; end: number }
+  blockSize: number
+  control: Int32Array
+}
 
 /** Indices of `control`: the next block to take, profiles done, and 1 once the run is cancelled. */
 export const NEXT_BLOCK = 0
@@ -19,15 +28,14 @@ export const CANCELLED = 2
 export interface RunPart { tally: Tally; messages: { block: number; records: MessageRecord[] }[] }
 
 /** Takes blocks of profiles until none is left or the run is cancelled. Yields after each block, so that a caller may breathe between them. */
-export function* runBlocks({ program, dataset, options, engine, blockSize, control }: RunJob): Generator<void, RunPart> {
+export function* runBlocks({ program, dataset, options, engine, range, blockSize, control }: RunJob): Generator<void, RunPart> {
   const worker = engine === 'kernel' ? new Kernel(program, dataset, options) : new Reference(program, dataset, options)
-  const profiles = dataset.offsets.length - 1
   const messages: RunPart['messages'] = []
   while (Atomics.load(control, CANCELLED) === 0) {
     const block = Atomics.add(control, NEXT_BLOCK, 1)
-    const first = block * blockSize
-    if (first >= profiles) break
-    const end = Math.min(profiles, first + blockSize)
+    const first = range.first + block * blockSize
+    if (first >= range.end) break
+    const end = Math.min(range.end, first + blockSize)
     worker.run(first, end)
     if (worker.messages.length > 0) messages.push({ block, records: worker.messages.splice(0) })
     Atomics.add(control, PROFILES_DONE, end - first)
