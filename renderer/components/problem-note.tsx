@@ -4,11 +4,12 @@ import type { CallError } from '../../engine/api/contract.ts'
 import styles from './problem-note.module.css'
 
 /** Something that went wrong, where it went wrong: what, and what to do about it. `children` are the ways on. */
-export function ProblemNote({ error, children, testId }: { error: CallError; children?: ReactNode; testId?: string }) {
+export function ProblemNote({ error, title, children, testId }: { error: CallError; title?: string; children?: ReactNode; testId?: string }) {
   return (
     <div className={styles.note} role="alert" data-testid={testId}>
       <IconAlertCircle size={18} stroke={1.8} className={styles.icon} aria-hidden="true" />
       <div className={styles.words}>
+        {title !== undefined && <p className={styles.title}>{title}</p>}
         <p className={styles.message}>{error.message}</p>
         {error.help !== '' && <p className={styles.help}>{error.help}</p>}
         {children !== undefined && <div className={styles.ways}>{children}</div>}

@@ -3,7 +3,8 @@ import { IconCircleCheck, IconFileImport } from '@tabler/icons-react'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
 import { daySpan, bytesInWords } from '../../i18n/dates.ts'
-import { full, people } from '../../i18n/numbers.ts'
+import { full } from '../../i18n/numbers.ts'
+import { workInWords } from '../../i18n/work-in-words.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { showDataset } from './data-page-store.ts'
@@ -61,13 +62,10 @@ function Choose({ step }: { step: Extract<ImportStep, { at: 'choose' }> }) {
 
 function Importing({ step }: { step: Extract<ImportStep, { at: 'importing' }> }) {
   const progress = useJobProgress(step.jobId)
-  const { phase = '', done = 0, total = 0 } = progress ?? {}
-  // Only bytes come in amounts that need units.
-  const amount = (count: number) => (/byte|read/i.test(phase) && total > 1e6 ? bytesInWords(count) : people(count))
-  const words = progress === undefined ? dataText('startingImport') : total > 0 ? dataText('importProgress', { phase, done: amount(done), total: amount(total) }) : dataText('importDone', { phase, done: amount(done) })
+  const { done = 0, total = 0 } = progress ?? {}
   return (
     <div className={styles.stack}>
-      <Busy label={step.cancelling ? dataText('cancelling') : words} amount={total > 0 ? `${Math.floor((100 * done) / total)} %` : ''} done={done} total={total} />
+      <Busy label={step.cancelling ? dataText('cancelling') : workInWords(progress)} amount={total > 0 ? `${Math.floor((100 * done) / total)} %` : ''} done={done} total={total} />
       <div className={styles.actions}>
         <Button variant="default" disabled={step.cancelling} onClick={() => void cancelImport()} data-testid="import-cancel">
           {dataText('cancel')}

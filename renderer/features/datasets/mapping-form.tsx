@@ -10,6 +10,7 @@ import { dataText } from './texts.ts'
 import styles from './import-dialog.module.css'
 
 const CONSTANT = '\u0000constant'
+const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 const NONE = '\u0000none'
 
 /** What the columns of the file mean, each guess with its reason, beside the first rows. */
@@ -41,6 +42,7 @@ export function MappingForm({ step }: { step: Extract<ImportStep, { at: 'mapping
       {step.error !== null && <ProblemNote error={step.error} testId="import-error" />}
       <div className={styles.fields}>
         <Select
+          inputWrapperOrder={ORDER}
           label={dataText('who')}
           description={why(draft.profileId) ?? dataText('whoHint')}
           data={columnOptions}
@@ -50,6 +52,7 @@ export function MappingForm({ step }: { step: Extract<ImportStep, { at: 'mapping
           data-testid="map-profileId"
         />
         <Select
+          inputWrapperOrder={ORDER}
           label={dataText('when')}
           description={why(draft.at) ?? dataText('whenHint')}
           data={columnOptions}
@@ -59,6 +62,7 @@ export function MappingForm({ step }: { step: Extract<ImportStep, { at: 'mapping
           data-testid="map-at"
         />
         <Select
+          inputWrapperOrder={ORDER}
           label={dataText('what')}
           description={(draft.eventName === null ? undefined : why(draft.eventName)) ?? dataText('whatHint')}
           data={[...columnOptions, { value: CONSTANT, label: dataText('constantName') }]}
@@ -78,6 +82,7 @@ export function MappingForm({ step }: { step: Extract<ImportStep, { at: 'mapping
         )}
         {preview.columns.some(({ type }) => type === 'json') && (
           <Select
+            inputWrapperOrder={ORDER}
             label={dataText('properties')}
             description={why(draft.properties) ?? dataText('propertiesHint')}
             data={[{ value: NONE, label: dataText('none') }, ...columnOptions]}

@@ -66,8 +66,9 @@ function RunFacts({ run: { summary, result } }: { run: FinishedRun }) {
   return (
     <Hint label={hint} position="top">
       <p className={`${styles.facts} tabular`} data-testid="run-facts">
-        {simulationText('facts', { dataset: summary.datasetName, span: daySpan(from, until) })}{' '}
-        <span className={styles.engine}>{simulationText('ranOn', { engine, took: tookInWords(timing.ms) })}</span>
+        <span className={styles.dataset}>{summary.datasetName}</span>
+        <span>{daySpan(from, until)}</span>
+        <span>{simulationText('ranOn', { engine, took: tookInWords(timing.ms) })}</span>
       </p>
     </Hint>
   )

@@ -5,6 +5,7 @@ import { keysOf } from '../../components/keys.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
 import { people, share } from '../../i18n/numbers.ts'
+import { workInWords } from '../../i18n/work-in-words.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
 import { useRunStale, useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
@@ -62,7 +63,7 @@ function RunButton({ isStale }: { isStale: boolean }) {
 
 function Running({ jobId, cancelling }: { jobId: string; cancelling: boolean }) {
   const progress = useJobProgress(jobId)
-  const { done = 0, total = 0, phase = '' } = progress ?? {}
+  const { done = 0, total = 0 } = progress ?? {}
   const words = cancelling
     ? simulationText('cancelling')
     : progress === undefined
@@ -72,7 +73,7 @@ function Running({ jobId, cancelling }: { jobId: string; cancelling: boolean }) 
         : people(done)
   return (
     <div className={styles.running} data-testid="run-progress">
-      <Hint label={total > 0 ? simulationText('progressOf', { phase, done: people(done), total: people(total) }) : simulationText('starting')}>
+      <Hint label={workInWords(progress)}>
         <span className={styles.meter}>
           <span className={`${styles.amount} tabular`}>{words}</span>
           <ProgressLine label={simulationText('run')} done={done} total={total} />

@@ -86,7 +86,7 @@ function OpenError() {
   const { error, fileName } = useOpenErrorStore()
   if (error === null) return null
   return (
-    <ProblemNote error={{ ...error, message: `${startText('openFailed', { name: fileName.split(/[\\/]/).at(-1) ?? fileName })}\n${error.message}` }} testId="open-error">
+    <ProblemNote title={startText('openFailed', { name: fileName.split(/[\\/]/).at(-1) ?? fileName })} error={error} testId="open-error">
       <Button size="compact-sm" variant="default" onClick={() => void chooseJourneyFile()}>
         {startText('openFile')}
       </Button>

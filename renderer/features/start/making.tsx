@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
-import { people } from '../../i18n/numbers.ts'
+import { workInWords } from '../../i18n/work-in-words.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
 import { cancelCreate, useCreateStore } from './create-from-template.ts'
 import { startText } from './texts.ts'
@@ -21,12 +21,11 @@ export function Making({ templateId, children }: { templateId: string; children?
       </>
     )
   }
-  const { phase = '', done = 0, total = 0 } = progress ?? {}
-  const words = progress === undefined ? startText('creating') : startText(total > 0 ? 'creatingProgress' : 'creatingDone', { phase, done: people(done), total: people(total) })
+  const { done = 0, total = 0 } = progress ?? {}
   return (
     <div className={`${styles.making} tabular`} data-testid="making">
       <span className={styles.makingWords}>
-        <span>{words}</span>
+        <span>{workInWords(progress)}</span>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={cancelCreate}>
           {startText('cancel')}
         </Button>

@@ -1,41 +1,45 @@
+import { IconBell, IconBolt, IconDoorExit, IconGitBranch, IconHourglass, type Icon } from '@tabler/icons-react'
+import type { StepFamily } from '../../../engine/core/model/steps/step-kind.ts'
 import styles from './template-art.module.css'
 
-const STAGES = [
-  { x: 0, people: 76 },
-  { x: 96, people: 48 },
-  { x: 192, people: 30 },
-  { x: 288, people: 16 },
-  { x: 384, people: 7 },
+const STAGES: readonly { x: number; people: number; family: StepFamily }[] = [
+  { x: 52, people: 92, family: 'entry' },
+  { x: 146, people: 62, family: 'time' },
+  { x: 240, people: 40, family: 'logic' },
+  { x: 334, people: 22, family: 'message' },
+  { x: 428, people: 10, family: 'end' },
 ]
-const MIDDLE = 96
+const MIDDLE = 88
 
 /** A journey as the canvas shows it after a run, in small: stages, people flowing through and getting fewer. */
 export function FunnelArt() {
   return (
-    <svg viewBox="0 0 480 200" className={styles.art} preserveAspectRatio="xMidYMid slice">
+    <svg viewBox="0 0 480 200" className={styles.art}>
       {STAGES.map(({ x }, index) => (
-        <rect key={x} x={x + 4} y={14} width={88} height={172} rx={10} className={styles.band} data-odd={index % 2 === 1 || undefined} />
+        <rect key={x} x={x - 45} y={8} width={90} height={184} rx={9} className={styles.band} data-odd={index % 2 === 1 || undefined} />
       ))}
+      <path d={`M8 ${MIDDLE - 46}H52V${MIDDLE + 46}H8Z`} className={styles.flow} />
+      <path d={`M428 ${MIDDLE - 5}H472V${MIDDLE + 5}H428Z`} className={styles.flow} />
       {STAGES.slice(0, -1).map(({ x, people }, index) => {
         const next = STAGES[index + 1]!
-        const [from, to] = [x + 48, next.x + 48]
-        const mid = (from + to) / 2
+        const mid = (x + next.x) / 2
         const [a, b] = [people / 2, next.people / 2]
+        const lost = (people - next.people) / 2
+        const [left, right] = [x + 6, x + 6 + lost]
+        const top = MIDDLE + a - 3
         return (
           <g key={x}>
+            <path d={`M${left} ${top}H${right}C${right} ${top + 26} ${left + lost * 0.62} ${top + 34} ${left + lost / 2} ${top + 58}C${left + lost * 0.38} ${top + 34} ${left} ${top + 26} ${left} ${top}Z`} className={styles.loss} />
             <path
-              d={`M${from} ${MIDDLE - a}C${mid} ${MIDDLE - a} ${mid} ${MIDDLE - b} ${to} ${MIDDLE - b}L${to} ${MIDDLE + b}C${mid} ${MIDDLE + b} ${mid} ${MIDDLE + a} ${from} ${MIDDLE + a}Z`}
+              d={`M${x} ${MIDDLE - a}C${mid} ${MIDDLE - a} ${mid} ${MIDDLE - b} ${next.x} ${MIDDLE - b}V${MIDDLE + b}C${mid} ${MIDDLE + b} ${mid} ${MIDDLE + a} ${x} ${MIDDLE + a}Z`}
               className={styles.flow}
             />
-            <path d={`M${from + 8} ${MIDDLE + a - 4}C${from + 34} ${MIDDLE + a} ${from + 30} ${MIDDLE + a + 22} ${from + 44} ${Math.min(180, MIDDLE + a + 34)}`} className={styles.loss} style={{ strokeWidth: Math.max(2, (people - next.people) / 5) }} />
           </g>
         )
       })}
-      <Tile x={48} y={MIDDLE} family="entry" />
-      <Tile x={144} y={MIDDLE} family="time" />
-      <Tile x={240} y={MIDDLE} family="logic" />
-      <Tile x={336} y={MIDDLE} family="message" />
-      <Tile x={432} y={MIDDLE} family="end" />
+      {STAGES.map(({ x, family }) => (
+        <Tile key={x} x={x} y={MIDDLE} family={family} />
+      ))}
     </svg>
   )
 }
@@ -43,34 +47,72 @@ export function FunnelArt() {
 /** A journey that forks: one way for those who act, a reminder in two texts for the others. */
 export function ForkArt() {
   return (
-    <svg viewBox="0 0 480 200" className={styles.art} preserveAspectRatio="xMidYMid slice">
-      <rect x={4} y={14} width={472} height={172} rx={10} className={styles.band} />
-      <path d="M56 100H150" className={styles.line} style={{ strokeWidth: 22 }} />
-      <path d="M150 100C200 100 200 56 254 56H420" className={styles.line} style={{ strokeWidth: 7 }} />
-      <path d="M150 100C200 100 200 132 254 132" className={styles.line} style={{ strokeWidth: 15 }} />
-      <path d="M254 132C300 132 300 108 344 108" className={styles.line} style={{ strokeWidth: 8 }} />
-      <path d="M254 132C300 132 300 160 344 160" className={styles.line} style={{ strokeWidth: 7 }} />
-      <path d="M344 108C380 108 380 64 420 58" className={styles.line} style={{ strokeWidth: 3 }} />
-      <Tile x={56} y={100} family="entry" />
-      <Tile x={150} y={100} family="time" />
-      <Tile x={254} y={132} family="logic" />
-      <Tile x={344} y={108} family="message" />
-      <Tile x={344} y={160} family="message" />
-      <Tile x={424} y={56} family="end" />
+    <svg viewBox="0 0 480 200" className={styles.art}>
+      <path d="M60 100H160" className={styles.line} style={{ strokeWidth: 30 }} />
+      <path d="M160 94C214 94 206 50 264 50H420" className={styles.line} style={{ strokeWidth: 9 }} />
+      <path d="M160 104C214 104 206 134 264 134" className={styles.line} style={{ strokeWidth: 20 }} />
+      <path d="M264 130C310 130 310 108 356 108" className={styles.line} style={{ strokeWidth: 10 }} />
+      <path d="M264 140C310 140 310 166 356 166" className={styles.line} style={{ strokeWidth: 9 }} />
+      <path d="M356 106C398 106 388 58 420 54" className={styles.line} style={{ strokeWidth: 4 }} />
+      <Tile x={60} y={100} family="entry" />
+      <Tile x={160} y={100} family="time" />
+      <Tile x={264} y={136} family="logic" />
+      <Tile x={356} y={108} family="message" />
+      <Tile x={356} y={166} family="message" />
+      <Tile x={424} y={50} family="end" />
     </svg>
   )
 }
 
-type Family = 'entry' | 'time' | 'logic' | 'message' | 'end'
-
-const OUTLINES: Record<Family, string> = {
-  entry: 'M0 -14a14 14 0 1 0 0 28a14 14 0 1 0 0 -28Z',
-  time: 'M-7.5 -13h15l7.5 13l-7.5 13h-15l-7.5 -13Z',
-  logic: 'M0 -16l16 16l-16 16l-16 -16Z',
-  message: 'M-8 -13h16a5 5 0 0 1 5 5v16a5 5 0 0 1 -5 5h-16a5 5 0 0 1 -5 -5v-16a5 5 0 0 1 5 -5Z',
-  end: 'M-6 -14h12l8 8v12l-8 8h-12l-8 -8v-12Z',
+/** A canvas with nothing but a place to begin. */
+export function BlankArt() {
+  return (
+    <svg viewBox="0 0 480 200" className={styles.art}>
+      {Array.from({ length: 8 * 17 }, (_, index) => (
+        <circle key={index} cx={32 + (index % 17) * 26} cy={12 + Math.floor(index / 17) * 26} r={1.6} className={styles.dot} />
+      ))}
+      <path d="M176 100H304" className={styles.dashed} />
+      <Tile x={160} y={100} family="entry" />
+      <path d="M306 86h28a4 4 0 0 1 4 4v20a4 4 0 0 1 -4 4h-28a4 4 0 0 1 -4 -4v-20a4 4 0 0 1 4 -4Z" className={styles.ghost} />
+    </svg>
+  )
 }
 
-function Tile({ x, y, family }: { x: number; y: number; family: Family }) {
-  return <path d={OUTLINES[family]} transform={`translate(${x} ${y})`} className={styles.tile} data-family={family} />
+const EVENTS: readonly (readonly [who: number, when: number, what: StepFamily])[] = [
+  [0, 40, 'entry'], [0, 96, 'message'], [0, 250, 'logic'], [0, 372, 'message'], [1, 78, 'entry'], [1, 188, 'logic'], [1, 214, 'time'],
+  [2, 120, 'entry'], [2, 150, 'message'], [2, 296, 'time'], [2, 330, 'logic'], [2, 430, 'end'], [3, 58, 'entry'], [3, 232, 'message'], [3, 404, 'time'],
+]
+
+/** An event stream: one line a person, one dot an event. */
+export function EventsArt() {
+  return (
+    <svg viewBox="0 0 480 200" className={styles.art}>
+      {[0, 1, 2, 3].map((who) => (
+        <path key={who} d={`M24 ${40 + who * 40}H456`} className={styles.rule} />
+      ))}
+      {EVENTS.map(([who, when, what]) => (
+        <circle key={`${who}-${when}`} cx={when} cy={40 + who * 40} r={7} className={styles.event} data-family={what} />
+      ))}
+    </svg>
+  )
+}
+
+const OUTLINES: Record<StepFamily, string> = {
+  entry: 'M0 -17a17 17 0 1 0 0 34a17 17 0 1 0 0 -34Z',
+  time: 'M-9 -16h18l9 16l-9 16h-18l-9 -16Z',
+  logic: 'M-2 -19a3 3 0 0 1 4 0l17 17a3 3 0 0 1 0 4l-17 17a3 3 0 0 1 -4 0l-17 -17a3 3 0 0 1 0 -4Z',
+  message: 'M-10 -16h20a6 6 0 0 1 6 6v20a6 6 0 0 1 -6 6h-20a6 6 0 0 1 -6 -6v-20a6 6 0 0 1 6 -6Z',
+  end: 'M-7 -17h14l10 10v14l-10 10h-14l-10 -10v-14Z',
+}
+
+const GLYPHS: Record<StepFamily, Icon> = { entry: IconBolt, time: IconHourglass, logic: IconGitBranch, message: IconBell, end: IconDoorExit }
+
+function Tile({ x, y, family }: { x: number; y: number; family: StepFamily }) {
+  const Glyph = GLYPHS[family]
+  return (
+    <g transform={`translate(${x} ${y})`} className={styles.tile} data-family={family}>
+      <path d={OUTLINES[family]} className={styles.shape} />
+      <Glyph x={-9} y={-9} size={18} stroke={1.8} className={styles.glyph} />
+    </g>
+  )
 }

@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react'
+import { newJourney } from '../../app/open-journey.ts'
 import { Hint } from '../../components/hint.tsx'
 import type { Template } from '../../stores/workspace-store.ts'
+import { openImport } from '../datasets/import-store.ts'
 import { createFromTemplate, useCreateStore } from './create-from-template.ts'
 import { Making } from './making.tsx'
 import { SAMPLE_ID } from './sample.tsx'
-import { ForkArt, FunnelArt } from './template-art.tsx'
+import { BlankArt, EventsArt, ForkArt, FunnelArt } from './template-art.tsx'
 import { startText } from './texts.ts'
 import styles from './start-screen.module.css'
 
@@ -14,7 +17,33 @@ export function TemplateGrid({ templates }: { templates: readonly Template[] }) 
       {templates.map((template) => (
         <TemplateCard key={template.id} template={template} />
       ))}
+      <PlainCard name={startText('blankName')} body={startText('blankBody')} art={<BlankArt />} testId="card-blank" onClick={() => void newJourney()} />
+      <PlainCard name={startText('ownName')} body={startText('ownBody')} art={<EventsArt />} testId="card-import" onClick={openImport} />
     </ul>
+  )
+}
+
+interface PlainCardProps {
+  name: string
+  body: string
+  art: ReactNode
+  testId: string
+  onClick(): void
+}
+
+function PlainCard({ name, body, art, testId, onClick }: PlainCardProps) {
+  return (
+    <li className={styles.template}>
+      <button type="button" className={styles.templateMain} onClick={onClick} data-testid={testId}>
+        <span className={styles.templateArt} aria-hidden="true">
+          {art}
+        </span>
+        <span className={styles.templateWords}>
+          <span className={styles.templateName}>{name}</span>
+          <span className={styles.templateBody}>{body}</span>
+        </span>
+      </button>
+    </li>
   )
 }
 
