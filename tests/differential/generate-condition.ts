@@ -31,6 +31,11 @@ export function generateCondition(random: RandomSource, place: Place, depth: num
   return did(random, place, depth)
 }
 
+/** A test of the event at hand, as a branch after a wait has it. */
+export function generateComparison(random: RandomSource): Condition {
+  return { property: random.pick(PROPERTIES), ...comparison(random) }
+}
+
 function did(random: RandomSource, place: Place, depth: number): Condition {
   const name = random.pick([...EVENT_NAMES, 'a', 'b', '*', '$sent', '$set'])
   const inner = { segments: place.segments, hasEvent: true }

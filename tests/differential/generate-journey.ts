@@ -1,6 +1,6 @@
 import type { JourneyDocument, Reentry } from '../../engine/core/model/journey.ts'
 import type { Step } from '../../engine/core/model/steps/registry.ts'
-import { ATTRIBUTES, EVENT_NAMES, generateCondition, generateWhere, SPANS, TIMERS, VALUES, type Place } from './generate-condition.ts'
+import { ATTRIBUTES, EVENT_NAMES, generateComparison, generateCondition, generateWhere, SPANS, TIMERS, VALUES, type Place } from './generate-condition.ts'
 import type { RandomSource } from './random-source.ts'
 
 const STEP_IDS = ['s0', 's1', '7', 'constructor', 'a b', 'it\'s "so"', 's6', 'ö', 'none', '12']
@@ -37,11 +37,11 @@ export function generateJourney(random: RandomSource): JourneyDocument {
       : {
           goals: goalIds.map((id) => ({
             id,
-            event: random.pick([...EVENT_NAMES, '$set']),
+            event: random.pick([...EVENT_NAMES, 'b', 'b', '$set']),
             ...generateWhere(random, place, 0.5),
             ...(random.chance(0.6) ? { value: 'n' } : {}),
             ...(random.chance(0.6) ? { window: random.pick(SPANS) } : {}),
-            ...(random.chance(0.3) ? { endsJourney: true } : {}),
+            ...(random.chance(0.4) ? { endsJourney: true } : {}),
           })),
         }),
     ...(random.chance(0.3)
@@ -105,7 +105,7 @@ function generateStep(random: RandomSource, place: Place, ways: Ways, goalIds: r
   if (roll < 0.78) {
     return {
       kind: 'branch',
-      branches: random.some(random.chance(0.1) ? 0 : 1, 3, (index) => ({ id: ['yes', 'valueOf', '2'][index]!, when: generateCondition(random, place, random.between(0, 3)), ...ways.next(false) })),
+      branches: random.some(random.chance(0.1) ? 0 : 1, 3, (index) => ({ id: ['yes', 'valueOf', '2'][index]!, when: random.chance(0.5) ? generateComparison(random) : generateCondition(random, place, random.between(0, 3)), ...ways.next(false) })),
       ...ways.else(),
     }
   }
@@ -125,7 +125,7 @@ function generateStep(random: RandomSource, place: Place, ways: Ways, goalIds: r
 }
 
 function wait(random: RandomSource, place: Place, ways: Ways): Step {
-  const look = random.pick([undefined, undefined, 'arrival' as const, 'entry' as const, random.pick([...SPANS, 'PT0S'])])
+  const look = random.pick([undefined, 'arrival' as const, 'entry' as const, random.pick([...SPANS, 'PT0S']), 'P1D'])
   const after = random.chance(0.08) ? 'PT0S' : random.pick(TIMERS)
   const hearsOnlyLater = look === undefined || look === 'arrival'
   return {
