@@ -43,7 +43,7 @@ export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () =
   const underWay = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
   const close = async () => {
-    jobs.cancelAll()
+    jobs.close()
     await Promise.all(underWay)
     workspace.close()
   }

@@ -13,6 +13,7 @@ const TELL_EVERY_MS = 100
 export class Jobs {
   readonly #running = new Map<string, AbortController>()
   readonly #tell: (progress: EventPayload<'job.progress'>) => void
+  #closed = false
 
   constructor(tell: (progress: EventPayload<'job.progress'>) => void) {
     this.#tell = tell
@@ -23,6 +24,7 @@ export class Jobs {
     if (this.#running.has(jobId)) {
       throw new RehearsalError('E_JOB_RUNNING', `A job ${JSON.stringify(jobId)} is at work already.`, 'Give every job an id of its own.')
     }
+    if (this.#closed) throw cancelled()
     const controller = new AbortController()
     this.#running.set(jobId, controller)
     try {
@@ -44,7 +46,9 @@ export class Jobs {
     return controller !== undefined
   }
 
-  cancelAll(): void {
+  /** Cancels all of them, and whatever is still to come. */
+  close(): void {
+    this.#closed = true
     for (const controller of this.#running.values()) controller.abort()
   }
 }

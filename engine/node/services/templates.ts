@@ -24,11 +24,12 @@ export class TemplateService {
   }
 
   async create({ templateId, jobId, withData }: Asked<'templates.create'>): Promise<MethodOutput<'templates.create'>> {
-    const { templates } = await import('../../templates/index.ts')
-    const template = templates.find(({ id }) => id === templateId)
-    if (!template) throw notFound('template', templateId)
     return this.#context.jobs.run(jobId, async (job) => {
+      const { templates } = await import('../../templates/index.ts')
+      const template = templates.find(({ id }) => id === templateId)
+      if (!template) throw notFound('template', templateId)
       const data = withData ? await this.#dataOf(template, job) : undefined
+      job.signal.throwIfAborted()
       return this.#context.workspace.together(() => {
         const id = this.#journeys.create(template.document)
         const datasetId = data?.()
@@ -44,7 +45,6 @@ export class TemplateService {
     const made = this.#datasets.byRecipe(recipe)
     if (made) return () => made.id
     const data = await template.createData({ directory: this.#context.workspace.datasetsDirectory, signal, onProgress })
-    signal.throwIfAborted()
     return () => this.#datasets.add(data, data.name, template.data, recipe).id
   }
 }

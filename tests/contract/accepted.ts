@@ -1,0 +1,393 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, vi } from 'vitest'
+import type { MethodName } from '../../engine/api/contract.ts'
+import { documentDigest } from '../../engine/node/document-digest.ts'
+import { canonicalPath } from '../../engine/node/storage/journey-file.ts'
+import { VERSION } from '../../engine/node/version.ts'
+import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+
+/** Something a method does, checked with real calls on a workspace of its own. */
+export interface Accepted { that: string; holds: (bench: Bench) => Promise<void> }
+
+const summaryOfWelcome = { journeyId: 'welcome', name: 'Welcome', description: 'Says hello to who signs up.', version: 1, steps: 2, path: null, datasetId: null, lastRunId: null }
+const anyId: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/)
+const anInstant: unknown = expect.any(Number)
+
+/** What every method does. A new method without an entry does not compile. */
+export const accepted: { [M in MethodName]: readonly Accepted[] } = {
+  'app.info': [
+    {
+      that: 'names the version, the workspace and the machine',
+      async holds(bench) {
+        const workspace = join(bench.folder, 'workspace')
+        expect(await bench.call('app.info', {})).toEqual({ version: VERSION, workspace, node: process.versions.node, platform: process.platform })
+      },
+    },
+  ],
+  'journeys.list': [
+    {
+      that: 'has the last saved first, and nothing deleted',
+      async holds(bench) {
+        expect(await bench.call('journeys.list', {})).toEqual([])
+        const first = await bench.saveJourney(welcome('First'))
+        await bench.saveJourney(welcome('Second'))
+        const gone = await bench.saveJourney(welcome('Gone'))
+        await bench.call('journeys.delete', { id: gone.id })
+        await bench.call('journeys.save', { id: first.id, document: welcome('First, again'), baseVersion: 1 })
+        expect((await bench.call('journeys.list', {})).map(({ name, version }) => [name, version])).toEqual([['First, again', 2], ['Second', 1]])
+      },
+    },
+  ],
+  'journeys.get': [
+    {
+      that: 'gives the latest document, or that of an earlier version with the summary as it is now',
+      async holds(bench) {
+        const { id } = await bench.saveJourney()
+        const latest = await bench.call('journeys.save', { id, document: welcome('Hello'), baseVersion: 1 })
+        expect(await bench.call('journeys.get', { id })).toEqual({ journey: latest, document: welcome('Hello') })
+        expect(await bench.call('journeys.get', { id, version: 1 })).toEqual({ journey: latest, document: welcome() })
+      },
+    },
+  ],
+  'journeys.save': [
+    {
+      that: 'stores a new journey and tells every window',
+      async holds(bench) {
+        const saved = await bench.saveJourney()
+        expect(saved).toEqual({ ...summaryOfWelcome, id: anyId, savedAt: anInstant })
+        expect(bench.heard).toEqual([{ name: 'workspace.changed', payload: { what: 'journeys' } }])
+      },
+    },
+    {
+      that: 'makes no version of a save that changes nothing, whatever it was based on',
+      async holds(bench) {
+        const saved = await bench.saveJourney()
+        expect(await bench.call('journeys.save', { id: saved.id, document: welcome(), baseVersion: 0 })).toEqual(saved)
+      },
+    },
+    {
+      that: 'makes a version of a change to the layout alone, with the same digest',
+      async holds(bench) {
+        const { id } = await bench.saveJourney()
+        await bench.call('journeys.save', { id, document: { ...welcome(), layout: { hello: { x: 10, y: 20 } } }, baseVersion: 1 })
+        const versions = await bench.call('journeys.versions', { id })
+        expect(versions.map(({ version, digest }) => ({ version, digest }))).toEqual([2, 1].map((version) => ({ version, digest: documentDigest(welcome()) })))
+      },
+    },
+    {
+      that: 'goes on top of what somebody else saved if no base is named',
+      async holds(bench) {
+        const { id } = await bench.saveJourney()
+        await bench.call('journeys.save', { id, document: welcome('Theirs'), baseVersion: 1 })
+        expect(await bench.call('journeys.save', { id, document: welcome('Mine'), baseVersion: null })).toMatchObject({ name: 'Mine', version: 3 })
+      },
+    },
+    {
+      that: 'remembers and forgets the file of a journey',
+      async holds(bench) {
+        const path = canonicalPath(bench.file('a.journey.json', ''))
+        const saved = await bench.call('journeys.save', { id: null, document: welcome(), baseVersion: null, path })
+        expect(saved.path).toBe(path)
+        expect(await bench.call('journeys.save', { id: saved.id, document: welcome(), baseVersion: 1 })).toEqual(saved)
+        expect((await bench.call('journeys.save', { id: saved.id, document: welcome(), baseVersion: 1, path: null })).path).toBe(null)
+      },
+    },
+  ],
+  'journeys.versions': [
+    {
+      that: 'lists every saved version, the newest first',
+      async holds(bench) {
+        const { id } = await bench.saveJourney()
+        await bench.call('journeys.save', { id, document: welcome('Hello'), baseVersion: 1 })
+        expect(await bench.call('journeys.versions', { id })).toEqual([
+          { version: 2, savedAt: anInstant, digest: documentDigest(welcome('Hello')), name: 'Hello', steps: 2 },
+          { version: 1, savedAt: anInstant, digest: documentDigest(welcome()), name: 'Welcome', steps: 2 },
+        ])
+      },
+    },
+  ],
+  'journeys.delete': [
+    {
+      that: 'takes it off the list',
+      async holds(bench) {
+        const { id } = await bench.saveJourney()
+        expect(await bench.call('journeys.delete', { id })).toEqual({})
+        expect(await bench.call('journeys.list', {})).toEqual([])
+      },
+    },
+  ],
+  'journeys.restore': [
+    {
+      that: 'brings back a deleted journey with its versions',
+      async holds(bench) {
+        const saved = await bench.saveJourney()
+        await bench.call('journeys.delete', { id: saved.id })
+        expect(await bench.call('journeys.restore', { id: saved.id })).toEqual(saved)
+        expect(await bench.call('journeys.get', { id: saved.id, version: 1 })).toEqual({ journey: saved, document: welcome() })
+      },
+    },
+  ],
+  'journeys.openFile': [
+    {
+      that: 'opens the same file as the same journey, and what changed in it as a new version',
+      async holds(bench) {
+        const path = bench.file('a.journey.json', JSON.stringify(welcome()))
+        const first = await bench.call('journeys.openFile', { path })
+        expect(first).toEqual({ journey: { ...summaryOfWelcome, id: anyId, savedAt: anInstant, path: canonicalPath(path) }, document: welcome() })
+        expect(await bench.call('journeys.openFile', { path })).toEqual(first)
+        bench.file('a.journey.json', JSON.stringify(welcome('By hand')))
+        expect((await bench.call('journeys.openFile', { path })).journey).toMatchObject({ id: first.journey.id, name: 'By hand', version: 2 })
+      },
+    },
+    {
+      that: 'brings back the journey of that file if it was deleted',
+      async holds(bench) {
+        const path = bench.file('a.journey.json', JSON.stringify(welcome()))
+        const { journey } = await bench.call('journeys.openFile', { path })
+        await bench.call('journeys.delete', { id: journey.id })
+        expect((await bench.call('journeys.openFile', { path })).journey).toEqual(journey)
+      },
+    },
+  ],
+  'journeys.openText': [
+    {
+      that: 'makes a new journey of the text each time, without a file',
+      async holds(bench) {
+        const first = await bench.call('journeys.openText', { name: 'a.journey.json', text: JSON.stringify(welcome()) })
+        expect(first).toEqual({ journey: { ...summaryOfWelcome, id: anyId, savedAt: anInstant }, document: welcome() })
+        const second = await bench.call('journeys.openText', { name: 'a.journey.json', text: JSON.stringify(welcome()) })
+        expect(second.journey.id).not.toBe(first.journey.id)
+      },
+    },
+  ],
+  'journeys.saveFile': [
+    {
+      that: 'writes the latest version as readable JSON and remembers the file',
+      async holds(bench) {
+        const { id } = await bench.saveJourney()
+        const path = bench.file('a.journey.json', 'what was there before')
+        expect(await bench.call('journeys.saveFile', { id, path })).toMatchObject({ id, version: 1, path: canonicalPath(path) })
+        expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(welcome(), null, 2)}\n`)
+        expect((await bench.call('journeys.openFile', { path })).journey).toMatchObject({ id, version: 1 })
+      },
+    },
+    {
+      that: 'takes the file over from the journey that had it',
+      async holds(bench) {
+        const path = bench.file('a.journey.json', JSON.stringify(welcome()))
+        const { journey } = await bench.call('journeys.openFile', { path })
+        const other = await bench.saveJourney(welcome('Other'))
+        await bench.call('journeys.saveFile', { id: other.id, path })
+        expect((await bench.call('journeys.list', {})).map(({ id, path: file }) => [id, file])).toEqual([[other.id, canonicalPath(path)], [journey.id, null]])
+      },
+    },
+  ],
+  'journeys.export': [
+    {
+      that: 'gives a file of each kind',
+      async holds(bench) {
+        const exported = await Promise.all((['json', 'xstate', 'mermaid'] as const).map((to) => bench.call('journeys.export', { document: welcome(), to })))
+        expect(exported.map(({ fileName }) => fileName)).toEqual(['welcome.journey.json', 'welcome.machine.ts', 'welcome.mmd'])
+        expect(JSON.parse(exported[0]!.text)).toEqual(welcome())
+      },
+    },
+  ],
+  'templates.list': [
+    {
+      that: 'names the journeys to start from',
+      async holds(bench) {
+        expect((await bench.call('templates.list', {})).map(({ id }) => id)).toEqual(['passo-dukkan', 'coupon-campaign'])
+      },
+    },
+  ],
+  'templates.create': [
+    {
+      that: 'creates the journey with its data, which a second one shares',
+      async holds(bench) {
+        const first = await bench.call('templates.create', { templateId: 'coupon-campaign', jobId: 'j', withData: true })
+        const second = await bench.call('templates.create', { templateId: 'coupon-campaign', jobId: 'j', withData: true })
+        const [dataset, ...others] = await bench.call('datasets.list', {})
+        expect(others).toEqual([])
+        expect(dataset).toMatchObject({ name: 'The Complete Journey, 300 households', profiles: 300, rejected: 0 })
+        expect([first.journey.datasetId, second.journey.datasetId]).toEqual([dataset!.id, dataset!.id])
+        expect(second.journey.id).not.toBe(first.journey.id)
+      },
+    },
+    {
+      that: 'creates the journey alone if no data are wanted',
+      async holds(bench) {
+        const { journey, document } = await bench.call('templates.create', { templateId: 'passo-dukkan', jobId: 'j', withData: false })
+        expect(journey).toMatchObject({ journeyId: 'passo-dukkan', datasetId: null, version: 1 })
+        expect(await bench.call('journeys.get', { id: journey.id })).toEqual({ journey, document })
+        expect(await bench.call('datasets.list', {})).toEqual([])
+      },
+    },
+  ],
+  'datasets.list': [
+    {
+      that: 'has the last imported first',
+      async holds(bench) {
+        expect(await bench.call('datasets.list', {})).toEqual([])
+        const first = await bench.importEvents('First')
+        const second = await bench.importEvents('Second', `${EVENTS}eve,2026-01-05T00:00:00Z,signup,\n`)
+        expect(await bench.call('datasets.list', {})).toEqual([second, first])
+      },
+    },
+  ],
+  'datasets.preview': [
+    {
+      that: 'shows columns, rows and the mapping it would take',
+      async holds(bench) {
+        const path = bench.file('events.csv', EVENTS)
+        const preview = await bench.call('datasets.preview', { path })
+        expect(preview).toMatchObject({ path, format: 'csv', bytes: EVENTS.length, needsSetName: false, mapping: MAPPING })
+        expect(preview.columns.map(({ name }) => name)).toEqual(['user_id', 'timestamp', 'event', 'price'])
+        expect(preview.rows[0]).toEqual(['ada', '2026-01-01T10:00:00Z', 'signup', null])
+      },
+    },
+  ],
+  'datasets.import': [
+    {
+      that: 'reads the events, counts the rejected rows, reports progress',
+      async holds(bench) {
+        const path = bench.file('events.csv', EVENTS)
+        const dataset = await bench.call('datasets.import', { jobId: 'reading', name: 'Shop', paths: [path], mapping: MAPPING })
+        expect(dataset).toEqual({
+          id: anyId,
+          name: 'Shop',
+          digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+          events: 5,
+          profiles: 3,
+          from: Date.UTC(2026, 0, 1, 10),
+          to: Date.UTC(2026, 0, 20, 10),
+          rejected: 1,
+          importedAt: anInstant,
+          source: 'events.csv',
+        })
+        const progress = bench.heard.filter(({ name }) => name === 'job.progress').map(({ payload }) => payload)
+        expect(progress).toContainEqual({ jobId: 'reading', phase: 'writing', done: 1000, total: 1000 })
+        expect(bench.heard.at(-1)).toEqual({ name: 'workspace.changed', payload: { what: 'datasets' } })
+      },
+    },
+    {
+      that: 'takes the same files with the same mapping for the same dataset under the new name',
+      async holds(bench) {
+        const first = await bench.importEvents('Shop')
+        const second = await bench.importEvents('Shop, again')
+        expect(second).toEqual({ ...first, name: 'Shop, again', importedAt: anInstant })
+        expect(await bench.call('datasets.list', {})).toEqual([second])
+      },
+    },
+  ],
+  'datasets.catalogue': [
+    {
+      that: 'says which events there are, with their properties',
+      async holds(bench) {
+        const { id } = await bench.importEvents()
+        const { events } = await bench.call('datasets.catalogue', { id })
+        expect(events.map(({ name, count, profiles }) => ({ name, count, profiles }))).toEqual([{ name: 'signup', count: 3, profiles: 3 }, { name: 'purchase', count: 2, profiles: 2 }])
+        expect(events[1]!.properties.map(({ name, min, max }) => ({ name, min, max }))).toEqual([{ name: 'price', min: 25, max: 40 }])
+      },
+    },
+  ],
+  'datasets.rejects': [
+    {
+      that: 'shows rejected rows with their line and the reason',
+      async holds(bench) {
+        const { id } = await bench.importEvents()
+        const { total, rows } = await bench.call('datasets.rejects', { id, offset: 0, limit: 10 })
+        expect(total).toBe(1)
+        expect(rows).toEqual([{ file: 'events.csv', line: 7, reason: expect.stringMatching(/instant|timestamp/), text: 'dan,never,signup,' }])
+        expect(await bench.call('datasets.rejects', { id, offset: 1, limit: 10 })).toEqual({ total: 1, rows: [] })
+      },
+    },
+  ],
+  'datasets.delete': [
+    {
+      that: 'removes the data from the disk, and journeys name it no longer while runs keep their figures',
+      async holds(bench) {
+        const journey = await bench.saveJourney()
+        const dataset = await bench.importEvents()
+        const { run } = await bench.call('runs.start', { jobId: 'j', journeyId: journey.id, document: welcome(), datasetId: dataset.id })
+        expect(await bench.call('datasets.delete', { id: dataset.id })).toEqual({})
+        expect(await bench.call('datasets.list', {})).toEqual([])
+        expect((await bench.call('journeys.list', {}))[0]).toMatchObject({ datasetId: null, lastRunId: run.id })
+        expect((await bench.call('runs.get', { id: run.id })).run).toEqual(run)
+      },
+    },
+  ],
+  'runs.start': [
+    {
+      that: 'runs the journey, keeps the run, and remembers both with the journey',
+      async holds(bench) {
+        const journey = await bench.saveJourney()
+        const dataset = await bench.importEvents()
+        const { run, result } = await bench.call('runs.start', { jobId: 'j', journeyId: journey.id, document: welcome(), datasetId: dataset.id })
+        expect(run).toEqual({
+          id: anyId, journeyId: journey.id, journeyName: 'Welcome', datasetId: dataset.id, datasetName: 'Shop', startedAt: anInstant,
+          engine: 'kernel', documentDigest: documentDigest(welcome()),
+        })
+        expect(result.instances).toMatchObject({ started: 3, ended: 3, converted: 1, outcomes: { greeted: 3 } })
+        expect(result.goals).toEqual({ ordered: { conversions: 1, value: 25, creditedTo: { hello: 1 } } })
+        expect((await bench.call('journeys.list', {}))[0]).toMatchObject({ datasetId: dataset.id, lastRunId: run.id })
+      },
+    },
+    {
+      that: 'runs a document that was never saved, in a span, on the other engine',
+      async holds(bench) {
+        const dataset = await bench.importEvents()
+        const from = Date.UTC(2026, 0, 2)
+        const { run, result } = await bench.call('runs.start', { jobId: 'j', journeyId: null, document: welcome(), datasetId: dataset.id, from, seed: 7, engine: 'xstate' })
+        expect(run).toMatchObject({ journeyId: null, engine: 'xstate' })
+        expect(result).toMatchObject({ engine: 'xstate', from, seed: 7, instances: { started: 1 } })
+      },
+    },
+  ],
+  'runs.list': [
+    {
+      that: 'has the newest first, all of them or those of a journey',
+      async holds(bench) {
+        const dataset = await bench.importEvents()
+        const journey = await bench.saveJourney()
+        const start = (journeyId: string | null) => bench.call('runs.start', { jobId: 'j', journeyId, document: welcome(), datasetId: dataset.id })
+        const first = (await start(journey.id)).run
+        const second = (await start(null)).run
+        const third = (await start(journey.id)).run
+        expect(await bench.call('runs.list', {})).toEqual([third, second, first])
+        expect(await bench.call('runs.list', { journeyId: journey.id })).toEqual([third, first])
+        expect(await bench.call('runs.list', { journeyId: 'nobody' })).toEqual([])
+      },
+    },
+  ],
+  'runs.get': [
+    {
+      that: 'gives the run with the document as it was run',
+      async holds(bench) {
+        const dataset = await bench.importEvents()
+        const { run, result } = await bench.call('runs.start', { jobId: 'j', journeyId: null, document: welcome('As it was'), datasetId: dataset.id })
+        expect(await bench.call('runs.get', { id: run.id })).toEqual({ run, document: welcome('As it was'), result })
+      },
+    },
+  ],
+  'jobs.cancel': [
+    {
+      that: 'says that there is nothing to cancel',
+      async holds(bench) {
+        expect(await bench.call('jobs.cancel', { jobId: 'nobody' })).toEqual({ cancelled: false })
+      },
+    },
+    {
+      that: 'stops a job, which is refused with CANCELLED and leaves nothing behind',
+      async holds(bench) {
+        const job = bench.refusal('templates.create', { templateId: 'passo-dukkan', jobId: 'slow', withData: true })
+        await vi.waitFor(() => expect(bench.heard).toContainEqual(expect.objectContaining({ name: 'job.progress' })), { interval: 5, timeout: 20_000 })
+        expect(await bench.refusal('templates.create', { templateId: 'passo-dukkan', jobId: 'slow', withData: true })).toMatchObject({ code: 'E_JOB_RUNNING' })
+        expect(await bench.call('jobs.cancel', { jobId: 'slow' })).toEqual({ cancelled: true })
+        expect(await job).toMatchObject({ code: 'CANCELLED' })
+        expect(await bench.call('datasets.list', {})).toEqual([])
+        expect(await bench.call('journeys.list', {})).toEqual([])
+      },
+    },
+  ],
+}

@@ -1,0 +1,146 @@
+import type { MethodName } from '../../engine/api/contract.ts'
+import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+
+/** A call that must be refused: what is asked, and the code and the words of the refusal. */
+export interface Refusal { when: string; params: (bench: Bench) => unknown; code: string; says: RegExp }
+
+const nobody = { id: 'nobody' }
+const unknown = (what: string, params: unknown = nobody): Refusal => ({
+  when: `there is no such ${what}`,
+  params: () => params,
+  code: 'E_NOT_FOUND',
+  says: new RegExp(`no (deleted )?${what}`),
+})
+
+/** Input that does not fit the schema, with the JSON path the refusal has to name. A new method without an entry does not compile. */
+export const malformed: { [M in MethodName]: { params: unknown; path: string } } = {
+  'app.info': { params: { verbose: true }, path: '$' },
+  'journeys.list': { params: null, path: '$' },
+  'journeys.get': { params: { id: '' }, path: '$.id' },
+  'journeys.save': { params: { id: null, document: { ...welcome(), steps: { hello: { kind: 'message', channel: 'pigeon' } } }, baseVersion: null }, path: '$.document.steps.hello.channel' },
+  'journeys.versions': { params: {}, path: '$.id' },
+  'journeys.delete': { params: { id: 7 }, path: '$.id' },
+  'journeys.restore': { params: [], path: '$' },
+  'journeys.openFile': { params: { path: '' }, path: '$.path' },
+  'journeys.openText': { params: { name: 'a.json' }, path: '$.text' },
+  'journeys.saveFile': { params: { id: 'a' }, path: '$.path' },
+  'journeys.export': { params: { document: welcome(), to: 'pdf' }, path: '$.to' },
+  'templates.list': { params: { page: 1 }, path: '$' },
+  'templates.create': { params: { templateId: 'passo-dukkan', jobId: 'j', withData: 'yes' }, path: '$.withData' },
+  'datasets.list': { params: 'all', path: '$' },
+  'datasets.preview': { params: { path: 1 }, path: '$.path' },
+  'datasets.import': { params: { jobId: 'j', name: 'x', paths: [], mapping: {} }, path: '$.paths' },
+  'datasets.catalogue': { params: {}, path: '$.id' },
+  'datasets.rejects': { params: { id: 'a', offset: 0, limit: 1001 }, path: '$.limit' },
+  'datasets.delete': { params: { id: null }, path: '$.id' },
+  'runs.start': { params: { jobId: 'j', journeyId: null, document: { ...welcome(), entries: [{ id: 'e' }] }, datasetId: 'd' }, path: '$.document.entries[0].trigger' },
+  'runs.list': { params: { journeyId: '' }, path: '$.journeyId' },
+  'runs.get': { params: { id: 'a', fields: ['result'] }, path: '$' },
+  'jobs.cancel': { params: {}, path: '$.jobId' },
+}
+
+/** Calls that fit the schema and still cannot be done. Lists need none: they have nothing to refuse. */
+export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refuse' } = {
+  'app.info': 'nothing to refuse',
+  'journeys.list': 'nothing to refuse',
+  'journeys.get': [
+    unknown('journey'),
+    { when: 'it has no such version', params: async (bench) => ({ id: (await bench.saveJourney()).id, version: 2 }), code: 'E_NOT_FOUND', says: /"Welcome" has no version 2/ },
+    { when: 'it was deleted', params: deletedJourney, code: 'E_NOT_FOUND', says: /no journey/ },
+  ],
+  'journeys.save': [
+    unknown('journey', { ...nobody, document: welcome(), baseVersion: null }),
+    { when: 'somebody saved it in between', params: staleSave, code: 'E_CONFLICT', says: /latest version is 2, the changes were made from 1/ },
+    {
+      when: 'it was deleted',
+      params: async (bench) => ({ ...(await deletedJourney(bench)), document: welcome('Again'), baseVersion: null }),
+      code: 'E_NOT_FOUND',
+      says: /no journey/,
+    },
+  ],
+  'journeys.versions': [unknown('journey')],
+  'journeys.delete': [unknown('journey'), { when: 'it was deleted already', params: deletedJourney, code: 'E_NOT_FOUND', says: /no journey/ }],
+  'journeys.restore': [
+    unknown('journey'),
+    { when: 'it is not deleted', params: async (bench) => ({ id: (await bench.saveJourney()).id }), code: 'E_NOT_FOUND', says: /no deleted journey/ },
+  ],
+  'journeys.openFile': [
+    { when: 'there is no such file', params: ({ folder }) => ({ path: `${folder}/none.json` }), code: 'E_UNREADABLE', says: /none\.json: there is no such file/ },
+    { when: 'it is a folder', params: ({ folder }) => ({ path: folder }), code: 'E_UNREADABLE', says: /it is a folder/ },
+    { when: 'it is empty', params: (bench) => ({ path: bench.file('empty.json', '') }), code: 'J001', says: /empty\.json: the file is empty/ },
+    { when: 'it is a newer format', params: (bench) => ({ path: bench.file('new.json', JSON.stringify({ ...welcome(), formatVersion: 9 })) }), code: 'J003', says: /format version 9/ },
+  ],
+  'journeys.openText': [
+    { when: 'it is not JSON', params: () => ({ name: 'notes.json', text: '{\n"format": journey' }), code: 'J001', says: /notes\.json: not JSON: .* line 2/ },
+    { when: 'a key is unknown', params: () => ({ name: 'a.json', text: JSON.stringify({ ...welcome(), colour: 1 }) }), code: 'J002', says: /unknown key "colour" \(\$\.colour\)/ },
+  ],
+  'journeys.saveFile': [
+    unknown('journey', { ...nobody, path: '/tmp/never-written.journey.json' }),
+    {
+      when: 'its folder is not there',
+      params: async (bench) => ({ id: (await bench.saveJourney()).id, path: `${bench.folder}/none/a.journey.json` }),
+      code: 'E_READ_ONLY',
+      says: /folder of .* is not there/,
+    },
+  ],
+  'journeys.export': 'nothing to refuse',
+  'templates.list': 'nothing to refuse',
+  'templates.create': [unknown('template', { templateId: 'nobody', jobId: 'j', withData: false })],
+  'datasets.list': 'nothing to refuse',
+  'datasets.preview': [
+    { when: 'there is no such file', params: ({ folder }) => ({ path: `${folder}/none.csv` }), code: 'E_UNREADABLE', says: /none\.csv/ },
+    { when: 'it is empty', params: (bench) => ({ path: bench.file('empty.csv', '') }), code: 'E_EMPTY_FILE', says: /empty\.csv/ },
+  ],
+  'datasets.import': [
+    {
+      when: 'the mapped column is missing',
+      params: (bench) => ({ jobId: 'j', name: 'x', paths: [bench.file('events.csv', EVENTS)], mapping: { ...MAPPING, at: 'timestmp' } }),
+      code: 'E_COLUMN_MISSING',
+      says: /no column "timestmp"/,
+    },
+    {
+      when: 'no row is usable',
+      params: (bench) => ({ jobId: 'j', name: 'x', paths: [bench.file('events.csv', 'user_id,timestamp,event\nada,never,signup\n')], mapping: MAPPING }),
+      code: 'E_NO_USABLE_ROW',
+      says: /no row is usable/,
+    },
+  ],
+  'datasets.catalogue': [unknown('dataset')],
+  'datasets.rejects': [unknown('dataset', { ...nobody, offset: 0, limit: 10 })],
+  'datasets.delete': [unknown('dataset')],
+  'runs.start': [
+    unknown('dataset', { jobId: 'j', journeyId: null, document: welcome(), datasetId: 'nobody' }),
+    {
+      when: 'there is no such journey',
+      params: async (bench) => ({ jobId: 'j', journeyId: 'nobody', document: welcome(), datasetId: (await bench.importEvents()).id }),
+      code: 'E_NOT_FOUND',
+      says: /no journey "nobody"/,
+    },
+    {
+      when: 'the journey has an error',
+      params: async (bench) => ({
+        jobId: 'j',
+        journeyId: null,
+        document: { ...welcome(), steps: { hello: { kind: 'message', channel: 'push', next: 'nowhere' } } },
+        datasetId: (await bench.importEvents()).id,
+      }),
+      code: 'J010',
+      says: /nowhere/,
+    },
+  ],
+  'runs.list': 'nothing to refuse',
+  'runs.get': [unknown('run')],
+  'jobs.cancel': 'nothing to refuse',
+}
+
+async function deletedJourney(bench: Bench): Promise<{ id: string }> {
+  const { id } = await bench.saveJourney()
+  await bench.call('journeys.delete', { id })
+  return { id }
+}
+
+async function staleSave(bench: Bench): Promise<unknown> {
+  const { id } = await bench.saveJourney()
+  await bench.call('journeys.save', { id, document: welcome('Theirs'), baseVersion: 1 })
+  return { id, document: welcome('Mine'), baseVersion: 1 }
+}
