@@ -3,6 +3,7 @@ import { arrangeCanvas } from '../features/canvas/arrange-canvas.ts'
 import { currentFlow, fitCanvas, motionMs } from '../features/canvas/flow-handle.ts'
 import { documentStore } from '../document/document-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
+import { openCommandPalette } from './command-palette-store.ts'
 import { newJourney } from './open-journey.ts'
 import { cancelRun, run as startRun } from '../features/simulation/run.ts'
 import { saveAsFile, saveWithNotice } from './save-journey.ts'
@@ -50,6 +51,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'view.themeDark', group: 'groupView', label: 'themeDark', keys: [], inEditor: false, run: () => ui().setTheme('dark') },
   { id: 'run.start', group: 'groupRun', label: 'run', keys: ['mod+Enter'], inEditor: true, run: startRun },
   { id: 'run.cancel', group: 'groupRun', label: 'cancelRun', keys: ['mod+.'], inEditor: true, run: cancelRun },
+  { id: 'help.commands', group: 'groupHelp', label: 'commands', keys: ['mod+K'], inEditor: false, run: openCommandPalette },
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },
 ]
 

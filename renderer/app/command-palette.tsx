@@ -1,4 +1,4 @@
-import { Spotlight, createSpotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconBell, IconBolt, IconSearch } from '@tabler/icons-react'
 import { kindOf, summaryOf } from '../../engine/core/model/steps/registry.ts'
 import { keysOf } from '../components/keys.ts'
@@ -10,14 +10,9 @@ import { middleOfCanvas } from '../features/canvas/flow-handle.ts'
 import { paletteGroups, paletteText } from '../features/palette/palette-items.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { ACTIONS, type ActionGroup } from './actions.ts'
+import { commandPaletteStore } from './command-palette-store.ts'
 import { appText } from './texts.ts'
 import styles from './command-palette.module.css'
-
-const [store, spotlight] = createSpotlight()
-
-export function openCommandPalette(): void {
-  spotlight.open()
-}
 
 const GROUPS: readonly ActionGroup[] = ['groupJourney', 'groupEdit', 'groupView', 'groupRun', 'groupHelp']
 
@@ -61,9 +56,9 @@ export function CommandPalette() {
   }
   return (
     <Spotlight
-      store={store}
-      actions={inEditor ? [...commands, additions, places] : commands}
-      shortcut="mod + K"
+      store={commandPaletteStore}
+      actions={inEditor ? [...commands.filter(({ actions }) => actions.length > 0), additions, places] : commands}
+      shortcut={null}
       lockScroll={false}
       scrollable
       maxHeight={420}

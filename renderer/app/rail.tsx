@@ -3,7 +3,7 @@ import { IconDatabase, IconHelp, IconRoute, type Icon } from '@tabler/icons-reac
 import { Hint } from '../components/hint.tsx'
 import { keysOf } from '../components/keys.ts'
 import { useUiStore, type Page } from '../stores/ui-store.ts'
-import { openCommandPalette } from './command-palette.tsx'
+import { openCommandPalette } from './command-palette-store.ts'
 import { appText } from './texts.ts'
 import styles from './rail.module.css'
 

@@ -22,7 +22,6 @@ export function ShortcutsSheet() {
         {GROUPS.map((group) => (
           <section key={group} className={styles.group}>
             <h3 className={styles.heading}>{appText(group)}</h3>
-            {group === 'groupHelp' && <Row label={appText('commands')} keys={keysOf('mod+K')} />}
             {ACTIONS.filter((action) => action.group === group && action.keys.length > 0).map((action) => (
               <Row key={action.id} label={appText(action.label)} keys={action.keys.slice(0, 1).map(keysOf).join()} />
             ))}

@@ -90,7 +90,7 @@ const MARKS: Record<Severity, Icon> = { error: IconCircleXFilled, warning: IconA
 function LintMarker({ severity, diagnostics }: { severity: Severity; diagnostics: readonly Diagnostic[] }) {
   const Mark = MARKS[severity]
   return (
-    <Hint label={diagnostics.map(({ code, message, help }) => `${code} ${message} ${help}`).join('\n')}>
+    <Hint label={diagnostics.map(({ code, message, help }) => `${code} ${message}\n${help}`).join('\n\n')}>
       <span className={styles.marker} data-severity={severity} data-testid="lint-marker" role="img" aria-label={diagnostics.map(({ message }) => message).join('. ')}>
         <Mark size={16} />
       </span>

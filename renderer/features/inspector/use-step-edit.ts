@@ -19,7 +19,7 @@ export function stepEdit<S extends Step>(id: string): Edit<S> {
     if (!step) return undefined
     const changed = change(step as S) // as: the form was chosen by this step's kind
     const problem = problemOf(stepSchema.safeParse(changed))
-    if (problem === undefined) documentStore.getState().apply(changeStep(id, `Change ${what} of ${nameOfStep(step)}`, () => changed, `step:${id}:${what}`))
+    if (problem === undefined) documentStore.getState().apply(changeStep(id, what === 'name' ? 'Rename step' : `Change ${what} of ${nameOfStep(step)}`, () => changed, `step:${id}:${what}`))
     return problem
   }
 }

@@ -11,8 +11,10 @@ export function Finding({ diagnostic }: { diagnostic: Diagnostic }) {
     <span className={styles.finding} data-severity={diagnostic.severity}>
       <Mark size={16} className={styles.mark} aria-hidden="true" />
       <span>
-        <span className={styles.message}>{diagnostic.message}</span> <span className={styles.help}>{diagnostic.help}</span>{' '}
-        <span className={styles.code}>{diagnostic.code}</span>
+        <span className={styles.message}>{diagnostic.message}</span>
+        <span className={styles.help}>
+          {diagnostic.help} <span className={styles.code}>{diagnostic.code}</span>
+        </span>
       </span>
     </span>
   )
