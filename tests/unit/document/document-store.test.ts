@@ -84,7 +84,7 @@ describe('the document store', () => {
   })
 
   it('makes no undo step of an edit that changes nothing', () => {
-    const { store, rename, seen } = opened()
+    const { rename, seen } = opened()
     rename('New journey')
     expect(seen()).toEqual({ name: 'New journey', steps: [], dirty: false, undoName: null, redoName: null })
   })
