@@ -90,7 +90,8 @@ export class ColumnBuilder {
     if (value === undefined) return ABSENT
     if (value === null) return EXPLICIT_NULL
     if (typeof value === 'object') return this.#lookUp(this.#codeOfObject, canonicalJson(value), value)
-    return this.#lookUp(this.#codeOf, value === 0 ? 0 : value, value) // -0 and 0 are one value
+    const plain = value === 0 ? 0 : value // -0 and 0 are one value
+    return this.#lookUp(this.#codeOf, plain, plain)
   }
 
   #lookUp<K>(codes: Map<K, number>, key: K, value: JsonValue): number {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { eventCountOf, profileCountOf, type EventDataset, type ValueColumn } from '../../core/model/dataset.ts'
 import { readBlocks, writeBlocks, type BlockArray, type BlockFile } from './blocks.ts'
@@ -13,7 +13,7 @@ export interface Draft { path: string; publish(): void; discard(): void }
 export function draftOf(directory: string): Draft {
   let path: string
   try {
-    mkdirSync(dirname(directory), { recursive: true })
+    makeFolder(dirname(directory))
     path = mkdtempSync(join(dirname(directory), `.${basename(directory)}-`))
   } catch (error) {
     throw writeError(error, dirname(directory))
@@ -33,6 +33,17 @@ export function draftOf(directory: string): Draft {
         throw writeError(error, directory)
       }
     },
+  }
+}
+
+/** Node's own recursive mkdir never returns where a parent says that it cannot hold folders (as /proc does), so each is made by itself. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  if (dirname(path) !== path) makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if (!existsSync(path)) throw error // else another process was faster
   }
 }
 

@@ -7,7 +7,7 @@ function systemCode(error: unknown): string {
 /** Turns what the system said while `path` was being written into a failure a person can act on; other errors come back as they are. */
 export function writeError(error: unknown, path: string): unknown {
   const code = systemCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
     return new RehearsalError('E_DISK_FULL', `No space left while writing ${path}.`, 'Free some space, or choose a folder on another disk; nothing was kept of this attempt.', {
       cause: error,
     })

@@ -1,8 +1,26 @@
 import { RehearsalError } from '../../core/errors.ts'
 import type { Mapping } from '../../api/contract.ts'
 
-const roles = ['profileId', 'at', 'name', 'properties'] as const
+export const roles = ['profileId', 'at', 'name', 'properties'] as const
 export type Role = (typeof roles)[number]
+
+// Names of columns as tools write them, without case and punctuation; the likelier first.
+export const usualNames: Readonly<Record<Role, readonly string[]>> = {
+  profileId: [
+    'profileid', 'userid', 'customerid', 'personid', 'contactid', 'memberid', 'subscriberid', 'householdid', 'accountid', 'clientid', 'visitorid',
+    'distinctid', 'anonymousid', 'externalid', 'deviceid', 'uid', 'profile', 'user', 'customer', 'household', 'caseid', 'id', 'email',
+  ],
+  at: [
+    'at', 'timestamp', 'eventtimestamp', 'eventtime', 'time', 'ts', 'datetime', 'occurredat', 'happenedat', 'receivedat', 'sentat', 'createdat', 'originaltimestamp',
+    'eventdate', 'timetimestamp', 'date', 'day',
+  ],
+  name: ['name', 'event', 'eventname', 'eventtype', 'action', 'activity', 'conceptname', 'evt', 'ev', 'type'],
+  properties: ['properties', 'eventproperties', 'props', 'params', 'eventparams', 'payload', 'attributes', 'data'],
+}
+
+export function plainName(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
 
 const inWords: Record<Role, string> = { profileId: 'profile ids', at: 'instants', name: 'event names', properties: 'properties' }
 
@@ -30,7 +48,8 @@ export function parseMapping(text: string): Mapping {
 
 /** A column a mapping names is not in the file. Says which columns there are, the nearest first. */
 export function columnMissing(path: string, role: Role, wanted: string, columns: readonly string[]): RehearsalError {
-  const near = nearest(wanted, columns)
+  const usual = usualNames[role].map((name) => columns.find((column) => plainName(column) === name)).find((column) => column !== undefined)
+  const near = wanted === role ? (usual ?? nearest(wanted, columns)) : nearest(wanted, columns)
   const there = columns.length === 0 ? 'none' : columns.slice(0, 40).join(', ') + (columns.length > 40 ? `, and ${columns.length - 40} more` : '')
   const hint = near === undefined ? '' : `Did you mean ${JSON.stringify(near)}? `
   const constant = role === 'name' ? ', or give one event name for all rows with --set-name' : ''
@@ -44,8 +63,7 @@ export function columnMissing(path: string, role: Role, wanted: string, columns:
 
 /** The column whose name is most like `wanted`, if any is like it at all. */
 export function nearest(wanted: string, columns: readonly string[]): string | undefined {
-  const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-  const scored = columns.map((column) => ({ column, distance: distance(plain(wanted), plain(column)) }))
+  const scored = columns.map((column) => ({ column, distance: distance(plainName(wanted), plainName(column)) }))
   const best = scored.reduce<(typeof scored)[number] | undefined>((a, b) => (a && a.distance <= b.distance ? a : b), undefined)
   return best && best.distance <= Math.max(2, Math.ceil(wanted.length / 2)) ? best.column : undefined
 }

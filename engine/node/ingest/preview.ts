@@ -2,6 +2,7 @@ import type { DatasetPreview, Mapping } from '../../api/contract.ts'
 import { isObject, jsonObject } from './cells.ts'
 import { instantOfText } from './event-rows.ts'
 import { timestampFormats } from './instants.ts'
+import { plainName, roles as allRoles, usualNames } from './mapping.ts'
 import { sampleOf, type Sample } from './sample.ts'
 import { openSource } from './source-file.ts'
 
@@ -13,20 +14,6 @@ const sampleRows = 1000
 const shownRows = 20
 const shownSamples = 5
 const longestSample = 200
-
-// Names of columns as tools write them, without case and punctuation; the likelier first.
-const names = {
-  profileId: [
-    'profileid', 'userid', 'customerid', 'personid', 'contactid', 'memberid', 'subscriberid', 'householdid', 'accountid', 'clientid', 'visitorid',
-    'distinctid', 'anonymousid', 'externalid', 'deviceid', 'uid', 'profile', 'user', 'customer', 'household', 'caseid', 'id', 'email',
-  ],
-  at: [
-    'at', 'timestamp', 'eventtimestamp', 'eventtime', 'time', 'ts', 'datetime', 'occurredat', 'happenedat', 'receivedat', 'sentat', 'createdat', 'originaltimestamp',
-    'eventdate', 'timetimestamp', 'date', 'day',
-  ],
-  name: ['name', 'event', 'eventname', 'eventtype', 'action', 'activity', 'conceptname', 'type'],
-  properties: ['properties', 'eventproperties', 'props', 'params', 'eventparams', 'payload', 'attributes', 'data'],
-}
 
 /** What is known of a column from the sample. */
 interface Column {
@@ -48,7 +35,10 @@ export async function previewFile(path: string): Promise<DatasetPreview> {
   const columns = sample.columns.map((name, index) => describe(name, index, sample))
   const roles = assignRoles(columns)
   const mapping: Mapping = {}
-  for (const [role, { column }] of roles) mapping[role] = column.name
+  for (const role of allRoles) {
+    const found = roles.get(role)
+    if (found) mapping[role] = found.column.name
+  }
   return {
     path,
     format: source.format,
@@ -77,7 +67,7 @@ function describe(name: string, index: number, { rows }: Sample): Column {
   const types = new Set(cells.map(({ value }) => typeOf(value)))
   const iso = instants.length === texts.length && instants.every((format) => format === timestampFormats[0])
   const type = cells.length === 0 ? 'empty' : objects ? 'json' : iso ? 'instant' : types.size === 1 ? [...types][0]! : 'mixed'
-  const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  const plain = plainName(name)
   const share = texts.length === 0 ? 0 : instants.length / texts.length
   return { name, plain, type, texts, distinct: new Set(texts).size, instants: share, format: instants[0] ?? '', objects }
 }
@@ -94,8 +84,8 @@ interface Assigned { column: Column; why: string }
 function assignRoles(columns: readonly Column[]): Map<Exclude<Role, 'property'>, Assigned> {
   const roles = new Map<Exclude<Role, 'property'>, Assigned>()
   const free = (): Column[] => columns.filter((column) => ![...roles.values()].some((one) => one.column === column))
-  const byName = (role: keyof typeof names, fits: (column: Column) => boolean): Column | undefined => {
-    const rank = (column: Column): number => names[role].indexOf(column.plain)
+  const byName = (role: keyof typeof usualNames, fits: (column: Column) => boolean): Column | undefined => {
+    const rank = (column: Column): number => usualNames[role].indexOf(column.plain)
     return free().filter((column) => rank(column) >= 0 && fits(column)).sort((a, b) => rank(a) - rank(b))[0]
   }
   const give = (role: Exclude<Role, 'property'>, column: Column | undefined, why: (column: Column) => string): boolean => {
