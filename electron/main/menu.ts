@@ -46,7 +46,7 @@ function fileMenu(): MenuItemConstructorOptions {
       item('file.save', 'Save', 'CmdOrCtrl+S', open),
       item('file.saveAs', 'Save As…', 'CmdOrCtrl+Shift+S', open),
       separator,
-      item('file.importEvents', 'Import events…', 'CmdOrCtrl+I'),
+      item('file.importEvents', 'Import events…', 'CmdOrCtrl+Shift+E'),
       separator,
       { role: 'close' },
       ...(mac ? [] : [{ role: 'quit' } as const]),
@@ -125,7 +125,7 @@ function runMenu(): MenuItemConstructorOptions {
   return {
     label: '&Run',
     submenu: [
-      item('run.start', 'Run rehearsal', 'CmdOrCtrl+R', title !== null && !running),
+      item('run.start', 'Run rehearsal', 'CmdOrCtrl+Return', title !== null && !running),
       item('run.cancel', 'Cancel', 'CmdOrCtrl+.', running),
     ],
   }
