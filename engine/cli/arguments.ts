@@ -52,8 +52,13 @@ export function readInstant(text: string, option: string): number {
   const iso = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(text)
   const hasTime = text.length > 10
   const instant = iso ? Date.parse(hasTime && iso[1] === undefined ? `${text.replace(' ', 'T')}Z` : text.replace(' ', 'T')) : NaN
-  if (Number.isNaN(instant)) throw usage(`--${option} "${text}" is no instant`, 'write ISO 8601, such as 2026-12-01T09:00:00Z')
+  if (Number.isNaN(instant) || !isDay(text.slice(0, 10))) throw usage(`--${option} "${text}" is no instant`, 'write ISO 8601, such as 2026-12-01T09:00:00Z')
   return Math.floor(instant)
+}
+
+/** JavaScript reads 30 February as 2 March; a person who types it has mistyped. */
+function isDay(date: string): boolean {
+  return new Date(Date.parse(date)).toISOString().startsWith(date)
 }
 
 /** A whole number from the command line, not below `least`. */
