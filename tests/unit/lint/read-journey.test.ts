@@ -40,7 +40,7 @@ describe('reading the text of a journey', () => {
         if (isJson(text)) expect(diagnostics.map(({ code }) => code)).not.toContain('J001')
         else expect([document, unusable, diagnostics.map(({ code }) => code)]).toEqual([undefined, true, ['J001']])
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 

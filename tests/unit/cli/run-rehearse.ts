@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished, vi } from 'vitest'
+import { exportCommand } from '../../../engine/cli/commands/export.ts'
+import { simulateCommand } from '../../../engine/cli/commands/simulate.ts'
+import { validateCommand } from '../../../engine/cli/commands/validate.ts'
+import { reportFailure } from '../../../engine/cli/output.ts'
+
+const COMMANDS = { validate: validateCommand, simulate: simulateCommand, export: exportCommand }
+const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
+
+export interface Ran { code: number | null; stdout: string; stderr: string }
+
+export interface Folder {
+  path: (file: string) => string
+  /** Runs a command in this process, where it costs no start of Node; commands follow each other. */
+  rehearse: (command: keyof typeof COMMANDS, ...args: string[]) => Promise<Ran>
+  /** Runs the program itself. */
+  program: (...args: string[]) => Promise<Ran>
+}
+
+/** A folder of its own with these files in it, gone after the test; commands run in it, with a cache of their own. */
+export function aFolder(files: Record<string, string> = {}): Folder {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-cli-'))
+  const work = join(folder, 'work')
+  mkdirSync(work)
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(work, name), text)
+  const before = process.cwd()
+  process.chdir(work)
+  vi.stubEnv('REHEARSAL_CACHE', join(folder, 'cache'))
+  onTestFinished(() => {
+    process.chdir(before)
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  let last: Promise<unknown> = Promise.resolve()
+  const rehearse: Folder['rehearse'] = (command, ...args) => {
+    const ran = last.then(() => inThisProcess(command, args))
+    last = ran
+    return ran
+  }
+  return { path: (file) => join(work, file), rehearse, program: (...args) => inItsOwnProcess(args, work) }
+}
+
+async function inThisProcess(command: keyof typeof COMMANDS, args: string[]): Promise<Ran> {
+  const ran = { stdout: '', stderr: '' }
+  const spies = (['stdout', 'stderr'] as const).map((stream) =>
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      ran[stream] += String(text)
+      return true
+    }),
+  )
+  try {
+    const code = await COMMANDS[command](args).catch((error: unknown) => reportFailure(error, args.includes('--json')))
+    return { code, ...ran }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+function inItsOwnProcess(args: string[], cwd: string): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [REHEARSE, ...args], { cwd, env: { ...process.env, TZ: 'Asia/Tokyo' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const ran = { stdout: '', stderr: '' }
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.stderr += text))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, ...ran }))
+  })
+}
