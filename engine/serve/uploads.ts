@@ -31,7 +31,7 @@ export class Uploads {
       await rename(`${path}.partial`, path)
       return { path, bytes: (await stat(path)).size }
     } catch (error) {
-      await rm(own, { recursive: true, force: true })
+      await remove(own)
       throw uploadFailure(error, safeName(givenName))
     }
   }
@@ -41,13 +41,18 @@ export class Uploads {
     for (const name of folders) {
       const folder = join(this.#root, name)
       const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: now }))
-      if (now - mtimeMs > LEFT_BEHIND_MS) await rm(folder, { recursive: true, force: true })
+      if (now - mtimeMs > LEFT_BEHIND_MS) await remove(folder)
     }
   }
 
   async clear(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true })
+    await remove(this.folder)
   }
+}
+
+/** Clearing up never fails the work it comes after. */
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => {})
 }
 
 /** A file name that is one on every system and leads nowhere else: the last part of what was given, without what shells and Windows mind. */

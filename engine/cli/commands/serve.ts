@@ -7,8 +7,9 @@ import { resourcesDirectory, workspaceDirectory } from '../../node/paths.ts'
 import { openSample } from '../../serve/open-sample.ts'
 import { openWebDoor, type WebDoor } from '../../serve/web-door.ts'
 import { readArguments, readWhole, usage } from '../arguments.ts'
-import { EXIT_CLEAN } from '../output.ts'
+import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
+import { readJourneyFile } from '../read-journey-file.ts'
 
 export const SERVE_USAGE = 'rehearse serve [<file>…] [--port <n>] [--workspace <folder>] [--open-sample]'
 
@@ -21,7 +22,13 @@ export async function serveCommand(args: string[]): Promise<number> {
   const port = readWhole(one.get('port') ?? '0', 'port', 0)
   if (port > 65_535) throw usage(`--port ${port} is no port`, 'ports go from 1 to 65535; 0 takes any free one')
   const files = positionals.map((file) => resolve(file))
-  for (const file of files) if (!existsSync(file)) throw new RehearsalError('E_UNREADABLE', `${file}: there is no such file.`, SERVE_USAGE, { unusable: true })
+  for (const file of files) {
+    if (!existsSync(file)) throw new RehearsalError('E_UNREADABLE', `${file}: there is no such file.`, SERVE_USAGE, { unusable: true })
+    const { document, diagnostics, unusable } = isJourney(file) ? readJourneyFile(file) : { document: true, diagnostics: [], unusable: false }
+    if (document) continue
+    printDiagnostics(file, diagnostics)
+    return unusable ? EXIT_UNUSABLE : EXIT_ERRORS
+  }
 
   const progress = new ProgressLine()
   let door: WebDoor | undefined
@@ -53,12 +60,17 @@ export async function serveCommand(args: string[]): Promise<number> {
   return EXIT_CLEAN
 }
 
+// Event files are never .json; see the format page.
+function isJourney(file: string): boolean {
+  return /\.json$/i.test(file)
+}
+
 /** Opens what was asked for; answers the journey the window should show, if any. */
 async function prepare(host: Host, files: readonly string[], sample: boolean): Promise<string | undefined> {
   let shown: string | undefined
   try {
     if (sample) shown = await openSample(host)
-    for (const path of files.filter((file) => /\.json$/i.test(file))) {
+    for (const path of files.filter(isJourney)) {
       const { journey } = (await host.call('journeys.openFile', { path })) as MethodOutput<'journeys.openFile'> // as: so says the contract
       shown = journey.id
     }
