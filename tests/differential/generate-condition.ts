@@ -1,7 +1,7 @@
 import type { Condition, Scalar, Where } from '../../engine/core/model/condition.ts'
 import type { RandomSource } from './random-source.ts'
 
-export const EVENT_NAMES = ['a', 'b', 'c', 'toString'] as const
+export const EVENT_NAMES = ['a', 'b', 'a.*', 'toString'] as const
 export const ATTRIBUTES = ['plan', 'n', 'tags', 'constructor'] as const
 export const PROPERTIES = ['n', 'plan', 'tags', 'valueOf'] as const
 /** Few values of every type, so that they often meet. */

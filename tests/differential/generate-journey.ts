@@ -3,7 +3,7 @@ import type { Step } from '../../engine/core/model/steps/registry.ts'
 import { ATTRIBUTES, EVENT_NAMES, generateComparison, generateCondition, generateWhere, SPANS, TIMERS, VALUES, type Place } from './generate-condition.ts'
 import type { RandomSource } from './random-source.ts'
 
-const STEP_IDS = ['s0', 's1', '7', 'constructor', 'a b', 'it\'s "so"', 's6', 'ö', 'none', '12']
+const STEP_IDS = ['s0', 's1', '7', 'constructor', 'a b', 'it\'s "so"', 'a.b', 'ö', 'none', '#12']
 const WEIGHTS = [0, 1, 1, 0.5, 0.3333, 0.25755, 2]
 
 /** A valid journey of what runs: loops always pass time, everything else leads forward. */
@@ -27,7 +27,7 @@ export function generateJourney(random: RandomSource): JourneyDocument {
         }),
     entries: random.some(1, 3, (index) => ({
       id: `e${index}`,
-      trigger: { kind: 'event', event: index === 0 ? 'a' : random.pick(['a', 'b', 'c', '$set']) },
+      trigger: { kind: 'event', event: index === 0 ? 'a' : random.pick(['a', 'b', 'a.*', '$set']) },
       ...generateWhere(random, place, index === 0 ? 0.1 : 0.4),
       next: index === 0 ? ids[0]! : random.pick(ids),
     })),
