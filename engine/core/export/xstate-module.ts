@@ -12,7 +12,7 @@ const ACTIONS = ['arriveAt', 'leaveBy', 'endAs', 'countGoals', 'takeEvent', 'tak
 export function journeyAsXState(document: JourneyDocument): string {
   const program = lower(document)
   const machine = toMachine(program)
-  return `// Journey "${(document.name ?? document.id).replaceAll('\n', ' ')}" as an XState v5 machine: one actor is one pass of one profile.
+  return `// Journey "${(document.name ?? document.id).replace(/[\r\n\u2028\u2029]+/g, ' ')}" as an XState v5 machine: one actor is one pass of one profile.
 // States are steps, timers are \`after\`; guards and actions get the numbers of steps, ports, branches and goals in \`program\`.
 // Send { type: 'journey.enter' } to start, then every event of the profile as { type: <event name>, event: {…} }.
 import { setup } from 'xstate'
@@ -40,7 +40,7 @@ ${GUARDS.map((name) => `      ${name}: guard('${name}'),`).join('\n')}
     actions: {
 ${ACTIONS.map((name) => `      ${name}: action('${name}'),`).join('\n')}
     },
-  }).createMachine({ ...config, context: ({ input }) => ({ input }) } as never)
+  }).createMachine({ ...config, context: ({ input }: { input: Input }) => ({ input }) } as never)
 }
 
 export const config = ${JSON.stringify(machine, null, 2)}
