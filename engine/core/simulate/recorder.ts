@@ -2,7 +2,7 @@ import type { Deal, JourneyProgram } from '../compile/program.ts'
 import type { Channel } from '../model/steps/message.ts'
 import type { HistoryEvent } from './evaluate.ts'
 import { shownValue } from './group-value.ts'
-import type { ProfileRun, ReferenceInstance, ReferenceOptions } from './reference.ts'
+import type { RecordedProfile, ReferenceInstance, ReferenceOptions } from './reference-instance.ts'
 import type { MessageRecord, TraceEntry } from './run.ts'
 import { addDwell, emptyGroup, emptyTally, groupKey, micros, tallyLayout, type GroupTally, type Tally, type TallyLayout } from './tally.ts'
 
@@ -33,11 +33,11 @@ export class Recorder {
   }
 
   /** Values of the break-down attributes at a start: the profile's, else the trigger's, else `(missing)`. */
-  groupOf(run: ProfileRun, trigger: HistoryEvent): readonly string[] {
+  groupOf(run: RecordedProfile, trigger: HistoryEvent): readonly string[] {
     return (this.#options.breakDown ?? []).map((name) => shownValue(run.attributes.get(name)) ?? shownValue(trigger.properties[name]) ?? '(missing)')
   }
 
-  start(run: ProfileRun, instance: ReferenceInstance): void {
+  start(run: RecordedProfile, instance: ReferenceInstance): void {
     this.#started = true
     instance.group.forEach((value, index) => {
       const key = JSON.stringify([index, value])
@@ -52,19 +52,19 @@ export class Recorder {
     this.#trace(run, instance, { what: 'start', entry: this.#program.entries[instance.entry]!.id })
   }
 
-  enter(run: ProfileRun, instance: ReferenceInstance, step: number): void {
+  enter(run: RecordedProfile, instance: ReferenceInstance, step: number): void {
     this.#group(instance).entered[step]!++
     this.#trace(run, instance, { what: 'enter', step: this.#program.steps[step]!.id })
   }
 
-  leave(run: ProfileRun, instance: ReferenceInstance, step: number, port: number): void {
+  leave(run: RecordedProfile, instance: ReferenceInstance, step: number, port: number): void {
     this.#stay(run, instance, step)
     this.#group(instance).ports[this.#layout.portBase[step]! + port]!++
     const { id, ports } = this.#program.steps[step]!
     this.#trace(run, instance, { what: 'leave', step: id, port: ports[port]!.id })
   }
 
-  end(run: ProfileRun, instance: ReferenceInstance, step: number, outcome: number): void {
+  end(run: RecordedProfile, instance: ReferenceInstance, step: number, outcome: number): void {
     const group = this.#group(instance)
     this.#stay(run, instance, step)
     group.ended[step * this.#program.outcomes.length + outcome]!++
@@ -73,7 +73,7 @@ export class Recorder {
     this.#trace(run, instance, { what: 'end', step: this.#program.steps[step]!.id, outcome: this.#program.outcomes[outcome]! })
   }
 
-  goal(run: ProfileRun, instance: ReferenceInstance, goal: number, event: HistoryEvent): void {
+  goal(run: RecordedProfile, instance: ReferenceInstance, goal: number, event: HistoryEvent): void {
     const group = this.#group(instance)
     const { id, value: property } = this.#program.goals[goal]!
     const raw = property === null ? undefined : event.properties[property]
@@ -91,7 +91,7 @@ export class Recorder {
     this.#group(instance).variantEntered[this.#layout.variantBase[deal.index]! + variant]!++
   }
 
-  sent(run: ProfileRun, instance: ReferenceInstance, step: number, channel: Channel): void {
+  sent(run: RecordedProfile, instance: ReferenceInstance, step: number, channel: Channel): void {
     this.#group(instance).sent[step]!++
     const { id: stepId } = this.#program.steps[step]!
     if (this.#options.collectMessages) {
@@ -116,7 +116,7 @@ export class Recorder {
     instance.dealConverted.add(deal.index)
   }
 
-  #stay(run: ProfileRun, instance: ReferenceInstance, step: number): void {
+  #stay(run: RecordedProfile, instance: ReferenceInstance, step: number): void {
     const ms = run.now - instance.arrivedAt
     if (ms > 0) addDwell(this.#group(instance).dwell[step]!, ms)
   }
@@ -131,7 +131,7 @@ export class Recorder {
     return group
   }
 
-  #trace(run: ProfileRun, instance: ReferenceInstance, happening: Happening): void {
+  #trace(run: RecordedProfile, instance: ReferenceInstance, happening: Happening): void {
     this.#options.onTrace?.({ at: run.now, profileId: run.profileId, instance: instance.number, ...happening } as TraceEntry) // as: the parts of one entry
   }
 }

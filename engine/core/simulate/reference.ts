@@ -12,11 +12,10 @@ import { STEPS_PER_INSTANT } from './instance.ts'
 import { endlessLoop } from './kernel.ts'
 import { renderValue } from './liquid.ts'
 import { Recorder } from './recorder.ts'
-import type { MessageRecord, RunOptions, RunOutput, TraceEntry } from './run.ts'
+import type { ReferenceInstance, ReferenceOptions } from './reference-instance.ts'
+import type { MessageRecord, RunOutput } from './run.ts'
 import { StepClock } from './step-clock.ts'
 import type { Tally } from './tally.ts'
-
-export interface ReferenceOptions extends RunOptions { onTrace?: (entry: TraceEntry) => void }
 
 /**
  * Runs a document over a dataset with one XState actor an instance and a clock that is stepped from due time to due time: slow, and the
@@ -86,25 +85,6 @@ function* eventsOf(dataset: EventDataset, profile: number): Generator<HistoryEve
 /** What the actor of one instance and its guards and actions share. */
 interface InstanceContext { run: ProfileRun; instance: ReferenceInstance }
 
-/** One pass of the profile, as its actor's guards and actions see it. */
-export interface ReferenceInstance {
-  number: number
-  entry: number
-  startedAt: number
-  arrivedAt: number
-  step: number
-  hand: HistoryEvent | undefined
-  lastMessage: number
-  reached: Set<number>
-  taken: Map<number, number>
-  dealConverted: Set<number>
-  path: string[]
-  group: readonly string[]
-  ended: boolean
-  stepsNow: number
-  countedAt: number
-}
-
 type JourneyEvent = { type: string; event?: HistoryEvent }
 
 function createLogic(program: JourneyProgram): AnyActorLogic {
@@ -167,6 +147,7 @@ export class ProfileRun implements ProfileView {
   #watched: ReferenceInstance[] = []
   #starts = 0
   #lastEnd = -Infinity
+  #failure: unknown
 
   constructor(program: JourneyProgram, logic: AnyActorLogic, recorder: Recorder, profileId: string, attributes: Map<string, JsonValue>, until: number) {
     this.program = program
@@ -198,6 +179,12 @@ export class ProfileRun implements ProfileView {
 
   #advanceTo(instant: number): void {
     this.clock.advanceTo(instant, () => {})
+    this.#throwFailure()
+  }
+
+  /** XState keeps what an action throws inside its actor; a run that went wrong has no figures, so it is thrown on here. */
+  #throwFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure
   }
 
   #join(event: HistoryEvent): void {
@@ -214,6 +201,7 @@ export class ProfileRun implements ProfileView {
   #tellInstances(event: HistoryEvent): void {
     for (const instance of this.#watched) this.countGoals(instance, event)
     for (const { actor, instance } of [...this.#active]) if (!instance.ended) actor.send({ type: machineEventType(event.name), event })
+    this.#throwFailure()
     this.#active = this.#active.filter(({ instance }) => !instance.ended)
   }
 
@@ -242,8 +230,10 @@ export class ProfileRun implements ProfileView {
     const actor = createActor(this.#logic, { input: { run: this, instance }, clock: this.clock })
     this.#active.push({ instance, actor })
     this.recorder.start(this, instance)
+    actor.subscribe({ error: (error) => void (this.#failure ??= error) })
     actor.start()
     actor.send({ type: ENTER })
+    this.#throwFailure()
     this.#active = this.#active.filter((one) => !one.instance.ended)
   }
 
