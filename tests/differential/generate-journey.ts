@@ -132,7 +132,7 @@ function wait(random: RandomSource, place: Place, ways: Ways): Step {
     kind: 'waitFor',
     branches: random.some(random.chance(0.1) ? 0 : 1, 3, (index) => ({
       id: ['x', 'constructor', '1'][index]!,
-      event: random.pick([...EVENT_NAMES, '$set']),
+      event: random.pick([...EVENT_NAMES, ...EVENT_NAMES, '$set', '$sent']),
       ...generateWhere(random, place, 0.4),
       ...ways.next(hearsOnlyLater),
     })),

@@ -32,7 +32,7 @@ export function generateStream(random: RandomSource): Stream {
 
 function event(random: RandomSource, profileId: string, at: number): PlainEvent {
   if (random.chance(0.08)) return { profileId, at, name: '$set', properties: values(random, ATTRIBUTES, 0.5) }
-  const name = random.chance(0.05) ? random.pick(['$api:ready', '$clicked', 'noise']) : random.pick(EVENT_NAMES)
+  const name = random.chance(0.05) ? random.pick(['$api:ready', '$clicked', 'noise', '$sent']) : random.pick(EVENT_NAMES)
   return random.chance(0.2) ? { profileId, at, name } : { profileId, at, name, properties: values(random, PROPERTIES, 0.5) }
 }
 

@@ -13,10 +13,10 @@ export const FLOORS = {
   'ended by a goal': 0.1,
   'ended by an exit': 0.07,
   'someone still waiting': 0.42,
-  'loops taken': 0.11,
+  'loops taken': 0.09,
   'started again': 0.28,
   'refused by re-entry': 0.65,
-  'a branch taken': 0.1,
+  'a branch taken': 0.07,
   'variants told apart': 0.05,
   'an event at the instant of a timer': 0.3,
 } as const

@@ -140,3 +140,19 @@ it('more than 1,000 steps at one instant is an error that names the step, on bot
     expect(String(error)).toContain('"s1001"')
   }
 })
+
+it('a dataset without events is a run of nobody, on both engines', () => {
+  fc.assert(
+    fc.property(generatedRun, ({ document, profiles }) => {
+      const dataset = buildDataset([], profiles)
+      for (const engine of [simulateWithKernel, simulateWithXState]) {
+        const { figures, messages } = engine(document, dataset, { collectMessages: true })
+        expectToAddUp(figures)
+        expect(figures.instances).toEqual({ started: 0, active: 0, ended: 0, converted: 0, mature: 0, outcomes: {}, profiles: 0 })
+        expect(figures.dataset).toEqual({ digest: '', events: 0, profiles: profiles.length, from: 0, to: 0 })
+        expect(messages).toEqual([])
+      }
+    }),
+    { numRuns: 30 },
+  )
+})

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../engine/core/json.ts'
+import { canonicalJson, type JsonValue } from '../../../engine/core/json.ts'
 import type { Condition, Scalar, Where } from '../../../engine/core/model/condition.ts'
 
 // The format page read a third time, as plainly as possible: no lowering, no windows kept, every condition looks through the whole history.
@@ -51,7 +51,7 @@ export function holds(condition: Condition, situation: Situation): boolean {
   for (const past of counted) {
     const value = propertyOf(past, per) ?? null
     if (value === null) continue
-    const key = `${typeof value} ${JSON.stringify(value === 0 ? 0 : value)}`
+    const key = `${typeof value} ${canonicalJson(value)}`
     perValue.set(key, (perValue.get(key) ?? 0) + 1)
   }
   return [...perValue.values()].some((number) => reaches(number, count.op, count.value))

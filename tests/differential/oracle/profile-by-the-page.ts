@@ -38,6 +38,7 @@ export class ProfileByThePage {
   readonly #profileId: string
   readonly #attributes: Map<string, JsonValue>
   readonly #history: PastEvent[] = []
+  readonly #sentHere = new Set<PastEvent>()
   readonly #onTrace: OnTrace
   #order = 0
 
@@ -185,7 +186,8 @@ export class ProfileByThePage {
     if (look === 'arrival') return undefined
     // "at or after the instance's start, its trigger included": events of that instant before the trigger are at the start, too
     const isSeen = (past: PastEvent) => (look === 'entry' ? past.at >= one.start : isWithin(look, past.at, now))
-    return this.#history.findLast((past) => past.name === name && isSeen(past) && satisfies(past))
+    // messages of this run are in the history, but nothing waits for them
+    return this.#history.findLast((past) => past.name === name && !this.#sentHere.has(past) && isSeen(past) && satisfies(past))
   }
 
   #take<V extends { id: string; weight: number }>(one: Instance, step: string, seed: string, variants: readonly V[]): V {
@@ -195,7 +197,9 @@ export class ProfileByThePage {
   }
 
   #send(one: Instance, stepId: string, channel: MessageRecord['channel'], at: number): void {
-    this.#history.push({ name: '$sent', at, properties: { stepId, channel, journeyId: this.#walk.document.id } })
+    const sent = { name: '$sent', at, properties: { stepId, channel, journeyId: this.#walk.document.id } }
+    this.#sentHere.add(sent)
+    this.#history.push(sent)
     const path = one.takings.map(({ step, variant }) => `${step}=${variant}`).join('/')
     this.messages.push({ profileId: this.#profileId, stepId, channel, at, status: 'sent', reason: '', path })
     this.#trace(one, at, { what: 'message', step: stepId, status: 'sent' })
@@ -205,7 +209,7 @@ export class ProfileByThePage {
   /** What an update sets: every template sees the attributes as they were before the step. */
   #rendered(set: Record<string, unknown>, hand: PastEvent, at: number): [string, JsonValue | undefined][] {
     const scope = {
-      profile: Object.fromEntries(this.#attributes),
+      profile: { ...Object.fromEntries(this.#attributes), id: this.#profileId },
       event: { ...hand.properties, name: hand.name, at: hand.at },
       journey: { id: this.#walk.document.id },
       nowMs: at,

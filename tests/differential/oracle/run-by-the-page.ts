@@ -127,7 +127,8 @@ function dwell(stays: readonly Stay[]): { p50: number | null; p90: number | null
 }
 
 function exactSum(values: readonly number[]): number {
-  return Number(values.reduce((so, value) => so + BigInt(Math.round(value * 1e6)), 0n)) / 1e6
+  const millionths = values.map((value) => Math.round(value * 1e6)).filter(Number.isFinite)
+  return Number(millionths.reduce((so, value) => so + BigInt(value), 0n)) / 1e6
 }
 
 function sum(numbers: readonly number[]): number {
