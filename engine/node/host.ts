@@ -107,7 +107,11 @@ function handlersOf(context: ServiceContext): Handlers {
 
 function dispatch(handlers: Handlers, method: string, params: unknown): unknown {
   if (!isMethod(method)) {
-    throw new RehearsalError('E_UNKNOWN_METHOD', `There is no method ${JSON.stringify(method)}.`, 'The window and the engine are of different versions: reload the window.')
+    throw new RehearsalError(
+      'E_UNKNOWN_METHOD',
+      `There is no method ${JSON.stringify(method)}.`,
+      'The window and the engine are of different versions: reload the window.',
+    )
   }
   const parsed = methods[method].input.safeParse(params)
   if (!parsed.success) throw badRequest(method, parsed.error)
@@ -123,7 +127,11 @@ function isMethod(name: string): name is MethodName {
 function badRequest(method: MethodName, { issues }: z.ZodError): RehearsalError {
   const named = issues.slice(0, MOST_NAMED).map(({ path, message }) => `${jsonPath(path)}: ${message}`)
   const more = issues.length > MOST_NAMED ? `; and ${issues.length - MOST_NAMED} more` : ''
-  return new RehearsalError('E_BAD_REQUEST', `${method}: ${named.join('; ')}${more}.`, 'The paths name the places in what was sent; correct them and try again.')
+  return new RehearsalError(
+    'E_BAD_REQUEST',
+    `${method}: ${named.join('; ')}${more}.`,
+    'The paths name the places in what was sent; correct them and try again.',
+  )
 }
 
 function callErrorOf(error: unknown, method: string): CallError {
@@ -132,5 +140,9 @@ function callErrorOf(error: unknown, method: string): CallError {
   // The frames only: the message may hold a value of a customer, and a log lives longer than a window.
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
   process.stderr.write(`${JSON.stringify({ event: 'internal-error', method, name, frames })}\n`)
-  return { code: 'E_INTERNAL', message: `Rehearsal failed at ${method}: ${message}`, help: 'This is a fault in Rehearsal, not in your input. Save your work, start it again, and report it with this text.' }
+  return {
+    code: 'E_INTERNAL',
+    message: `Rehearsal failed at ${method}: ${message}`,
+    help: 'This is a fault in Rehearsal, not in your input. Save your work, start it again, and report it with this text.',
+  }
 }

@@ -29,7 +29,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 /** A page of a few words; `text` is ours, never what was sent. */
 export function answerPage(response: ServerResponse, status: number, title: string, text: string): void {
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Rehearsal: ${title}</title>
-<body style="font: 16px/1.5 system-ui, sans-serif; max-width: 36em; margin: 15vh auto; padding: 0 1em"><h1 style="font-size: 1.25em">${title}</h1>${text}</body></html>\n`
+<body style="font: 16px/1.5 system-ui, sans-serif; max-width: 36em; margin: 15vh auto; padding: 0 1em">
+<h1 style="font-size: 1.25em">${title}</h1>${text}</body></html>\n`
   response.writeHead(status, { ...securityHeaders, 'Content-Type': 'text/html; charset=utf-8' }).end(page)
 }
 

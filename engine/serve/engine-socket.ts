@@ -70,7 +70,11 @@ export function callErrorOf(error: unknown): CallError {
   if (error instanceof RehearsalError) return { code: error.code, message: error.message, help: error.help }
   const known = callErrorSchema.safeParse(error)
   if (known.success) return known.data
-  return { code: 'E_INTERNAL', message: error instanceof Error ? error.message : String(error), help: 'This is a fault in Rehearsal. Start it again, and report it with this text.' }
+  return {
+    code: 'E_INTERNAL',
+    message: error instanceof Error ? error.message : String(error),
+    help: 'This is a fault in Rehearsal. Start it again, and report it with this text.',
+  }
 }
 
 function send(window: WebSocket, message: WireMessage): void {

@@ -6,7 +6,8 @@ const SAMPLE = 'passo-dukkan'
 
 /** Makes sure the sample journey is in the workspace with its data and has been run; answers its id. What is there is left as it is. */
 export async function openSample(host: Pick<Host, 'call'>): Promise<string> {
-  const call = async <M extends MethodName>(method: M, input: MethodInput<M>) => (await host.call(method, input)) as MethodOutput<M> // as: so says the contract
+  const call = async <M extends MethodName>(method: M, input: MethodInput<M>) =>
+    (await host.call(method, input)) as MethodOutput<M> // as: so says the contract
   const there = (await call('journeys.list', {})).filter(({ journeyId }) => journeyId === SAMPLE)
   const run = there.find(({ lastRunId }) => lastRunId !== null)
   if (run) return run.id

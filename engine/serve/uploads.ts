@@ -73,10 +73,20 @@ function uploadFailure(error: unknown, name: string): unknown {
     return new RehearsalError('E_UPLOAD_CUT', `The upload of ${name} was broken off.`, 'Choose the file again.', because)
   }
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
-    return new RehearsalError('E_DISK_FULL', `No space left for ${name}.`, 'Free some space, or choose a workspace on another disk; nothing was kept of the file.', because)
+    return new RehearsalError(
+      'E_DISK_FULL',
+      `No space left for ${name}.`,
+      'Free some space, or choose a workspace on another disk; nothing was kept of the file.',
+      because,
+    )
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
-    return new RehearsalError('E_READ_ONLY', `The workspace cannot take ${name} (${code}).`, 'Choose a workspace you may write to, with --workspace.', because)
+    return new RehearsalError(
+      'E_READ_ONLY',
+      `The workspace cannot take ${name} (${code}).`,
+      'Choose a workspace you may write to, with --workspace.',
+      because,
+    )
   }
   return error
 }

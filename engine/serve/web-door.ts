@@ -69,7 +69,9 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   })
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!access.isOurHost(request)) return answerPage(response, 421, 'Wrong host', '<p>Rehearsal answers only to its own address on this machine.</p>')
+    if (!access.isOurHost(request)) {
+      return answerPage(response, 421, 'Wrong host', '<p>Rehearsal answers only to its own address on this machine.</p>')
+    }
     const origin = access.isOurOrigin(request)
     if (origin === 'no') return answerPage(response, 403, 'Another site', '<p>Rehearsal does not answer to pages of other sites.</p>')
     const [pathname = '/', query = ''] = splitOnce(request.url ?? '/', '?')
@@ -77,7 +79,12 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     const token = search.get('token')
     if (pathname === '/' && token !== null) return signIn(token, request, response)
     if (!access.isSignedIn(request)) {
-      return answerPage(response, 401, 'Open the address from the terminal', '<p>This window is not signed in. Rehearsal printed an address when it started: open that one.</p>')
+      return answerPage(
+        response,
+        401,
+        'Open the address from the terminal',
+        '<p>This window is not signed in. Rehearsal printed an address when it started: open that one.</p>',
+      )
     }
     if (pathname === '/upload') return receive(search.get('name'), origin, request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -95,9 +102,19 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     if (verdict === 'used' && access.isSignedIn(request)) return void response.writeHead(303, toWindow).end()
     if (verdict === 'used') {
       options.onNewAddress(addressNow())
-      return answerPage(response, 403, 'This address was used already', '<p>Each address opens one browser. A new one was printed in the terminal: open that one.</p>')
+      return answerPage(
+        response,
+        403,
+        'This address was used already',
+        '<p>Each address opens one browser. A new one was printed in the terminal: open that one.</p>',
+      )
     }
-    answerPage(response, 403, 'Not an address of this Rehearsal', '<p>Copy the whole address from the terminal. If Rehearsal was started again, take the new one.</p>')
+    answerPage(
+      response,
+      403,
+      'Not an address of this Rehearsal',
+      '<p>Copy the whole address from the terminal. If Rehearsal was started again, take the new one.</p>',
+    )
   }
 
   async function receive(name: string | null, origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -154,8 +171,9 @@ function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const help = 'Choose another with --port, or leave it out and take any free one.'
-      if (error.code === 'EADDRINUSE') reject(new RehearsalError('E_PORT_TAKEN', `Port ${port} is in use by another program.`, help, { unusable: true }))
-      else if (error.code === 'EACCES') reject(new RehearsalError('E_PORT_REFUSED', `This system does not let you use port ${port}.`, help, { unusable: true }))
+      const refuse = (code: string, message: string) => reject(new RehearsalError(code, message, help, { unusable: true, cause: error }))
+      if (error.code === 'EADDRINUSE') refuse('E_PORT_TAKEN', `Port ${port} is in use by another program.`)
+      else if (error.code === 'EACCES') refuse('E_PORT_REFUSED', `This system does not let you use port ${port}.`)
       else reject(error)
     })
     server.listen({ host: LOOPBACK, port }, () => resolve((server.address() as AddressInfo).port)) // as: a TCP server that listens

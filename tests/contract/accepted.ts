@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import type { MethodName } from '../../engine/api/contract.ts'
@@ -10,7 +10,16 @@ import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
 /** Something a method does, checked with real calls on a workspace of its own. */
 export interface Accepted { that: string; holds: (bench: Bench) => Promise<void> }
 
-const summaryOfWelcome = { journeyId: 'welcome', name: 'Welcome', description: 'Says hello to who signs up.', version: 1, steps: 2, path: null, datasetId: null, lastRunId: null }
+const summaryOfWelcome = {
+  journeyId: 'welcome',
+  name: 'Welcome',
+  description: 'Says hello to who signs up.',
+  version: 1,
+  steps: 2,
+  path: null,
+  datasetId: null,
+  lastRunId: null,
+}
 const anyId: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/)
 const anInstant: unknown = expect.any(Number)
 
@@ -72,7 +81,8 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         const { id } = await bench.saveJourney()
         await bench.call('journeys.save', { id, document: { ...welcome(), layout: { hello: { x: 10, y: 20 } } }, baseVersion: 1 })
         const versions = await bench.call('journeys.versions', { id })
-        expect(versions.map(({ version, digest }) => ({ version, digest }))).toEqual([2, 1].map((version) => ({ version, digest: documentDigest(welcome()) })))
+        const digest = documentDigest(welcome())
+        expect(versions).toMatchObject([{ version: 2, digest }, { version: 1, digest }])
       },
     },
     {
@@ -179,7 +189,10 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         const { journey } = await bench.call('journeys.openFile', { path })
         const other = await bench.saveJourney(welcome('Other'))
         await bench.call('journeys.saveFile', { id: other.id, path })
-        expect((await bench.call('journeys.list', {})).map(({ id, path: file }) => [id, file])).toEqual([[other.id, canonicalPath(path)], [journey.id, null]])
+        expect((await bench.call('journeys.list', {})).map(({ id, path: file }) => [id, file])).toEqual([
+          [other.id, canonicalPath(path)],
+          [journey.id, null],
+        ])
       },
     },
   ],
@@ -187,7 +200,8 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
     {
       that: 'gives a file of each kind',
       async holds(bench) {
-        const exported = await Promise.all((['json', 'xstate', 'mermaid'] as const).map((to) => bench.call('journeys.export', { document: welcome(), to })))
+        const kinds = ['json', 'xstate', 'mermaid'] as const
+        const exported = await Promise.all(kinds.map((to) => bench.call('journeys.export', { document: welcome(), to })))
         expect(exported.map(({ fileName }) => fileName)).toEqual(['welcome.journey.json', 'welcome.machine.ts', 'welcome.mmd'])
         expect(JSON.parse(exported[0]!.text)).toEqual(welcome())
       },
@@ -212,6 +226,17 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         expect(dataset).toMatchObject({ name: 'The Complete Journey, 300 households', profiles: 300, rejected: 0 })
         expect([first.journey.datasetId, second.journey.datasetId]).toEqual([dataset!.id, dataset!.id])
         expect(second.journey.id).not.toBe(first.journey.id)
+      },
+    },
+    {
+      that: 'makes the data again if somebody removed them',
+      async holds(bench) {
+        const { journey } = await bench.call('templates.create', { templateId: 'coupon-campaign', jobId: 'j', withData: true })
+        rmSync(join(bench.folder, 'workspace', 'datasets'), { recursive: true })
+        const { journey: second, document } = await bench.call('templates.create', { templateId: 'coupon-campaign', jobId: 'j', withData: true })
+        expect(second.datasetId).toBe(journey.datasetId)
+        const { result } = await bench.call('runs.start', { jobId: 'j', journeyId: second.id, document, datasetId: second.datasetId! })
+        expect(result.dataset.profiles).toBe(300)
       },
     },
     {
@@ -286,7 +311,10 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
       async holds(bench) {
         const { id } = await bench.importEvents()
         const { events } = await bench.call('datasets.catalogue', { id })
-        expect(events.map(({ name, count, profiles }) => ({ name, count, profiles }))).toEqual([{ name: 'signup', count: 3, profiles: 3 }, { name: 'purchase', count: 2, profiles: 2 }])
+        expect(events.map(({ name, count, profiles }) => ({ name, count, profiles }))).toEqual([
+          { name: 'signup', count: 3, profiles: 3 },
+          { name: 'purchase', count: 2, profiles: 2 },
+        ])
         expect(events[1]!.properties.map(({ name, min, max }) => ({ name, min, max }))).toEqual([{ name: 'price', min: 25, max: 40 }])
       },
     },
@@ -338,7 +366,10 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
       async holds(bench) {
         const dataset = await bench.importEvents()
         const from = Date.UTC(2026, 0, 2)
-        const { run, result } = await bench.call('runs.start', { jobId: 'j', journeyId: null, document: welcome(), datasetId: dataset.id, from, seed: 7, engine: 'xstate' })
+        const { run, result } = await bench.call(
+          'runs.start',
+          { jobId: 'j', journeyId: null, document: welcome(), datasetId: dataset.id, from, seed: 7, engine: 'xstate' },
+        )
         expect(run).toMatchObject({ journeyId: null, engine: 'xstate' })
         expect(result).toMatchObject({ engine: 'xstate', from, seed: 7, instances: { started: 1 } })
       },
@@ -381,8 +412,12 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
       that: 'stops a job, which is refused with CANCELLED and leaves nothing behind',
       async holds(bench) {
         const job = bench.refusal('templates.create', { templateId: 'passo-dukkan', jobId: 'slow', withData: true })
-        await vi.waitFor(() => expect(bench.heard).toContainEqual(expect.objectContaining({ name: 'job.progress' })), { interval: 5, timeout: 20_000 })
-        expect(await bench.refusal('templates.create', { templateId: 'passo-dukkan', jobId: 'slow', withData: true })).toMatchObject({ code: 'E_JOB_RUNNING' })
+        await vi.waitFor(
+          () => expect(bench.heard).toContainEqual(expect.objectContaining({ name: 'job.progress' })),
+          { interval: 5, timeout: 20_000 },
+        )
+        const again = await bench.refusal('templates.create', { templateId: 'passo-dukkan', jobId: 'slow', withData: true })
+        expect(again).toMatchObject({ code: 'E_JOB_RUNNING' })
         expect(await bench.call('jobs.cancel', { jobId: 'slow' })).toEqual({ cancelled: true })
         expect(await job).toMatchObject({ code: 'CANCELLED' })
         expect(await bench.call('datasets.list', {})).toEqual([])

@@ -1,7 +1,16 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { events, methods, type CallError, type EventName, type EventPayload, type MethodInput, type MethodName, type MethodOutput } from '../../engine/api/contract.ts'
+import {
+  events,
+  methods,
+  type CallError,
+  type EventName,
+  type EventPayload,
+  type MethodInput,
+  type MethodName,
+  type MethodOutput,
+} from '../../engine/api/contract.ts'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import { createHost, type Host } from '../../engine/node/host.ts'
 

@@ -1,3 +1,5 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { methods, type MethodName } from '../../engine/api/contract.ts'
 import { accepted } from './accepted.ts'
@@ -53,6 +55,21 @@ describe('a method that is not in the contract', () => {
       code: 'E_UNKNOWN_METHOD',
       message: `There is no method ${JSON.stringify(name)}.`,
       help: 'The window and the engine are of different versions: reload the window.',
+    })
+  })
+})
+
+describe('a fault of Rehearsal itself', () => {
+  it('is told as one, without a stack', async () => {
+    const one = bench()
+    const { id } = await one.saveJourney()
+    const database = new Database(join(one.folder, 'workspace', 'rehearsal.sqlite'))
+    database.exec("UPDATE journey_versions SET document = 'no JSON'")
+    database.close()
+    expect(await one.refusal('journeys.get', { id })).toEqual({
+      code: 'E_INTERNAL',
+      message: expect.stringMatching(/^Rehearsal failed at journeys\.get: [^\n]*$/),
+      help: 'This is a fault in Rehearsal, not in your input. Save your work, start it again, and report it with this text.',
     })
   })
 })

@@ -1,3 +1,5 @@
+import { readdirSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
 import type { MethodName } from '../../engine/api/contract.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
 
@@ -17,7 +19,10 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   'app.info': { params: { verbose: true }, path: '$' },
   'journeys.list': { params: null, path: '$' },
   'journeys.get': { params: { id: '' }, path: '$.id' },
-  'journeys.save': { params: { id: null, document: { ...welcome(), steps: { hello: { kind: 'message', channel: 'pigeon' } } }, baseVersion: null }, path: '$.document.steps.hello.channel' },
+  'journeys.save': {
+    params: { id: null, document: { ...welcome(), steps: { hello: { kind: 'message', channel: 'pigeon' } } }, baseVersion: null },
+    path: '$.document.steps.hello.channel',
+  },
   'journeys.versions': { params: {}, path: '$.id' },
   'journeys.delete': { params: { id: 7 }, path: '$.id' },
   'journeys.restore': { params: [], path: '$' },
@@ -33,7 +38,10 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   'datasets.catalogue': { params: {}, path: '$.id' },
   'datasets.rejects': { params: { id: 'a', offset: 0, limit: 1001 }, path: '$.limit' },
   'datasets.delete': { params: { id: null }, path: '$.id' },
-  'runs.start': { params: { jobId: 'j', journeyId: null, document: { ...welcome(), entries: [{ id: 'e' }] }, datasetId: 'd' }, path: '$.document.entries[0].trigger' },
+  'runs.start': {
+    params: { jobId: 'j', journeyId: null, document: { ...welcome(), entries: [{ id: 'e' }] }, datasetId: 'd' },
+    path: '$.document.entries[0].trigger',
+  },
   'runs.list': { params: { journeyId: '' }, path: '$.journeyId' },
   'runs.get': { params: { id: 'a', fields: ['result'] }, path: '$' },
   'jobs.cancel': { params: {}, path: '$.jobId' },
@@ -45,7 +53,12 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
   'journeys.list': 'nothing to refuse',
   'journeys.get': [
     unknown('journey'),
-    { when: 'it has no such version', params: async (bench) => ({ id: (await bench.saveJourney()).id, version: 2 }), code: 'E_NOT_FOUND', says: /"Welcome" has no version 2/ },
+    {
+      when: 'it has no such version',
+      params: async (bench) => ({ id: (await bench.saveJourney()).id, version: 2 }),
+      code: 'E_NOT_FOUND',
+      says: /"Welcome" has no version 2/,
+    },
     { when: 'it was deleted', params: deletedJourney, code: 'E_NOT_FOUND', says: /no journey/ },
   ],
   'journeys.save': [
@@ -65,14 +78,34 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
     { when: 'it is not deleted', params: async (bench) => ({ id: (await bench.saveJourney()).id }), code: 'E_NOT_FOUND', says: /no deleted journey/ },
   ],
   'journeys.openFile': [
-    { when: 'there is no such file', params: ({ folder }) => ({ path: `${folder}/none.json` }), code: 'E_UNREADABLE', says: /none\.json: there is no such file/ },
+    {
+      when: 'there is no such file',
+      params: ({ folder }) => ({ path: `${folder}/none.json` }),
+      code: 'E_UNREADABLE',
+      says: /none\.json: there is no such file/,
+    },
     { when: 'it is a folder', params: ({ folder }) => ({ path: folder }), code: 'E_UNREADABLE', says: /it is a folder/ },
     { when: 'it is empty', params: (bench) => ({ path: bench.file('empty.json', '') }), code: 'J001', says: /empty\.json: the file is empty/ },
-    { when: 'it is a newer format', params: (bench) => ({ path: bench.file('new.json', JSON.stringify({ ...welcome(), formatVersion: 9 })) }), code: 'J003', says: /format version 9/ },
+    {
+      when: 'it is a newer format',
+      params: (bench) => ({ path: bench.file('new.json', JSON.stringify({ ...welcome(), formatVersion: 9 })) }),
+      code: 'J003',
+      says: /format version 9/,
+    },
   ],
   'journeys.openText': [
-    { when: 'it is not JSON', params: () => ({ name: 'notes.json', text: '{\n"format": journey' }), code: 'J001', says: /notes\.json: not JSON: .* line 2/ },
-    { when: 'a key is unknown', params: () => ({ name: 'a.json', text: JSON.stringify({ ...welcome(), colour: 1 }) }), code: 'J002', says: /unknown key "colour" \(\$\.colour\)/ },
+    {
+      when: 'it is not JSON',
+      params: () => ({ name: 'notes.json', text: '{\n"format": journey' }),
+      code: 'J001',
+      says: /notes\.json: not JSON: .* line 2/,
+    },
+    {
+      when: 'a key is unknown',
+      params: () => ({ name: 'a.json', text: JSON.stringify({ ...welcome(), colour: 1 }) }),
+      code: 'J002',
+      says: /unknown key "colour" \(\$\.colour\)/,
+    },
   ],
   'journeys.saveFile': [
     unknown('journey', { ...nobody, path: '/tmp/never-written.journey.json' }),
@@ -100,7 +133,12 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
     },
     {
       when: 'no row is usable',
-      params: (bench) => ({ jobId: 'j', name: 'x', paths: [bench.file('events.csv', 'user_id,timestamp,event\nada,never,signup\n')], mapping: MAPPING }),
+      params: (bench) => ({
+        jobId: 'j',
+        name: 'x',
+        paths: [bench.file('events.csv', 'user_id,timestamp,event\nada,never,signup\n')],
+        mapping: MAPPING,
+      }),
       code: 'E_NO_USABLE_ROW',
       says: /no row is usable/,
     },
@@ -115,6 +153,17 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
       params: async (bench) => ({ jobId: 'j', journeyId: 'nobody', document: welcome(), datasetId: (await bench.importEvents()).id }),
       code: 'E_NOT_FOUND',
       says: /no journey "nobody"/,
+    },
+    {
+      when: 'the columns are damaged',
+      params: async (bench) => {
+        const { id } = await bench.importEvents()
+        const datasets = join(bench.folder, 'workspace', 'datasets')
+        truncateSync(join(datasets, readdirSync(datasets)[0]!, 'rows.bin'), 10)
+        return { jobId: 'j', journeyId: null, document: welcome(), datasetId: id }
+      },
+      code: 'E_CACHE_DAMAGED',
+      says: /damaged/,
     },
     {
       when: 'the journey has an error',

@@ -11,5 +11,9 @@ export interface ServiceContext { workspace: Workspace; jobs: Jobs; now: () => n
 export type Asked<M extends MethodName> = z.output<(typeof methods)[M]['input']>
 
 export function notFound(what: 'journey' | 'dataset' | 'run' | 'template', id: string): RehearsalError {
-  return new RehearsalError('E_NOT_FOUND', `There is no ${what} ${JSON.stringify(id)} here.`, `It may have been deleted; look at the list of ${what}s again.`)
+  return new RehearsalError(
+    'E_NOT_FOUND',
+    `There is no ${what} ${JSON.stringify(id)} here.`,
+    `It may have been deleted; look at the list of ${what}s again.`,
+  )
 }

@@ -36,7 +36,15 @@ export class DatasetService {
   async import({ jobId, name, paths, mapping, setName, profiles }: Asked<'datasets.import'>): Promise<DatasetSummary> {
     return this.#context.jobs.run(jobId, async ({ signal, onProgress }) => {
       const { importDataset } = await ingest()
-      const imported = await importDataset({ paths, mapping, setName, profiles, cacheDir: this.#context.workspace.datasetsDirectory, signal, onProgress })
+      const imported = await importDataset({
+        paths,
+        mapping,
+        setName,
+        profiles,
+        cacheDir: this.#context.workspace.datasetsDirectory,
+        signal,
+        onProgress,
+      })
       signal.throwIfAborted()
       const files = [...paths, ...(profiles ? [profiles.path] : [])]
       return summaryOf(this.add(imported, name, files.map((path) => basename(path)).join(', '), null))
@@ -75,7 +83,12 @@ export class DatasetService {
     return join(this.#context.workspace.directory, folder)
   }
 
-  add({ directory, digest, events, profiles, from, to, rejected }: DatasetColumns, name: string, source: string, recipe: string | null): StoredDataset {
+  add(
+    { directory, digest, events, profiles, from, to, rejected }: DatasetColumns,
+    name: string,
+    source: string,
+    recipe: string | null,
+  ): StoredDataset {
     const { workspace, newId, now } = this.#context
     // Relative and with slashes, so that a workspace may be moved, even to another system.
     const folder = relative(workspace.directory, directory).replaceAll('\\', '/')

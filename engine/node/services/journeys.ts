@@ -50,7 +50,11 @@ export class JourneyService {
 
   restore(id: string): JourneySummary {
     if (!this.#journeys.restore(id)) {
-      throw new RehearsalError('E_NOT_FOUND', `There is no deleted journey ${JSON.stringify(id)}.`, 'It may have been brought back already; look at the list of journeys.')
+      throw new RehearsalError(
+        'E_NOT_FOUND',
+        `There is no deleted journey ${JSON.stringify(id)}.`,
+        'It may have been brought back already; look at the list of journeys.',
+      )
     }
     return this.#summary(id)
   }

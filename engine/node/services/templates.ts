@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { MethodOutput } from '../../api/contract.ts'
 import type { Template } from '../../templates/index.ts'
 import { VERSION } from '../version.ts'
@@ -39,11 +40,11 @@ export class TemplateService {
     })
   }
 
-  /** Makes the data unless this version made them before; answers what stores them and gives their id. */
+  /** Makes the data unless this version made them before and they are there; answers what stores them and gives their id. */
   async #dataOf(template: Template, { signal, onProgress }: Job): Promise<() => string> {
     const recipe = `template ${template.id} ${VERSION}`
     const made = this.#datasets.byRecipe(recipe)
-    if (made) return () => made.id
+    if (made && existsSync(this.#datasets.directoryOf(made))) return () => made.id
     const data = await template.createData({ directory: this.#context.workspace.datasetsDirectory, signal, onProgress })
     return () => this.#datasets.add(data, data.name, template.data, recipe).id
   }

@@ -8,7 +8,10 @@ import type { JourneyDocument } from '../../core/model/journey.ts'
 /** Problems named in one refusal; a person mends the first ones first. */
 const MOST_NAMED = 5
 
-/** The text of a journey file as a document; `name` says which file is meant. Throws a RehearsalError with the loader's code that lists the first problems and where they are. */
+/**
+ * The text of a journey file as a document; `name` says which file is meant. Throws a RehearsalError with the loader's code that lists the
+ * first problems and where they are.
+ */
 export function journeyFromText(name: string, text: string): JourneyDocument {
   const { document, diagnostics, unusable } = readJourney(text)
   // A journey with lint errors is a journey: it is opened, so that it can be mended.
@@ -44,7 +47,10 @@ export function canonicalPath(path: string): string {
   }
 }
 
-/** Writes a document as readable JSON in its own order of keys, whole or not at all: what was there before stays until all of it is on the disk. */
+/**
+ * Writes a document as readable JSON in its own order of keys, whole or not at all: what was there before stays until all of it is on the
+ * disk. Throws E_DISK_FULL, E_READ_ONLY, E_WRITE.
+ */
 export function writeJourneyToFile(path: string, document: JourneyDocument): void {
   const partial = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.partial`)
   try {
@@ -101,10 +107,20 @@ function writeFailure(error: unknown, path: string): unknown {
   const code = systemCode(error)
   if (code === '') return error
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
-    return new RehearsalError('E_DISK_FULL', `No space left while writing ${path}.`, 'Free some space, or save to another disk; the file is as it was before.', { cause: error })
+    return new RehearsalError(
+      'E_DISK_FULL',
+      `No space left while writing ${path}.`,
+      'Free some space, or save to another disk; the file is as it was before.',
+      { cause: error },
+    )
   }
   if (code === 'ENOENT') {
     return new RehearsalError('E_READ_ONLY', `The folder of ${path} is not there.`, 'Choose another folder, or make it first.', { cause: error })
   }
-  return new RehearsalError('E_READ_ONLY', `Cannot write to ${path} (${code}).`, 'Choose a folder and a file you may write to; the file is as it was before.', { cause: error })
+  return new RehearsalError(
+    'E_READ_ONLY',
+    `Cannot write to ${path} (${code}).`,
+    'Choose a folder and a file you may write to; the file is as it was before.',
+    { cause: error },
+  )
 }

@@ -55,7 +55,8 @@ export class JourneyRepository {
     this.#byPath = database.prepare<[string], string>('SELECT id FROM journeys WHERE path = ?').pluck()
     this.#insert = database.prepare<[string, number]>('INSERT INTO journeys (id, created_at) VALUES (?, ?)')
     this.#insertVersion = database.prepare<[string, number, number, string, string, string, string, number, string]>(
-      `INSERT INTO journey_versions (journey, version, saved_at, digest, document_id, name, description, steps, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO journey_versions (journey, version, saved_at, digest, document_id, name, description, steps, document)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#setPath = database.prepare<[string | null, string]>('UPDATE journeys SET path = ? WHERE id = ?')
     this.#freePath = database.prepare<[string, string]>('UPDATE journeys SET path = NULL WHERE path = ? AND id <> ?')

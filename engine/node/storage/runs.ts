@@ -7,6 +7,8 @@ import type { StoreDatabase } from './open-database.ts'
 /** A run with all that is needed to understand or repeat it. */
 export interface StoredRun { run: RunSummary; document: JourneyDocument; options: RunOptions; result: SimulationResult }
 
+interface StoredText { document: string; options: string; result: string }
+
 const SUMMARY = `id, journey AS journeyId, journey_name AS journeyName, dataset_id AS datasetId, dataset_name AS datasetName, started_at AS startedAt,
   engine, document_digest AS documentDigest`
 
@@ -22,8 +24,8 @@ export class RunRepository {
     this.#list = database.prepare<[], RunSummary>(`SELECT ${SUMMARY} FROM runs ${newestFirst}`)
     this.#ofJourney = database.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM runs WHERE journey = ? ${newestFirst}`)
     this.#get = database.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM runs WHERE id = ?`)
-    this.#parts = database.prepare<[string], { document: string; options: string; result: string }>('SELECT document, options, result FROM runs WHERE id = ?')
-    this.#insert = database.prepare<[RunSummary & { document: string; options: string; result: string }]>(
+    this.#parts = database.prepare<[string], StoredText>('SELECT document, options, result FROM runs WHERE id = ?')
+    this.#insert = database.prepare<[RunSummary & StoredText]>(
       `INSERT INTO runs (id, journey, journey_name, dataset_id, dataset_name, started_at, engine, document_digest, document, options, result)
        VALUES (@id, @journeyId, @journeyName, @datasetId, @datasetName, @startedAt, @engine, @documentDigest, @document, @options, @result)`,
     )

@@ -9,6 +9,7 @@ import { createHost } from '../../../engine/node/host.ts'
 import { canonicalPath } from '../../../engine/node/storage/journey-file.ts'
 import { openWebDoor, type WebDoorOptions } from '../../../engine/serve/web-door.ts'
 
+export interface Question { method?: string; headers?: Record<string, string>; body?: string }
 export interface Answer { status: number; headers: IncomingHttpHeaders; body: string }
 
 const closers: (() => Promise<void>)[] = []
@@ -49,7 +50,7 @@ export async function openDoor(given: Partial<WebDoorOptions> = {}) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   })
 
-  const ask = (path: string, { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}) =>
+  const ask = (path: string, { method = 'GET', headers = {}, body }: Question = {}) =>
     new Promise<Answer>((resolve, reject) => {
       const asking = request({ host: '127.0.0.1', port: door.port, path, method, headers: { host: hostName, ...headers } }, (response) => {
         let text = ''

@@ -34,7 +34,9 @@ function serve(...args: string[]) {
       if (stdout.includes('\n')) resolve(stdout.split('\n')[0]!)
     })
   })
-  const end = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
+  const end = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
   return { child, address, end }
 }
 
@@ -79,7 +81,8 @@ describe('rehearse serve', () => {
     await served.address
     served.child.kill('SIGINT')
     await served.end
-    expect((await contentOf(workspace)).journeys).toMatchObject([{ journeyId: 'welcome', path: expect.stringMatching(/mine\.journey\.json$/) as string }])
+    const path: unknown = expect.stringMatching(/mine\.journey\.json$/)
+    expect((await contentOf(workspace)).journeys).toMatchObject([{ journeyId: 'welcome', path }])
   })
 
   it('says what is wrong and exits with 2: a port in use, no port, no such file, an unknown option', async () => {

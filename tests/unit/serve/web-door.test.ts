@@ -88,11 +88,19 @@ describe('every request', () => {
 
   it('is answered with a strict policy, also when it is refused', async () => {
     const { ask, signIn } = await openDoor()
-    const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    const policy =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; " +
+      "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     const answers = [await ask('/', { headers: await signIn() }), await ask('/'), await ask('/', { headers: { host: 'evil.example' } })]
     expect(answers.map(({ status }) => status)).toEqual([200, 401, 421])
     for (const { headers } of answers) {
-      expect(headers).toMatchObject({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+      expect(headers).toMatchObject({
+        'content-security-policy': policy,
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+      })
     }
   })
 
@@ -114,12 +122,31 @@ describe('the files of the window', () => {
   it('come with their type', async () => {
     const { ask, signIn } = await openDoor()
     const headers = await signIn()
-    expect(await ask('/', { headers })).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<!doctype html><title>the window</title>' })
-    expect(await ask('/assets/app.js?v=1', { headers })).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: 'console.log(1)' })
+    expect(await ask('/', { headers })).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: '<!doctype html><title>the window</title>',
+    })
+    expect(await ask('/assets/app.js?v=1', { headers })).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/javascript; charset=utf-8' },
+      body: 'console.log(1)',
+    })
     expect(await ask('/assets/app.js', { method: 'HEAD', headers })).toMatchObject({ status: 200, headers: { 'content-length': '14' }, body: '' })
   })
 
-  it.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/..%5csecret.txt', '//secret.txt/../../secret.txt', '/assets', '/%00', '/%', '/link.txt'])(
+  it.each([
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '//secret.txt/../../secret.txt',
+    '/assets',
+    '/%00',
+    '/%',
+    '/link.txt',
+  ])(
     'are all there is: %s is not found',
     async (path) => {
       const { ask, signIn, folder } = await openDoor()
@@ -151,7 +178,11 @@ describe('the WebSocket', () => {
     expect(await one.answerTo(2)).toEqual({
       id: 2,
       ok: false,
-      error: { code: 'E_NOT_FOUND', message: 'There is no journey "nobody" here.', help: 'It may have been deleted; look at the list of journeys again.' },
+      error: {
+        code: 'E_NOT_FOUND',
+        message: 'There is no journey "nobody" here.',
+        help: 'It may have been deleted; look at the list of journeys again.',
+      },
     })
     expect(await other.event('workspace.changed')).toEqual({ event: 'workspace.changed', payload: { what: 'journeys' } })
     expect(await host.call('journeys.list', {})).toHaveLength(1)
@@ -189,7 +220,13 @@ describe('the WebSocket', () => {
     expect((await page.closed()).code).toBe(1009)
   })
 
-  it.each(['{', '[]', '{"id":"1","method":"app.info","params":{}}', '{"method":"app.info"}', '{"id":1,"method":"app.info","params":{},"more":1}'])('is closed by %s, which is no request', async (text) => {
+  it.each([
+    '{',
+    '[]',
+    '{"id":"1","method":"app.info","params":{}}',
+    '{"method":"app.info"}',
+    '{"id":1,"method":"app.info","params":{},"more":1}',
+  ])('is closed by %s, which is no request', async (text) => {
     const { door, signIn } = await openDoor()
     const page = await openSocket(door.port, await signIn())
     page.socket.send(text)

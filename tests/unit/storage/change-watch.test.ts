@@ -60,6 +60,9 @@ describe('changes of a workspace', () => {
 
     const versions = workspace.journeys.versions('a')
     expect(versions.map(({ version }) => version)).toEqual(Array.from({ length: 1 + own + 60 }, (_, index) => 1 + own + 60 - index))
-    expect(versions.filter(({ name }) => name.startsWith('child')).map(({ name }) => name)).toEqual(Array.from({ length: 60 }, (_, index) => `child ${60 - index}`))
+    expect(versions.filter(({ name }) => name.startsWith('child')).map(({ name }) => name)).toEqual(Array.from(
+      { length: 60 },
+      (_, index) => `child ${60 - index}`,
+    ))
   })
 })

@@ -15,7 +15,13 @@ const NOBODY = 65_534
 describe('a journey file', () => {
   it('is readable JSON in the order of keys of the document, and reads back as the same bytes', () => {
     const path = join(temporaryFolder(), 'a.journey.json')
-    const odd: JourneyDocument = { steps: { z: { kind: 'exit' }, a: { outcome: 'x', kind: 'exit' } }, entries: [], id: 'odd', formatVersion: 1, format: 'journey' }
+    const odd: JourneyDocument = {
+      steps: { z: { kind: 'exit' }, a: { outcome: 'x', kind: 'exit' } },
+      entries: [],
+      id: 'odd',
+      formatVersion: 1,
+      format: 'journey',
+    }
 
     writeJourneyToFile(path, odd)
     const text = readFileSync(path, 'utf8')
@@ -102,7 +108,11 @@ describe('a journey file', () => {
 describe('reading a journey', () => {
   it('names the line where JSON is broken', () => {
     const text = '{\n  "format": "journey",\n  "steps": {,}\n}'
-    expect(() => journeyFromText('a.json', text)).toThrow(expect.objectContaining({ code: 'J001', unusable: true, message: expect.stringMatching(/^a\.json: not JSON: .*line 3/) as string }))
+    expect(() => journeyFromText('a.json', text)).toThrow(expect.objectContaining({
+      code: 'J001',
+      unusable: true,
+      message: expect.stringMatching(/^a\.json: not JSON: .*line 3/) as string,
+    }))
   })
 
   it('names the first problems with their paths, and says how many more there are', () => {

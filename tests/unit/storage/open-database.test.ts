@@ -52,7 +52,10 @@ describe('opening a workspace database', () => {
     expect(() => openDatabase(file, [one, two, broken])).toThrow('already exists')
 
     const database = openDatabase(file, [one, two])
-    expect({ version: database.pragma('user_version', { simple: true }), notes: database.prepare('SELECT * FROM notes').all() }).toEqual({ version: 2, notes: [] })
+    expect({
+      version: database.pragma('user_version', { simple: true }),
+      notes: database.prepare('SELECT * FROM notes').all(),
+    }).toEqual({ version: 2, notes: [] })
     database.close()
   })
 
