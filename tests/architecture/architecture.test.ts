@@ -123,13 +123,14 @@ describe('the command line', () => {
       const refused = spawnSync(process.execPath, ['--import', new URL('refuse-electron.mjs', import.meta.url).href, '-e', "require('electron')"], { encoding: 'utf8', cwd: root })
       expect(refused.stderr).toContain('electron is not here')
 
-      const result = join(out, 'result.json')
-      const simulated = run(['simulate', join(folder, 'journey.json'), '--events', join(folder, 'events.jsonl'), '--out', result])
-      expect(simulated.stderr).not.toContain('electron is not here')
-      expect(simulated.status).toBe(0)
-      const { engine, instances, steps, goals } = JSON.parse(readFileSync(result, 'utf8'))
       const expected = readCases(join(root, 'tests', 'golden')).find((one) => one.name === name)!.figures
-      expect({ engine, instances, steps, goals }).toEqual({ engine: 'kernel', instances: expected.instances, steps: expected.steps, goals: expected.goals })
+      for (const engine of ['kernel', 'xstate']) {
+        const result = join(out, `${engine}.json`)
+        const simulated = run(['simulate', join(folder, 'journey.json'), '--events', join(folder, 'events.jsonl'), '--engine', engine, '--out', result])
+        expect({ status: simulated.status, asked: simulated.stderr.includes('electron is not here') }).toEqual({ status: 0, asked: false })
+        const { instances, steps, goals, ...others } = JSON.parse(readFileSync(result, 'utf8'))
+        expect({ engine: others.engine, instances, steps, goals }).toEqual({ engine, instances: expected.instances, steps: expected.steps, goals: expected.goals })
+      }
     } finally {
       rmSync(out, { recursive: true, force: true })
     }
