@@ -2,7 +2,7 @@
 // it may also be made of the fallback Electron.
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
-import { childEnvironment, modernNode, root } from './prepare.mjs'
+import { buildIsStale, childEnvironment, modernNode, root } from './prepare.mjs'
 import { provideElectron } from './electron.mjs'
 
 const forTests = process.argv.includes('--dir')
@@ -12,7 +12,7 @@ if (electron.fallback && !forTests) {
   process.exit(1)
 }
 
-node([join('build', 'scripts', 'build.mjs')])
+if (buildIsStale()) node([join('build', 'scripts', 'build.mjs')])
 const options = ['--config', 'build/electron-builder.yml', '--publish', 'never']
 if (forTests) options.push('--dir', '-c.electronFuses.enableNodeCliInspectArguments=true') // Playwright needs it
 if (electron.fallback) {
