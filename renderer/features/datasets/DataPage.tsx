@@ -3,6 +3,7 @@ import { IconDatabase, IconDots, IconTableImport, IconTrash } from '@tabler/icon
 import type { DatasetSummary } from '../../../engine/api/contract.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { Tabs } from '../../components/tabs.tsx'
+import { useNow } from '../../components/use-now.ts'
 import { ago, daySpan } from '../../i18n/dates.ts'
 import { full, people } from '../../i18n/numbers.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
@@ -65,12 +66,13 @@ function DatasetRow({ dataset, isChosen }: { dataset: DatasetSummary; isChosen: 
 
 function DatasetDetail({ dataset }: { dataset: DatasetSummary }) {
   const tab = useDataPageStore((state) => state.tab)
+  const now = useNow()
   return (
     <>
       <header className={styles.detailHead}>
         <div className={styles.detailWords}>
           <h2 className={styles.name}>{dataset.name}</h2>
-          <p className={styles.source}>{dataText('source', { source: dataset.source, when: ago(dataset.importedAt, Date.now()) })}</p>
+          <p className={styles.source}>{dataText('source', { source: dataset.source, when: ago(dataset.importedAt, now) })}</p>
         </div>
         <Menu position="bottom-end">
           <Menu.Target>

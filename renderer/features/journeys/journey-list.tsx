@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconHistory, IconRoute, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { JourneySummary, RunSummary } from '../../../engine/api/contract.ts'
+import { useNow } from '../../components/use-now.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { ago } from '../../i18n/dates.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
@@ -29,7 +30,7 @@ export function JourneyList({ journeys }: { journeys: readonly JourneySummary[] 
 
 function JourneyRow({ journey, lastRun, onVersions }: { journey: JourneySummary; lastRun: RunSummary | undefined; onVersions(): void }) {
   const isOpen = useDocumentStore((state) => state.summary?.id === journey.id)
-  const now = Date.now()
+  const now = useNow()
   return (
     <li className={styles.row} data-testid={`journey-${journey.id}`}>
       <button type="button" className={styles.main} aria-label={journeyText('open', { name: journey.name })} onClick={() => void openSavedJourney(journey.id, journey.name)}>

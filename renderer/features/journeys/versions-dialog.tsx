@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { CallError, JourneySummary, MethodOutput } from '../../../engine/api/contract.ts'
 import { connection } from '../../bridge/connection.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
+import { useNow } from '../../components/use-now.ts'
 import { asCallError } from '../../document/save.ts'
 import { ago } from '../../i18n/dates.ts'
 import { openSavedJourney } from './open-saved-journey.ts'
@@ -13,6 +14,7 @@ type Version = MethodOutput<'journeys.versions'>[number]
 
 /** Every saved version of a journey, newest first; any of them can be opened. */
 export function VersionsDialog({ journey, onClose }: { journey: JourneySummary; onClose(): void }) {
+  const now = useNow()
   const [versions, setVersions] = useState<readonly Version[]>([])
   const [error, setError] = useState<CallError | null>(null)
   useEffect(() => {
@@ -33,7 +35,7 @@ export function VersionsDialog({ journey, onClose }: { journey: JourneySummary; 
               {version === journey.version && <span className={styles.badge}>{journeyText('newest')}</span>}
             </span>
             <span className={styles.quiet}>{journeyText('steps', { count: steps })}</span>
-            <span className={styles.quiet}>{ago(savedAt, Date.now())}</span>
+            <span className={styles.quiet}>{ago(savedAt, now)}</span>
             <Button
               variant="default"
               size="compact-sm"

@@ -48,15 +48,25 @@ export async function showLastRun(): Promise<void> {
   const { summary, generation } = documentStore.getState()
   useRunStore.getState().clear()
   useRunStore.setState({ datasetId: knownDataset(summary?.datasetId ?? null) })
-  if (summary?.lastRunId === null || summary?.lastRunId === undefined) return
+  if (summary === null) return
   try {
-    const { run: last, document, result } = await connection.call('runs.get', { id: summary.lastRunId })
+    const runId = summary.lastRunId ?? (await runOfUnsaved(summary.id))
+    if (runId === undefined) return
+    const { run: last, document, result } = await connection.call('runs.get', { id: runId })
     if (documentStore.getState().generation !== generation) return
     useRunStore.getState().show({ summary: last, document, result })
     useRunStore.setState({ datasetId: knownDataset(last.datasetId) })
   } catch (cause) {
     useRunStore.setState({ error: asCallError(cause) })
   }
+}
+
+/** The last run of this very document from before it was saved for the first time, when runs had no journey to belong to. */
+async function runOfUnsaved(journeyId: string): Promise<string | undefined> {
+  const versions = await connection.call('journeys.versions', { id: journeyId })
+  const newest = versions.reduce((latest, one) => (one.version > latest.version ? one : latest), versions[0]!)
+  const runs = (await connection.call('runs.list', {})).filter((one) => one.journeyId === null && one.documentDigest === newest.digest)
+  return runs.sort((a, b) => b.startedAt - a.startedAt)[0]?.id
 }
 
 /** That dataset if it is still there, else the newest; null without any. */
