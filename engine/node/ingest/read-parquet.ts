@@ -177,7 +177,9 @@ export async function readParquetEvents(source: SourceFile, mapping: Mapping, se
     row(values, line) {
       const text = (): string => JSON.stringify(Object.fromEntries(names.map((key, index) => [key, jsonOf(values[index])])))
       const named = name < 0 ? setName : textOfValue(values[name])
-      const row = rows.add(textOfValue(values[id]), instantOfValue(values[at]), textOfValue(values[at]), named, { file: source.name, line, text })
+      const found = instantOfValue(values[at])
+      const rawAt = found ? undefined : textOfValue(values[at])
+      const row = rows.add(textOfValue(values[id]), found, rawAt, named, { file: source.name, line, text })
       if (row < 0) return
       const packed = properties < 0 ? undefined : jsonOf(values[properties])
       if (packed !== undefined) rows.unpack(row, names[properties]!, packed)
