@@ -424,5 +424,20 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         expect(await bench.call('journeys.list', {})).toEqual([])
       },
     },
+    {
+      that: 'stops a run, of which nothing is kept',
+      async holds(bench) {
+        const { journey, document } = await bench.call('templates.create', { templateId: 'passo-dukkan', jobId: 'data', withData: true })
+        const datasetId = journey.datasetId!
+        // The slower engine, so that there is time to cancel.
+        const run = bench.refusal('runs.start', { jobId: 'slow', journeyId: journey.id, document, datasetId, engine: 'xstate' })
+        const progress = expect.objectContaining({ jobId: 'slow', phase: 'profiles' }) as unknown
+        await vi.waitFor(() => expect(bench.heard).toContainEqual({ name: 'job.progress', payload: progress }), { interval: 5, timeout: 20_000 })
+        expect(await bench.call('jobs.cancel', { jobId: 'slow' })).toEqual({ cancelled: true })
+        expect(await run).toMatchObject({ code: 'CANCELLED' })
+        expect(await bench.call('runs.list', {})).toEqual([])
+        expect(await bench.call('jobs.cancel', { jobId: 'slow' })).toEqual({ cancelled: false })
+      },
+    },
   ],
 }

@@ -25,10 +25,14 @@ export class ChangeWatch {
     this.#timer.unref()
   }
 
-  /** Call after a write of our own. */
+  /** Call after a write of our own. Never throws: what cannot be read now is told at the next look. */
   check(): void {
     const before = this.#seen
-    this.#seen = this.#read()
+    try {
+      this.#seen = this.#read()
+    } catch {
+      return
+    }
     for (const [what, count] of this.#seen) if (before.get(what) !== count) this.#onChange(what)
   }
 
@@ -37,7 +41,12 @@ export class ChangeWatch {
   }
 
   #poll(): void {
-    const version = this.#dataVersion.get()!
+    let version: number
+    try {
+      version = this.#dataVersion.get()!
+    } catch {
+      return // a disk that is away for a moment must not end the engine; the next call says what is wrong
+    }
     if (version === this.#seenVersion) return
     this.#seenVersion = version
     this.check()
