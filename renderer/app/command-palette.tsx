@@ -60,6 +60,8 @@ export function CommandPalette() {
       actions={inEditor ? [...commands.filter(({ actions }) => actions.length > 0), additions, places] : commands}
       shortcut={null}
       lockScroll={false}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      transitionProps={{ duration: 120 }}
       scrollable
       maxHeight={420}
       nothingFound={appText('noCommand')}

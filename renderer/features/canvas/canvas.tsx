@@ -213,7 +213,8 @@ function FirstSight() {
     void placeIfUnplaced()
   }, [generation])
   useEffect(() => {
-    if (!isMeasured || shown.current === generation || !isPlaced()) return
+    const isEmpty = useCanvasStore.getState().nodes.length === 0
+    if ((!isMeasured && !isEmpty) || shown.current === generation || !isPlaced()) return
     shown.current = generation
     showBeginning()
   })

@@ -29,7 +29,8 @@ export function fitCanvas(): void {
 export function showBeginning(): void {
   const pane = globalThis.document.querySelector('.react-flow')?.getBoundingClientRect()
   const nodes = flow?.getNodes() ?? []
-  if (!flow || !pane || nodes.length === 0) return
+  if (!flow || !pane) return
+  if (nodes.length === 0) return void flow.setViewport({ x: 0, y: 0, zoom: 1 })
   const { x, y, width, height } = flow.getNodesBounds(nodes)
   const whole = Math.min(1, (pane.width - 2 * MARGIN) / (width + 2 * BAND), (pane.height - 2 * MARGIN) / (height + 2 * BAND))
   const zoom = Math.max(READABLE, whole)

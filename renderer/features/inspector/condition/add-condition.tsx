@@ -1,7 +1,7 @@
-import { Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import type { Condition } from '../../../../engine/core/model/condition.ts'
 import { useDocumentStore } from '../../../document/document-store.ts'
-import { AddButton } from '../fields/section.tsx'
 import { inspectorText } from '../texts.ts'
 import { useAttributeNames, useEventNames, usePropertyNames } from './catalogue-names.ts'
 import { blankCondition, type EditableForm } from './condition-forms.ts'
@@ -22,9 +22,9 @@ export function AddCondition({ label, onAdd, event, withProperties }: { label: s
   return (
     <Menu>
       <Menu.Target>
-        <span className={styles.addTarget}>
-          <AddButton label={label} onClick={() => undefined} testId="add-condition" />
-        </span>
+        <Button className={styles.add!} variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} data-testid="add-condition">
+          {label}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {FORMS.filter((form) => (form !== 'property' || withProperties) && (form !== 'segment' || segment !== undefined)).map((form) => (

@@ -29,7 +29,7 @@ export function TextField({ label, value, onChange, description, placeholder, su
     ...(testId === undefined ? {} : { 'data-testid': testId }),
   }
   if (suggestions) {
-    return <Autocomplete {...common} data={[...new Set(suggestions)]} limit={50} maxDropdownHeight={260} onChange={draft.change} />
+    return <Autocomplete {...common} role="combobox" data={[...new Set(suggestions)]} limit={50} maxDropdownHeight={260} onChange={draft.change} />
   }
   if (lines !== undefined) return <Textarea {...common} minRows={lines} onChange={(event) => draft.change(event.currentTarget.value)} />
   return <TextInput {...common} onChange={(event) => draft.change(event.currentTarget.value)} />

@@ -35,6 +35,7 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
               'event' in branch ? (
                 <TextField
                   label={inspectorText('event')}
+                  showLabel={false}
                   value={branch.event}
                   suggestions={events}
                   testId={`wait-event-${index}`}
