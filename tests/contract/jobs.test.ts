@@ -21,6 +21,16 @@ describe('jobs', () => {
     expect(told.length).toBeLessThan(steps / 100)
   })
 
+  it('tell the end of a phase once, however often it is reported', async () => {
+    const { jobs: running, told } = jobs()
+    const end = { phase: 'reading', done: 10, total: 10 }
+    await running.run('j', async ({ onProgress }) => {
+      for (let time = 0; time < 100_000; time++) onProgress(end)
+    })
+    expect(told[0]).toEqual({ jobId: 'j', ...end })
+    expect(told.length).toBeLessThan(1000)
+  })
+
   it('are free again after they failed, with what they failed with', async () => {
     const { jobs: running } = jobs()
     const failing = async () => Promise.reject(new Error('no luck'))

@@ -60,14 +60,15 @@ function cancelled(error?: unknown): RehearsalError {
 
 /** Passes on the first of each phase, the last (done = total), and in between what is worth a repaint. */
 function throttled(tell: (progress: Progress) => void): (progress: Progress) => void {
-  let last = -Infinity
-  let phase: string | undefined
+  let toldAt = -Infinity
+  let told: Progress | undefined
   return (progress) => {
     const now = performance.now()
-    const isEdge = progress.phase !== phase || (progress.total > 0 && progress.done >= progress.total)
-    if (!isEdge && now - last < TELL_EVERY_MS) return
-    last = now
-    phase = progress.phase
+    const isFirst = progress.phase !== told?.phase
+    const isLast = progress.total > 0 && progress.done >= progress.total && progress.done !== told?.done
+    if (!isFirst && !isLast && now - toldAt < TELL_EVERY_MS) return
+    toldAt = now
+    told = progress
     tell(progress)
   }
 }
