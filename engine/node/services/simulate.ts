@@ -50,14 +50,16 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
   const needed = columnsNeeded(program, options.breakDown)
   const dataset = request.dataset ?? (await openDataset(request.directory!, needed.all ? {} : { properties: needed.properties, attributes: needed.attributes }))
   const startedAt = performance.now()
-  const workers = request.workers ?? (engine === 'xstate' || eventCountOf(dataset) < THREADS_PAY_FROM ? 0 : Math.min(8, availableParallelism()))
+  const blockSize = engine === 'kernel' ? 4096 : 64
+  const asked = request.workers ?? (engine === 'xstate' || eventCountOf(dataset) < THREADS_PAY_FROM ? 0 : Math.min(8, availableParallelism()))
+  const workers = Math.min(asked, Math.ceil(profileCountOf(dataset) / blockSize)) // more threads than blocks would find nothing to do
   const job: RunJob = {
     program,
     dataset,
     options: { ...options },
     engine,
     range: shardRange(profileCountOf(dataset), request.shard ?? { index: 0, of: 1 }),
-    blockSize: engine === 'kernel' ? 4096 : 64,
+    blockSize,
     control: new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)),
   }
   const parts = await watched(job, request, workers === 0 ? inThisThread : (one) => inThreads(one, workers))

@@ -46,6 +46,11 @@ describe('a run as a service', () => {
     for (const workers of [1, 2, 3]) expect(await bytes({ dataset: hundreds, engine: 'xstate', workers })).toEqual({ ...kernel, workers })
   })
 
+  it('starts no more threads than there are blocks of profiles', async () => {
+    const { result } = await simulate({ document: journey, dataset: hundreds, options: {}, engine: 'kernel', workers: 1_000_000 })
+    expect(result.timing.workers).toBe(1)
+  })
+
   it('says in its timing what was run', async () => {
     const { result } = await simulate({ document: journey, dataset: hundreds, options: {}, engine: 'xstate' })
     const { ms, eventsPerSecond, peakRssBytes, ...timing } = result.timing
