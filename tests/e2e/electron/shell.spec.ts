@@ -107,6 +107,25 @@ test('a saved or opened journey enters the recent files and their menu', async (
   expect(await menuLabel(app, `recent:${path}`)).toBe('Win back')
 })
 
+test('a file from disk has a path, one made by the page has none', async ({ shared: { window, home } }) => {
+  const path = join(home, 'events of May.csv')
+  writeFileSync(path, 'profile_id,timestamp,event\n')
+  await window.evaluate(() => {
+    const field = document.createElement('input')
+    field.type = 'file'
+    field.id = 'probe-file'
+    document.body.append(field)
+  })
+  await window.locator('#probe-file').setInputFiles(path)
+  const paths = await window.evaluate(() => {
+    const { pathOfFile } = (globalThis as unknown as DesktopWindow).rehearsalDesktop
+    const chosen = (document.querySelector('#probe-file') as HTMLInputElement).files?.[0]
+    return { chosen: chosen ? pathOfFile(chosen) : null, made: pathOfFile(new File(['x'], 'x.csv')), other: pathOfFile({ name: 'x.csv' }) }
+  })
+  await window.locator('#probe-file').evaluate((field) => field.remove())
+  expect(paths).toEqual({ chosen: path, made: '', other: '' })
+})
+
 test('the window comes back where it was, and on a screen when that place is gone', async ({ home }) => {
   const bounds = { x: 40, y: 60, width: 900, height: 640 }
   const first = await launchDesktopApp({ home })
