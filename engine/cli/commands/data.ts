@@ -1,8 +1,8 @@
-import { basename } from 'node:path'
-import type { DatasetCatalogue, DatasetPreview, Mapping, Reject } from '../../api/contract.ts'
+import { basename, join, resolve } from 'node:path'
+import type { DatasetCatalogue, DatasetPreview, Mapping, MethodInput, Reject } from '../../api/contract.ts'
 import { catalogueOf, openDataset, readRejects } from '../../node/columns/index.ts'
 import { importDataset, parseMapping, previewFile, writeEventsFile, type ImportedDataset } from '../../node/ingest/index.ts'
-import { cacheDirectory } from '../../node/paths.ts'
+import { cacheDirectory, workspaceDirectory } from '../../node/paths.ts'
 import { readArguments, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
@@ -15,21 +15,18 @@ with --map profileId=<col>,at=<col>,name=<col>,properties=<col>`
 const OPTIONS = { map: 'one', 'set-name': 'one', profiles: 'one', workspace: 'one', out: 'one', json: 'flag' } as const
 const shownRejects = 10
 
-/** Puts an imported dataset into a workspace's list; `workspace` is undefined for the user's own, `source` names the files. */
-export type RegisterDataset = (imported: ImportedDataset, where: { workspace: string | undefined; source: string }) => Promise<void>
-
 /** `rehearse data inspect|import|export`. Returns the exit code; failures are thrown as RehearsalErrors. */
-export async function dataCommand(args: string[], register?: RegisterDataset): Promise<number> {
+export async function dataCommand(args: string[]): Promise<number> {
   const given = readArguments(args, OPTIONS)
   const [what, ...files] = given.positionals
   if (what !== 'inspect' && what !== 'import' && what !== 'export') throw usage(what === undefined ? 'say what to do with the data' : `data cannot "${what}"`, DATA_USAGE)
   if (files.length === 0) throw usage(`data ${what} needs a file`, DATA_USAGE)
   if (what !== 'import' && files.length > 1) throw usage(`data ${what} takes one file`, DATA_USAGE)
   if (what === 'inspect') return inspect(files[0]!, given)
-  return what === 'import' ? importFiles(files, given, register) : exportFile(files[0]!, given)
+  return what === 'import' ? importFiles(files, given) : exportFile(files[0]!, given)
 }
 
-async function load(paths: readonly string[], given: Arguments, mapping: Mapping): Promise<ImportedDataset> {
+async function load(paths: readonly string[], given: Arguments, mapping: Mapping, cacheDir = cacheDirectory()): Promise<ImportedDataset> {
   const profiles = given.one.get('profiles')
   const progress = new ProgressLine()
   try {
@@ -38,7 +35,7 @@ async function load(paths: readonly string[], given: Arguments, mapping: Mapping
       mapping,
       setName: given.one.get('set-name'),
       profiles: profiles === undefined ? undefined : { path: profiles },
-      cacheDir: cacheDirectory(),
+      cacheDir,
       onProgress: (one) => progress.show(one),
     })
   } finally {
@@ -68,13 +65,25 @@ async function inspect(path: string, given: Arguments): Promise<number> {
   return EXIT_CLEAN
 }
 
-async function importFiles(paths: readonly string[], given: Arguments, register: RegisterDataset | undefined): Promise<number> {
-  const imported = await load(paths, given, mappingOf(given))
-  const workspace = given.one.get('workspace')
-  if (register) await register(imported, { workspace, source: paths.map((path) => basename(path)).join(', ') })
-  else if (workspace !== undefined) throw usage('--workspace cannot be used here', 'leave it out; the data are imported all the same')
-  if (given.flags.has('json')) print(JSON.stringify(facts(imported), null, 2))
-  else print([...describeImport(imported), ...describeRejects(imported, (await readRejects(imported.directory, 0, shownRejects)).rows)])
+/** Imports into a workspace's folder, then has the workspace list it by the very method the window calls, which finds the columns there. */
+async function importFiles(paths: readonly string[], given: Arguments): Promise<number> {
+  const workspaceDir = resolve(given.one.get('workspace') ?? workspaceDirectory())
+  const mapping = mappingOf(given)
+  const imported = await load(paths, given, mapping, join(workspaceDir, 'datasets'))
+  const profiles = given.one.get('profiles')
+  const setName = given.one.get('set-name')
+  const { createHost } = await import('../../node/host.ts')
+  const host = createHost({ workspaceDir })
+  try {
+    await host.call('datasets.import', {
+      jobId: 'data import', name: paths.map((path) => basename(path)).join(', '), paths: paths.map((path) => resolve(path)), mapping,
+      ...(setName === undefined ? {} : { setName }), ...(profiles === undefined ? {} : { profiles: { path: resolve(profiles) } }),
+    } satisfies MethodInput<'datasets.import'>)
+  } finally {
+    await host.close()
+  }
+  if (given.flags.has('json')) print(JSON.stringify({ workspace: workspaceDir, ...facts(imported) }, null, 2))
+  else print([...describeImport(imported), ...describeRejects(imported, (await readRejects(imported.directory, 0, shownRejects)).rows), `In workspace ${workspaceDir}`])
   return EXIT_CLEAN
 }
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { dataCommand, type RegisterDataset } from '../../../engine/cli/commands/data.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createHost } from '../../../engine/node/host.ts'
 import { fileWith, importFiles, temporaryFolder } from './files.ts'
 
 const program = new URL('../../../engine/cli/rehearse.ts', import.meta.url).pathname
@@ -11,7 +11,7 @@ const some = 'user_id,ts,event,price\nann,2024-01-01,buy,5\nbob,1704153600,buy,\
 /** Runs the command as a person does. */
 function data(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'data', ...args], {
-    encoding: 'utf8', env: { ...process.env, REHEARSAL_CACHE: temporaryFolder(), NODE_NO_WARNINGS: '1' },
+    encoding: 'utf8', env: { ...process.env, REHEARSAL_CACHE: temporaryFolder(), REHEARSAL_WORKSPACE: temporaryFolder(), NODE_NO_WARNINGS: '1' },
   })
   return { status, stdout, stderr }
 }
@@ -57,15 +57,13 @@ describe('data import', () => {
     expect([status, JSON.parse(stderr).error.code]).toEqual([2, 'E_EMPTY_FILE'])
   })
 
-  test('hands the dataset to whoever keeps the workspace', async () => {
-    vi.stubEnv('REHEARSAL_CACHE', temporaryFolder())
-    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-    onTestFinished(() => void (vi.unstubAllEnvs(), write.mockRestore()))
-    const registered: Parameters<RegisterDataset>[] = []
-    const args = ['import', fileWith(some), '--map', 'profileId=user_id,at=ts,name=event', '--workspace', '/some/where']
-    expect(await dataCommand(args, async (...given) => void registered.push(given))).toBe(0)
-    expect(registered).toEqual([[expect.objectContaining({ events: 2, rejected: 2 }), { workspace: '/some/where', source: 'events.csv' }]])
-    expect(existsSync(join(registered[0]![0].directory, 'dataset.json'))).toBe(true)
+  test('puts the dataset into the list of the workspace, where the window finds it', async () => {
+    const workspace = temporaryFolder()
+    const { status, stdout } = data('import', fileWith(some), '--map', 'profileId=user_id,at=ts,name=event', '--workspace', workspace)
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`In workspace ${workspace}\n`)])
+    const host = createHost({ workspaceDir: workspace })
+    onTestFinished(() => host.close())
+    expect(await host.call('datasets.list', {})).toEqual([expect.objectContaining({ name: 'events.csv', events: 2, profiles: 2, rejected: 2, source: 'events.csv' })])
   })
 })
 
