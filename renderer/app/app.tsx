@@ -41,7 +41,7 @@ function Frame() {
       <ShortcutsSheet />
       <ConflictDialog />
       <LeaveDialog />
-      <Notifications position="bottom-center" limit={3} />
+      <Notifications position="bottom-center" limit={3} containerWidth={360} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { create } from 'zustand'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { arrange } from '../../document/commands/steps.ts'
 import { documentStore } from '../../document/document-store.ts'
@@ -7,10 +8,25 @@ import { tidyPositions } from './auto-layout.ts'
 import { refreshCanvas, useCanvasStore } from './canvas-store.ts'
 import { fitCanvas, motionMs } from './flow-handle.ts'
 
+/** True while a layout is being worked out and that takes long enough to say so. */
+export const useArranging = create<{ isArranging: boolean }>()(() => ({ isArranging: false }))
+
+const SAY_AFTER_MS = 150
+
+async function placesOf(document: JourneyDocument): Promise<Map<string, Position>> {
+  const timer = setTimeout(() => useArranging.setState({ isArranging: true }), SAY_AFTER_MS)
+  try {
+    return await tidyPositions(document)
+  } finally {
+    clearTimeout(timer)
+    useArranging.setState({ isArranging: false })
+  }
+}
+
 /** Lays the canvas out anew as one undo step; cards glide to their places. */
 export async function arrangeCanvas(): Promise<void> {
   const { document, generation } = documentStore.getState()
-  const places = await tidyPositions(document)
+  const places = await placesOf(document)
   if (documentStore.getState().generation !== generation) return
   await glide(places)
   documentStore.getState().apply(arrange(places))
@@ -36,7 +52,7 @@ export async function placeIfUnplaced(): Promise<void> {
   const { document, generation } = documentStore.getState()
   const unplaced = unplacedNodes(document)
   if (unplaced.length === 0) return
-  const places = await tidyPositions(document)
+  const places = await placesOf(document)
   if (documentStore.getState().generation !== generation) return
   // One that lacks a few places keeps those it has.
   const missing = unplaced.length === nodesIn(document).length ? places : new Map([...places].filter(([id]) => unplaced.includes(id)))

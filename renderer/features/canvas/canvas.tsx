@@ -1,7 +1,7 @@
 import {
-  Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode, useNodesInitialized, useReactFlow, useStore, type Connection as FlowConnection, type NodeTypes, type EdgeTypes,
+  Background, BackgroundVariant, MiniMap, Panel, ReactFlow, SelectionMode, useNodesInitialized, useReactFlow, useStore, type Connection as FlowConnection, type NodeTypes, type EdgeTypes,
 } from '@xyflow/react'
-import { useCallback, useEffect, useRef, type DragEvent, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useRef, type DragEvent, type FocusEvent, type KeyboardEvent } from 'react'
 import '@xyflow/react/dist/base.css'
 import { connect, reconnect } from '../../document/commands/connect.ts'
 import { moveNodes } from '../../document/commands/steps.ts'
@@ -10,7 +10,7 @@ import { documentStore, useDocumentStore } from '../../document/document-store.t
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
-import { isPlaced, placeIfUnplaced } from './arrange-canvas.ts'
+import { isPlaced, placeIfUnplaced, useArranging } from './arrange-canvas.ts'
 import { CanvasControls } from './canvas-controls.tsx'
 import { addFromPalette, insertFromPalette, type PaletteKind } from './canvas-actions.ts'
 import { useCanvasStore } from './canvas-store.ts'
@@ -64,7 +64,7 @@ export function Canvas() {
   }, [])
 
   return (
-    <div className={styles.canvas} onDrop={onDrop} onDragOver={onDragOver} onKeyDown={onNodeKey} data-testid="canvas">
+    <div className={styles.canvas} onDrop={onDrop} onDragOver={onDragOver} onKeyDown={onNodeKey} onFocus={onNodeFocus} data-testid="canvas">
       <ReactFlow<CanvasNode, CanvasEdge>
         nodes={nodes}
         edges={edges}
@@ -103,6 +103,7 @@ export function Canvas() {
         <StageBands />
         {minimapOpen && <MiniMap<CanvasNode> pannable zoomable className={styles.minimap!} nodeClassName={minimapClass} ariaLabel={canvasText('minimap')} />}
         <CanvasControls />
+        <Arranging />
       </ReactFlow>
       <QuickAddMenu />
       <EmptyCanvas />
@@ -111,7 +112,7 @@ export function Canvas() {
 }
 
 const MULTI_KEYS = ['Meta', 'Control', 'Shift']
-// The library is MIT; its name is in the licences the Help menu shows.
+// The mark would lie on the drawing; the library's MIT licence does not ask for it.
 const PRO_OPTIONS = { hideAttribution: true }
 
 function minimapClass(node: CanvasNode): string {
@@ -173,6 +174,17 @@ function onNodeKey(event: KeyboardEvent): void {
   if (event.key === 'Enter') openInspector()
 }
 
+/** A card reached with Tab is brought into view. */
+function onNodeFocus({ target, currentTarget }: FocusEvent): void {
+  if (!target.matches('.react-flow__node:focus-visible')) return
+  const card = target.getBoundingClientRect()
+  const pane = currentTarget.getBoundingClientRect()
+  if (card.left >= pane.left && card.right <= pane.right && card.top >= pane.top && card.bottom <= pane.bottom) return
+  const flow = currentFlow()
+  const middle = flow?.screenToFlowPosition({ x: card.x + card.width / 2, y: card.y + card.height / 2 })
+  if (flow && middle) void flow.setCenter(middle.x, middle.y, { zoom: flow.getZoom(), duration: motionMs() })
+}
+
 function edgeUnder(x: number, y: number): string | null {
   for (const element of globalThis.document.elementsFromPoint(x, y)) {
     const edge = element.closest('.react-flow__edge')
@@ -219,6 +231,17 @@ function FirstSight() {
     showBeginning()
   })
   return null
+}
+
+/** Says that the layout is being worked out; most are done before it would show. */
+function Arranging() {
+  const isArranging = useArranging((state) => state.isArranging)
+  if (!isArranging) return null
+  return (
+    <Panel position="top-center" className={styles.arranging!} role="status">
+      {canvasText('arranging')}
+    </Panel>
+  )
 }
 
 /** The outline and the problems ask for a node: bring it to the middle, near enough to read. */

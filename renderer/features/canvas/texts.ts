@@ -21,6 +21,7 @@ export const canvasText = defineTexts('canvas', {
   zoomReset: 'Zoom to 100 %',
   fit: 'Fit the journey into view',
   arrange: 'Arrange automatically',
+  arranging: 'Arranging the steps …',
   minimap: 'Overview map',
   edgeLabel: 'Connection from {{from}} to {{to}}',
   emptyTitle: 'Where does this journey begin?',
