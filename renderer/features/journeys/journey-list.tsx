@@ -33,7 +33,7 @@ function JourneyRow({ journey, lastRun, onVersions }: { journey: JourneySummary;
   const now = useNow()
   return (
     <li className={styles.row} data-testid={`journey-${journey.id}`}>
-      <button type="button" className={styles.main} aria-label={journeyText('open', { name: journey.name })} onClick={() => void openSavedJourney(journey.id, journey.name)}>
+      <button type="button" className={styles.main} onClick={() => void openSavedJourney(journey.id, journey.name)}>
         <span className={styles.glyph} aria-hidden="true">
           <IconRoute size={18} stroke={1.7} />
         </span>

@@ -11,7 +11,6 @@ export const journeyText = defineTexts('journeys', {
   lastRunOn: 'on {{dataset}}',
   neverRun: 'Not run yet',
   isOpen: 'Open',
-  open: 'Open {{name}}',
   more: 'More about {{name}}',
   versions: 'Earlier versions …',
   versionsTitle: 'Versions of {{name}}',

@@ -25,7 +25,6 @@ export function DatasetChip() {
           className={styles.chip}
           data-testid="dataset-chip"
           data-empty={chosen === undefined || undefined}
-          aria-label={chosen === undefined ? simulationText('chooseData') : simulationText('dataset', { name: chosen.name })}
         >
           <IconDatabase size={16} stroke={1.8} />
           <Hint label={chosen === undefined ? simulationText('noData') : `${chosen.name}\n${daySpan(chosen.from, chosen.to)}`}>

@@ -10,7 +10,6 @@ export const simulationText = defineTexts('simulation', {
   stale: 'Edited since this run',
   staleHint: 'The numbers are those of the journey before your last edits. Run again to bring them up to date.',
   chooseData: 'Choose data',
-  dataset: 'Data for the next run: {{name}}',
   datasets: 'Run on',
   people: '{{people}} people',
   importData: 'Import data …',

@@ -51,7 +51,7 @@ function TemplateCard({ template }: { template: Template }) {
   const isBusy = useCreateStore((state) => state.making !== null)
   return (
     <li className={styles.template} data-testid={`template-${template.id}`}>
-      <button type="button" className={styles.templateMain} disabled={isBusy} aria-label={startText('use', { name: template.name })} onClick={() => void createFromTemplate(template.id)}>
+      <button type="button" className={styles.templateMain} disabled={isBusy} onClick={() => void createFromTemplate(template.id)}>
         <span className={styles.templateArt} aria-hidden="true">
           {template.id === SAMPLE_ID ? <FunnelArt /> : <ForkArt />}
         </span>

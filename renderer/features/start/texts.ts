@@ -18,7 +18,6 @@ export const startText = defineTexts('start', {
   templateData: 'Data: {{data}}',
   steps_one: '{{count}} step',
   steps_other: '{{count}} steps',
-  use: 'Use {{name}}',
   creating: 'Preparing the data',
   cancel: 'Cancel',
   reading: 'Reading …',

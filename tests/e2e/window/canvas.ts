@@ -1,12 +1,21 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Drags a kind from the palette to a place on the canvas, in pixels from its middle; answers the id of the new card. */
-export async function dropFromPalette(page: Page, kind: string, right: number, down: number): Promise<string> {
+interface Place {
+  /** A card that is there already; without one, the middle of the canvas. */
+  from?: string
+  /** Pixels of the screen from there. */
+  right?: number
+  down?: number
+}
+
+/** Drags a kind from the palette onto the canvas; answers the id of the new card. */
+export async function dropFromPalette(page: Page, kind: string, { from, right = 0, down = 0 }: Place = {}): Promise<string> {
   const before = await cardIds(page)
   const canvas = page.getByTestId('canvas')
   const box = await canvas.boundingBox()
   if (!box) throw new Error('the canvas is not on the screen')
-  await page.getByTestId(`palette-${kind}`).dragTo(canvas, { targetPosition: { x: box.width / 2 + right, y: box.height / 2 + down } })
+  const start = from === undefined ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : await restingMiddle(page, page.getByTestId(`step-${from}`))
+  await page.getByTestId(`palette-${kind}`).dragTo(canvas, { targetPosition: { x: start.x - box.x + right, y: start.y - box.y + down } })
   const added = async () => (await cardIds(page)).filter((id) => !before.includes(id))
   await expect.poll(async () => (await added()).length).toBeGreaterThan(0)
   const own = (await added()).find((id) => (kind === 'entry' ? id.startsWith('entry:') : !id.startsWith('entry:')))
@@ -16,8 +25,8 @@ export async function dropFromPalette(page: Page, kind: string, right: number, d
 
 /** Draws a connection from a port to a card with the mouse. */
 export async function connectCards(page: Page, from: string, port: string, to: string): Promise<void> {
-  const start = await middleOf(page, page.getByTestId(`port-${from}-${port}`))
-  const end = await middleOf(page, page.getByTestId(`step-${to}`).locator('.react-flow__handle.target'))
+  const start = await restingMiddle(page, page.getByTestId(`port-${from}-${port}`))
+  const end = await restingMiddle(page, page.getByTestId(`step-${to}`).locator('.react-flow__handle.target'))
   await page.mouse.move(start.x, start.y)
   await page.mouse.down()
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 6 })
@@ -26,10 +35,19 @@ export async function connectCards(page: Page, from: string, port: string, to: s
   await expect(page.getByTestId(`edge-${from}:${port}`)).toBeAttached()
 }
 
-async function middleOf(page: Page, locator: ReturnType<Page['locator']>): Promise<{ x: number; y: number }> {
-  const box = await locator.boundingBox()
-  if (!box) throw new Error(`${locator} is not on the screen of ${page.url()}`)
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+/** Where something is once it has stopped moving: two frames in the same place. */
+async function restingMiddle(page: Page, locator: Locator): Promise<{ x: number; y: number }> {
+  let last = ''
+  await expect
+    .poll(async () => {
+      const before = last
+      last = JSON.stringify(await locator.boundingBox())
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+      return last === before && last !== 'null'
+    })
+    .toBe(true)
+  const { x, y, width, height } = JSON.parse(last) as { x: number; y: number; width: number; height: number } // as: a box, which the poll made sure of
+  return { x: x + width / 2, y: y + height / 2 }
 }
 
 /** Ids of the cards on the canvas. */

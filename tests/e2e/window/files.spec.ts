@@ -30,7 +30,7 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
 
 test('a journey file that is dropped on the window opens', async ({ window }) => {
   await drop(window, 'hello.journey.json', JSON.stringify(JOURNEY))
-  await expect(window.getByTestId('journey-name')).toHaveText('Say hello')
+  await expect(window.getByTestId('journey-name')).toHaveValue('Say hello')
   await expect(window.getByTestId('step-hi')).toBeVisible()
 })
 

@@ -4,7 +4,7 @@ import { numbersOf } from './canvas.ts'
 test('the sample opens rehearsed: numbers on every card, a funnel that falls, outcomes that add up', async ({ window }) => {
   await window.getByTestId('open-sample').click()
 
-  await expect(window.getByTestId('journey-name')).toHaveText(/Passo Dükkan/)
+  await expect(window.getByTestId('journey-name')).toHaveValue(/Passo Dükkan/)
   await expect(window.getByTestId('run-facts')).toContainText('kernel')
   await expect(numbersOf(window, 'entry:signed-up')).toContainText('20.0 k')
   await expect(numbersOf(window, 'first-hour')).toContainText('100.0 %')
