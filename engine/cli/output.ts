@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { accessSync, closeSync, constants, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { RehearsalError } from '../core/errors.ts'
 import type { Diagnostic } from '../core/lint/diagnostics.ts'
 
@@ -21,6 +22,17 @@ export function printDiagnostics(file: string, diagnostics: readonly Diagnostic[
   }
 }
 
+/** Refuses a path nothing can be written to, before long work is done for it. */
+export function assertWritable(path: string | undefined): void {
+  if (path === undefined) return
+  try {
+    accessSync(dirname(resolve(path)), constants.W_OK)
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder')
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+}
+
 /** Writes a file whole or not at all; without a path, to stdout. */
 export function writeOutput(path: string | undefined, text: string): void {
   if (path === undefined) {
@@ -40,7 +52,17 @@ export function writeOutput(path: string | undefined, text: string): void {
     renameSync(partial, path)
   } catch (cause) {
     rmSync(partial, { force: true })
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new RehearsalError('E_WRITE', `cannot write ${path}: ${reason}`, 'choose a folder you may write to, with room on the disk', { unusable: true, cause })
+    throw unwritable(path, cause)
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist', EACCES: 'the folder does not allow it', EPERM: 'the folder does not allow it', EROFS: 'the disk is read-only',
+  EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is no folder', ENOSPC: 'the disk is full', EDQUOT: 'the disk is full',
+}
+
+function unwritable(path: string, cause: unknown): RehearsalError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause))
+  return new RehearsalError('E_WRITE', `cannot write ${path}: ${reason}`, 'choose a folder you may write to, with room on the disk', { unusable: true, cause })
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { RehearsalError } from '../core/errors.ts'
 import { readJourney, type ReadJourney } from '../core/lint/read-journey.ts'
+import { readError } from '../node/columns/file-errors.ts'
 
 /** Reads and checks a journey file; throws E_UNREADABLE (unusable) if it cannot be read at all. */
 export function readJourneyFile(path: string): ReadJourney {
@@ -8,8 +8,7 @@ export function readJourneyFile(path: string): ReadJourney {
   try {
     bytes = readFileSync(path)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new RehearsalError('E_UNREADABLE', `cannot read ${path}: ${reason}`, 'check the path and that you may read the file', { unusable: true, cause })
+    throw readError(cause, path)
   }
   return readJourney(bytes.toString('utf8'))
 }

@@ -3,14 +3,14 @@ import { usage } from './arguments.ts'
 import { EXIT_CLEAN, reportFailure } from './output.ts'
 
 /** The commands, each loaded only when it is called: `validate` should not wait for DuckDB. */
-const COMMANDS: Readonly<Record<string, { about: string; load: () => Promise<(args: string[]) => Promise<number>> }>> = {
-  validate: { about: 'check journey files', load: async () => (await import('./commands/validate.ts')).validateCommand },
-  simulate: { about: 'run a journey on event files', load: async () => (await import('./commands/simulate.ts')).simulateCommand },
-  merge: { about: 'merge the results of shards into the result of the run', load: async () => (await import('./commands/merge.ts')).mergeCommand },
-  data: { about: 'inspect, import or export event data', load: async () => (await import('./commands/data.ts')).dataCommand },
-  export: { about: 'write a journey as an XState machine or a Mermaid diagram', load: async () => (await import('./commands/export.ts')).exportCommand },
-  population: { about: 'generate the population of a template', load: async () => (await import('./commands/population.ts')).populationCommand },
-  serve: { about: 'open the window in a browser on this machine', load: async () => (await import('./commands/serve.ts')).serveCommand },
+const COMMANDS: Readonly<Record<string, { about: string; usage: string; load: () => Promise<(args: string[]) => Promise<number>> }>> = {
+  validate: { usage: 'rehearse validate <journey.json>… [--json]', about: 'check journey files', load: async () => (await import('./commands/validate.ts')).validateCommand },
+  simulate: { usage: 'rehearse simulate <journey.json> --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>] [--set-name <event>]\n                  [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate] [--break-down platform,…]\n                  [--shards n --shard i] [--out result.json] [--messages messages.csv] [--json]', about: 'run a journey on event files', load: async () => (await import('./commands/simulate.ts')).simulateCommand },
+  merge: { usage: 'rehearse merge <result.json>… --out <file>', about: 'merge the results of shards into the result of the run', load: async () => (await import('./commands/merge.ts')).mergeCommand },
+  data: { usage: 'rehearse data inspect|import|export <file>… [--map …] [--set-name <event>] [--profiles <file>] [--workspace <dir>] [--out <file>] [--json]', about: 'inspect, import or export event data', load: async () => (await import('./commands/data.ts')).dataCommand },
+  export: { usage: 'rehearse export <journey.json> --to xstate|mermaid [--out <file>]', about: 'write a journey as an XState machine or a Mermaid diagram', load: async () => (await import('./commands/export.ts')).exportCommand },
+  population: { usage: 'rehearse population <template> --profiles n --out <x.parquet|x.csv|x.jsonl> [--attributes <file>] [--seed n]', about: 'generate the population of a template', load: async () => (await import('./commands/population.ts')).populationCommand },
+  serve: { usage: 'rehearse serve [<file>…] [--port n] [--workspace <dir>] [--open-sample]', about: 'open the window in a browser on this machine', load: async () => (await import('./commands/serve.ts')).serveCommand },
 }
 
 process.exitCode = await main(process.argv.slice(2))
@@ -22,6 +22,7 @@ async function main([name, ...args]: string[]): Promise<number> {
   try {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (!command) throw usage(`there is no command "${name}"`, `commands are ${Object.keys(COMMANDS).join(', ')}; see rehearse help`)
+    if (args.includes('--help')) return print(`${command.usage}\n  ${command.about}`)
     const run = await command.load()
     return await run(args)
   } catch (error) {

@@ -7,7 +7,7 @@ import type { MessageRecord } from '../../core/simulate/run.ts'
 import { loadDatasetForRun, parseMapping } from '../../node/ingest/index.ts'
 import { simulate } from '../../node/services/simulate.ts'
 import { readArguments, readInstant, readWhole, usage, type Arguments } from '../arguments.ts'
-import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics, writeOutput } from '../output.ts'
+import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, assertWritable, printDiagnostics, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readJourneyFile } from '../read-journey-file.ts'
 
@@ -33,6 +33,8 @@ export async function simulateCommand(args: string[]): Promise<number> {
   const engine = given.one.get('engine') ?? 'kernel'
   if (engine !== 'kernel' && engine !== 'xstate') throw usage(`--engine "${engine}" is unknown`, 'use kernel or xstate')
   const options = runOptions(given)
+  assertWritable(given.one.get('out'))
+  assertWritable(given.one.get('messages'))
   const workers = given.one.get('workers')
   const threads = workers === undefined ? {} : { workers: readWhole(workers, 'workers', 1) === 1 ? 0 : Number(workers) }
   const progress = new ProgressLine()
@@ -76,6 +78,7 @@ function runOptions({ one }: Arguments) {
   const from = one.get('from')
   const until = one.get('until')
   const seed = one.get('seed')
+  if (from !== undefined && until !== undefined && readInstant(from, 'from') > readInstant(until, 'until')) throw usage(`--from ${from} is after --until ${until}`, 'swap them')
   return {
     ...(from === undefined ? {} : { from: readInstant(from, 'from') }),
     ...(until === undefined ? {} : { until: readInstant(until, 'until') }),

@@ -1,6 +1,6 @@
-import { isClean } from '../../core/lint/diagnostics.ts'
+import { isClean, type Diagnostic } from '../../core/lint/diagnostics.ts'
 import { readArguments, usage } from '../arguments.ts'
-import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics } from '../output.ts'
+import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics, reportFailure } from '../output.ts'
 import { readJourneyFile } from '../read-journey-file.ts'
 
 export const VALIDATE_USAGE = 'rehearse validate <journey.json>… [--json]'
@@ -9,16 +9,29 @@ export const VALIDATE_USAGE = 'rehearse validate <journey.json>… [--json]'
 export async function validateCommand(args: string[]): Promise<number> {
   const { positionals, flags } = readArguments(args, { json: 'flag' })
   if (positionals.length === 0) throw usage('no journey file given', VALIDATE_USAGE)
-  const files = positionals.map((file) => ({ file, ...readJourneyFile(file) }))
+  const files: { file: string; diagnostics: Diagnostic[]; unusable: boolean }[] = []
+  for (const file of positionals) {
+    try {
+      files.push({ file, ...readJourneyFile(file) })
+    } catch (error) {
+      // The other files are checked all the same.
+      reportFailure(error, flags.has('json'))
+      files.push({ file, diagnostics: [], unusable: true })
+    }
+  }
   if (flags.has('json')) {
-    const report = files.map(({ file, diagnostics }) => ({ file, clean: isClean(diagnostics), diagnostics }))
+    const report = files.map(({ file, diagnostics, unusable }) => ({ file, clean: !unusable && isClean(diagnostics), diagnostics }))
     process.stdout.write(`${JSON.stringify(report.length === 1 ? report[0] : report, null, 2)}\n`)
   } else {
-    for (const { file, diagnostics } of files) {
+    for (const { file, diagnostics, unusable } of files) {
       printDiagnostics(file, diagnostics)
-      if (isClean(diagnostics)) process.stdout.write(`${file}: valid${diagnostics.length > 0 ? `, ${diagnostics.length} remarks` : ''}\n`)
+      if (!unusable && isClean(diagnostics)) process.stdout.write(`${file}: valid${remarks(diagnostics.length)}\n`)
     }
   }
   if (files.some(({ unusable }) => unusable)) return EXIT_UNUSABLE
   return files.every(({ diagnostics }) => isClean(diagnostics)) ? EXIT_CLEAN : EXIT_ERRORS
+}
+
+function remarks(count: number): string {
+  return count === 0 ? '' : `, ${count} ${count === 1 ? 'remark' : 'remarks'}`
 }

@@ -1,7 +1,7 @@
 /** The known name most like a misspelt one, if one is near enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1
+  let least = Math.max(name.length > 3 ? 2 : 1, Math.floor(name.length / 3)) + 1 // two letters swapped are two edits
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (distance < least) {

@@ -90,8 +90,8 @@ const layoutSchema = z.record(z.string(), z.union([positionSchema, z.array(z.loo
 
 /** The journey document, version 1, as the format page says; unknown keys are refused with their path. */
 export const journeySchema = z.strictObject({
-  format: z.literal('journey'),
-  formatVersion: z.literal(FORMAT_VERSION),
+  format: z.literal('journey', 'this is no journey document: "format" must be "journey"'),
+  formatVersion: z.literal(FORMAT_VERSION, `"formatVersion" must be ${FORMAT_VERSION}`),
   id: idSchema,
   name: z.string().optional(),
   description: z.string().optional(),

@@ -142,7 +142,10 @@ function inOneThread(job: RunJob): Promise<RunPart> {
       Atomics.store(job.control, CANCELLED, 1)
       reject(new RehearsalError(code, message, help, { unusable }))
     })
-    worker.once('error', reject)
+    worker.once('error', (error) => {
+      Atomics.store(job.control, CANCELLED, 1)
+      reject(error)
+    })
     worker.once('exit', (code) => reject(new Error(`a simulation worker ended early with code ${code}`)))
   })
 }

@@ -158,3 +158,9 @@ describe('rehearse', () => {
     expect((await program('help')).stdout.split('\n')[0]).toMatch(/^rehearse \d+\.\d+\.\d+: draw a customer journey/)
   })
 })
+
+it('refuses a result file it could not write before it runs anything', async () => {
+  const { rehearse } = aFolder(FILES)
+  const { code, stdout, stderr } = await rehearse('simulate', 'shop.json', '--events', 'no-such-events.csv', '--out', 'no/such/folder/result.json')
+  expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', 'E_WRITE cannot write no/such/folder/result.json: its folder does not exist'])
+})

@@ -13,7 +13,7 @@ describe('rehearse validate', () => {
     const { rehearse } = aFolder({ 'j.json': journeyText(({ steps }) => (steps.lost = { kind: 'exit' })) })
     expect(await rehearse('validate', 'j.json')).toEqual({
       code: 0,
-      stdout: 'j.json: valid, 1 remarks\n',
+      stdout: 'j.json: valid, 1 remark\n',
       stderr: 'J020 warning: nobody can reach "lost"\n  j.json $.steps.lost\n  connect an entry or another step to it, or delete it\n',
     })
   })
@@ -85,12 +85,18 @@ describe('a bad journey', () => {
     const { rehearse, path } = aFolder(FILES)
     chmodSync(path('shop.json'), 0)
     const { code, stderr } = await rehearse('validate', 'shop.json')
-    expect([code, stderr.split(':')[0]]).toEqual([2, 'E_UNREADABLE cannot read shop.json'])
+    expect([code, stderr.split(':')[0]]).toEqual([2, 'E_UNREADABLE shop.json'])
   })
 
   it.each(['missing.json', '.'])('"%s" is no readable file, exit code 2', async (file) => {
     const { rehearse } = aFolder()
     const { code, stderr } = await rehearse('validate', file)
-    expect([code, stderr.split(':')[0]]).toEqual([2, `E_UNREADABLE cannot read ${file}`])
+    expect([code, stderr.split(':')[0]]).toEqual([2, `E_UNREADABLE ${file}`])
   })
+})
+
+it('checks the other files when one cannot be read, and exits with 2', async () => {
+  const { rehearse } = aFolder({ 'empty.json': '' })
+  const { code, stderr } = await rehearse('validate', 'missing.json', 'empty.json')
+  expect([code, stderr.match(/^(E|J)\w+ \S+/gm)]).toEqual([2, ['E_UNREADABLE missing.json:', 'J001 the']])
 })

@@ -149,7 +149,7 @@ describe('lint', () => {
   })
 
   it.each<[string, Partial<JourneyDocument>, Record<string, Step>, [path: string, what: string][]]>([
-    ['entries', { entries: [{ id: 'a', trigger: { kind: 'segment', segment: 's', change: 'enter' }, next: 'a' }, { id: 'b', trigger: { kind: 'schedule', at: '2026-12-01T09:00' }, next: 'a' }, { id: 'c', trigger: { kind: 'api', name: 'x' }, next: 'a' }, { id: 'd', trigger: { kind: 'event', event: 'x' }, next: 'a' }], segments: { s: { when: { all: [] } } } }, { a: exit }, [['$.entries[0].trigger', 'a segment entry'], ['$.entries[1].trigger', 'a schedule entry'], ['$.entries[2].trigger', 'a api entry']]],
+    ['entries', { entries: [{ id: 'a', trigger: { kind: 'segment', segment: 's', change: 'enter' }, next: 'a' }, { id: 'b', trigger: { kind: 'schedule', at: '2026-12-01T09:00' }, next: 'a' }, { id: 'c', trigger: { kind: 'api', name: 'x' }, next: 'a' }, { id: 'd', trigger: { kind: 'event', event: 'x' }, next: 'a' }], segments: { s: { when: { all: [] } } } }, { a: exit }, [['$.entries[0].trigger', 'a segment entry'], ['$.entries[1].trigger', 'a schedule entry'], ['$.entries[2].trigger', 'an api entry']]],
     ['re-entry "always"', { reentry: { kind: 'always' } }, { a: exit }, [['$.reentry', 're-entry "always"']]],
     ['a limit', { reentry: { kind: 'afterExit', cooldown: 'P1D', limit: { count: 1, within: 'P1D' } } }, { a: exit }, [['$.reentry.limit', 'a limit on re-entry']]],
     ['a segment exit', { exits: [{ id: 'o', segment: 's' }, { id: 'p', event: 'x' }], segments: { s: { when: { all: [] } } } }, { a: exit }, [['$.exits[0]', 'a segment exit']]],

@@ -22,7 +22,7 @@ function finding(what: string, path: PropertyKey[], stepId?: string): Diagnostic
 }
 
 function journeyParts({ entries, reentry, exits, policies, activeFrom, activeUntil }: JourneyDocument): Diagnostic[] {
-  const found = entries.flatMap((entry, index) => (entry.trigger.kind === 'event' ? [] : [finding(`a ${entry.trigger.kind} entry`, ['entries', index, 'trigger'])]))
+  const found = entries.flatMap((entry, index) => (entry.trigger.kind === 'event' ? [] : [finding(`${entry.trigger.kind === 'api' ? 'an' : 'a'} ${entry.trigger.kind} entry`, ['entries', index, 'trigger'])]))
   if (reentry?.kind === 'always') found.push(finding('re-entry "always"', ['reentry']))
   if (reentry?.kind === 'afterExit' && reentry.limit) found.push(finding('a limit on re-entry', ['reentry', 'limit']))
   for (const [index, exit] of (exits ?? []).entries()) if ('segment' in exit) found.push(finding('a segment exit', ['exits', index]))

@@ -13,7 +13,7 @@ export function zeroTimeLoops(document: JourneyDocument): Diagnostic[] {
     }),
   )
   const reported = new Set<string>()
-  return [...instant.keys()].flatMap((start): Diagnostic[] => {
+  return onSomeLoop(instant).flatMap((start): Diagnostic[] => {
     const loop = reported.has(start) ? undefined : loopFrom(start, instant)
     if (!loop) return []
     loop.forEach((id) => reported.add(id))
@@ -29,6 +29,23 @@ export function zeroTimeLoops(document: JourneyDocument): Diagnostic[] {
       },
     ]
   })
+}
+
+/** Steps that may lie on a loop: what is left when steps that lead nowhere are taken away again and again. In document order. */
+function onSomeLoop(edges: ReadonlyMap<string, readonly string[]>): string[] {
+  const leadsTo = new Map([...edges].map(([id, targets]) => [id, targets.filter((target) => edges.has(target)).length]))
+  const comesFrom = new Map<string, string[]>()
+  for (const [id, targets] of edges) for (const target of targets) comesFrom.set(target, [...(comesFrom.get(target) ?? []), id])
+  const gone = [...leadsTo].filter(([, count]) => count === 0).map(([id]) => id)
+  for (let head = 0; head < gone.length; head++) {
+    for (const before of comesFrom.get(gone[head]!) ?? []) {
+      const left = leadsTo.get(before)! - 1
+      leadsTo.set(before, left)
+      if (left === 0) gone.push(before)
+    }
+  }
+  const away = new Set(gone)
+  return [...edges.keys()].filter((id) => !away.has(id))
 }
 
 /** The shortest way from a step back to itself, as the steps on it; undefined if there is none. */
