@@ -27,52 +27,81 @@ const OPTIONS = {
   'elk.layered.thoroughness': '7',
 }
 
+const FOLD = { 'elk.layered.wrapping.strategy': 'MULTI_EDGE', 'elk.aspectRatio': '1.1', 'elk.layered.wrapping.additionalEdgeSpacing': '40' }
+
+/** Room between two stages, in canvas pixels: both bands' margins and the connections between them. */
+const STAGE_GAP = 240
+/** A stage wider than this, three cards beside each other, is folded. */
+const WIDEST_STAGE = 3 * CARD_WIDTH + 2 * 160
+
 /**
- * Where a tidy hand would put every card: left to right along the connections, stages as columns in their order. Computed in a worker;
- * the same document gives the same places.
+ * Where a tidy hand would put every card: left to right along the connections; with stages, each stage a block of its own, blocks in
+ * the order of the stages. Long chains inside a stage are folded, so that the whole stays near the shape of a screen. Computed in a
+ * worker; the same document gives the same places.
  */
 export async function tidyPositions(document: JourneyDocument): Promise<Map<string, Position>> {
-  const laidOut = await layouter().layout(graphOf(document))
-  return new Map((laidOut.children ?? []).map(({ id, x, y }) => [id, { x: x ?? 0, y: y ?? 0 }]))
+  const columns = columnsOf(document)
+  const columnOf = (nodeId: string) => {
+    const entry = document.entries.find(({ id }) => entryNodeId(id) === nodeId)
+    return columns.get(entry?.next ?? nodeId) ?? 0
+  }
+  const nodes = [...document.entries.map(({ id }) => entryNodeId(id)), ...Object.keys(document.steps)]
+  const order = [...new Set(nodes.map(columnOf))].sort((a, b) => a - b)
+  const places = new Map<string, Position>()
+  let left = 0
+  for (const column of order) {
+    const members = new Set(nodes.filter((id) => columnOf(id) === column))
+    let cards = (await layouter().layout(graphOf(document, members, false))).children ?? []
+    if (order.length > 1 && widthOf(cards) > WIDEST_STAGE) cards = (await layouter().layout(graphOf(document, members, true))).children ?? []
+    const [minX, minY] = [Math.min(...cards.map(({ x }) => x ?? 0)), Math.min(...cards.map(({ y }) => y ?? 0))]
+    for (const { id, x, y } of cards) places.set(id, { x: left + (x ?? 0) - minX, y: (y ?? 0) - minY })
+    left += widthOf(cards) + STAGE_GAP
+  }
+  return places
 }
 
-function graphOf(document: JourneyDocument): ElkNode {
-  const columns = columnsOf(document)
-  const partition = (column: number | undefined) => (column === undefined ? {} : { 'elk.partitioning.partition': String(column) })
-  const steps = Object.entries(document.steps).map(([id, step]): ElkNode => {
-    const ports = portsOf(step)
-    const height = cardHeight(step, true)
-    return {
-      id,
-      width: CARD_WIDTH,
-      height,
-      layoutOptions: { 'elk.portConstraints': 'FIXED_POS', ...partition(columns.get(id)) },
-      ports: [
-        { id: `${id}<`, x: 0, y: CARD_BODY / 2, layoutOptions: { 'elk.port.side': 'WEST' } },
-        ...ports.map((port, index) => ({
-          id: `${edgeId(id, port.id)}>`,
-          x: CARD_WIDTH,
-          y: ports.length === 1 ? CARD_BODY / 2 : CARD_BODY + (index + 0.5) * PORT_ROW,
-          layoutOptions: { 'elk.port.side': 'EAST' },
-        })),
-      ],
-    }
-  })
-  const entries = document.entries.map((entry): ElkNode => {
-    const id = entryNodeId(entry.id)
-    return {
+function widthOf(cards: readonly ElkNode[]): number {
+  return Math.max(...cards.map(({ x }) => (x ?? 0) + CARD_WIDTH)) - Math.min(...cards.map(({ x }) => x ?? 0))
+}
+
+function graphOf(document: JourneyDocument, members: ReadonlySet<string>, fold: boolean): ElkNode {
+  const steps = Object.entries(document.steps)
+    .filter(([id]) => members.has(id))
+    .map(([id, step]): ElkNode => {
+      const ports = portsOf(step)
+      return {
+        id,
+        width: CARD_WIDTH,
+        height: cardHeight(step, true),
+        layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+        ports: [
+          { id: `${id}<`, x: 0, y: CARD_BODY / 2, layoutOptions: { 'elk.port.side': 'WEST' } },
+          ...ports.map((port, index) => ({
+            id: `${edgeId(id, port.id)}>`,
+            x: CARD_WIDTH,
+            y: ports.length === 1 ? CARD_BODY / 2 : CARD_BODY + (index + 0.5) * PORT_ROW,
+            layoutOptions: { 'elk.port.side': 'EAST' },
+          })),
+        ],
+      }
+    })
+  const entries = document.entries
+    .map(({ id }) => entryNodeId(id))
+    .filter((id) => members.has(id))
+    .map((id): ElkNode => ({
       id,
       width: CARD_WIDTH,
       height: cardHeight(undefined, true),
-      layoutOptions: { 'elk.portConstraints': 'FIXED_POS', ...partition(columns.get(entry.next)) },
+      layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
       ports: [{ id: `${edgeId(id, 'next')}>`, x: CARD_WIDTH, y: CARD_BODY / 2, layoutOptions: { 'elk.port.side': 'EAST' } }],
-    }
-  })
+    }))
   return {
     id: 'journey',
-    layoutOptions: { ...OPTIONS, 'elk.partitioning.activate': String(columns.size > 0) },
+    layoutOptions: { ...OPTIONS, ...(fold ? FOLD : {}) },
     children: [...entries, ...steps],
-    edges: connectionsOf(document).map(({ id, from, portId, to }) => ({ id, sources: [`${edgeId(from, portId)}>`], targets: [`${to}<`] })),
+    edges: connectionsOf(document)
+      .filter(({ from, to }) => members.has(from) && members.has(to))
+      .map(({ id, from, portId, to }) => ({ id, sources: [`${edgeId(from, portId)}>`], targets: [`${to}<`] })),
   }
 }
 
