@@ -56,7 +56,7 @@ export function toMachine(program: JourneyProgram): JourneyMachineConfig {
   const states = byName<MachineState>()
   const enter = program.entries.map(({ target }, entry): MachineTransition => ({ guard: { type: 'entersBy', params: { entry } }, target: toStep(program, target) }))
   states[OUTSIDE] = { on: { [ENTER]: enter } }
-  program.steps.forEach((step, index) => (states[step.id] = stateOf(program, step, index)))
+  program.steps.forEach((step, index) => (states[stateKey(step.id)] = stateOf(program, step, index)))
   states[ENDED] = { type: 'final' }
   return { id: 'journey', initial: OUTSIDE, states }
 }
@@ -67,7 +67,12 @@ function byName<T>(): Record<string, T> {
 }
 
 function toStep(program: JourneyProgram, step: number): string {
-  return `#journey.${escaped(program.steps[step]!.id)}`
+  return `#journey.${escaped(stateKey(program.steps[step]!.id))}`
+}
+
+/** A step id may be any text: one that XState reads (`#12`) or one of the own states of the machine (`(ended)`) gets a prefix. */
+function stateKey(stepId: string): string {
+  return /^(#|\(|step )/.test(stepId) ? `step ${stepId}` : stepId
 }
 
 function escaped(key: string): string {
