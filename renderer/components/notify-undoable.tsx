@@ -21,6 +21,7 @@ export function notifyUndoable({ message, undo, over }: { message: string; undo(
         <Button
           variant="subtle"
           size="compact-sm"
+          className={styles.undo!}
           data-testid="undo-offer"
           onClick={() => {
             isUndone = true

@@ -1,11 +1,15 @@
 import { connection } from '../bridge/connection.ts'
 import { useConnectionState } from '../bridge/connection-state.ts'
+import { notify } from '../components/notify.ts'
 import { documentStore } from '../document/document-store.ts'
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
+import { defineTexts } from '../i18n/define-texts.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
 import { refreshAll, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
+
+const text = defineTexts('session', { restarted: 'The engine was started again; your edits are safe' })
 
 let isStarted = false
 
@@ -15,7 +19,10 @@ export function startSession(): void {
   isStarted = true
   connection.on('job.progress', ({ jobId, ...progress }) => setJobProgress(jobId, progress))
   connection.on('workspace.changed', ({ what }) => void refreshWorkspace(what))
-  connection.on('host.restarted', () => void refreshAll())
+  connection.on('host.restarted', ({ reason }) => {
+    notify(reason, 'error', text('restarted'))
+    void refreshAll()
+  })
   void refreshAll().then(openAsked)
   useConnectionState.subscribe(({ state }, before) => {
     if (state === 'open' && before.state === 'lost') void refreshAll()

@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { funnel } from '../../../engine/core/report/funnel.ts'
 import { outcomes, type OutcomeKind, type OutcomeRow } from '../../../engine/core/report/outcomes.ts'
-import { people, share } from '../../i18n/numbers.ts'
+import { Hint } from '../../components/hint.tsx'
+import { full, people, share } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { FunnelChart } from './funnel-chart.tsx'
 import { simulationText } from './texts.ts'
@@ -19,13 +20,14 @@ export function FunnelTab({ run }: { run: FinishedRun }) {
     <div className={styles.two}>
       <div>{stages.length === 0 ? <p className={styles.quiet}>{simulationText('noStages')}</p> : <FunnelChart stages={stages} started={run.result.instances.started} />}</div>
       <div>
-        <OutcomeTable rows={rows} document={run.document} />
+        <OutcomeTable rows={rows} run={run} />
       </div>
     </div>
   )
 }
 
-function OutcomeTable({ rows, document }: { rows: readonly OutcomeRow[]; document: JourneyDocument }) {
+function OutcomeTable({ rows, run: { document, result } }: { rows: readonly OutcomeRow[]; run: FinishedRun }) {
+  const { started, profiles } = result.instances
   const most = Math.max(1, ...rows.map((row) => row.people))
   return (
     <table className={styles.table} data-testid="outcomes">
@@ -34,7 +36,15 @@ function OutcomeTable({ rows, document }: { rows: readonly OutcomeRow[]; documen
         <tr>
           <th scope="col">{simulationText('outcomes')}</th>
           <th scope="col" className={styles.barCell} aria-hidden="true" />
-          <th scope="col">{simulationText('peopleColumn')}</th>
+          <th scope="col">
+            {started === profiles ? (
+              simulationText('peopleColumn')
+            ) : (
+              <Hint label={simulationText('passesHint', { passes: full(started), people: full(profiles) })}>
+                <span>{simulationText('passesColumn')}</span>
+              </Hint>
+            )}
+          </th>
           <th scope="col">{simulationText('shareColumn')}</th>
         </tr>
       </thead>

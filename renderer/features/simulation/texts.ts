@@ -30,6 +30,8 @@ export const simulationText = defineTexts('simulation', {
   noStages: 'No step belongs to a stage yet. Give steps a stage in the inspector to see a funnel here.',
   outcomes: 'How it ended',
   peopleColumn: 'People',
+  passesColumn: 'Passes',
+  passesHint: 'One person can pass through this journey several times: {{passes}} passes of {{people}} people.',
   shareColumn: 'Share',
   active: 'Still inside at the end',
   goalOutcome: 'Goal: {{name}}',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconFolderOpen, IconPlus, IconTableImport } from '@tabler/icons-react'
 import { newJourney } from '../../app/open-journey.ts'
+import { Hint } from '../../components/hint.tsx'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
@@ -61,7 +62,7 @@ export function StartScreen() {
         {templates !== null && templates.length > 0 && (
           <section aria-label={startText('templates')}>
             <h2 className={styles.heading}>{startText('templates')}</h2>
-            <TemplateGrid templates={isFirstTime ? templates.filter(({ id }) => id !== SAMPLE_ID) : templates} />
+            <TemplateGrid templates={isFirstTime ? templates.filter(({ id }) => id !== SAMPLE_ID) : templates} isFirstTime={isFirstTime} />
           </section>
         )}
         <p className={styles.drop}>{startText('drop')}</p>
@@ -76,9 +77,11 @@ function BackButton() {
   const name = useDocumentStore((state) => state.document.name)
   if (!isOpen) return null
   return (
-    <Button variant="subtle" color="gray" h={36} className={styles.back!} leftSection={<IconArrowLeft size={17} stroke={1.8} />} onClick={() => useUiStore.getState().showPage('editor')} data-testid="back-to-editor">
-      {startText('back', { name: name ?? '…' })}
-    </Button>
+    <Hint label={startText('backHint', { name: name ?? '…' })}>
+      <Button variant="subtle" color="gray" h={36} className={styles.back!} leftSection={<IconArrowLeft size={17} stroke={1.8} />} onClick={() => useUiStore.getState().showPage('editor')} data-testid="back-to-editor">
+        {startText('back')}
+      </Button>
+    </Hint>
   )
 }
 

@@ -11,14 +11,14 @@ import { startText } from './texts.ts'
 import styles from './start-screen.module.css'
 
 /** Journeys that come with data of their own. */
-export function TemplateGrid({ templates }: { templates: readonly Template[] }) {
+export function TemplateGrid({ templates, isFirstTime }: { templates: readonly Template[]; isFirstTime: boolean }) {
   return (
     <ul className={styles.templates}>
       {templates.map((template) => (
         <TemplateCard key={template.id} template={template} />
       ))}
       <PlainCard name={startText('blankName')} body={startText('blankBody')} art={<BlankArt />} testId="card-blank" onClick={() => void newJourney()} />
-      <PlainCard name={startText('ownName')} body={startText('ownBody')} art={<EventsArt />} testId="card-import" onClick={openImport} />
+      {isFirstTime && <PlainCard name={startText('ownName')} body={startText('ownBody')} art={<EventsArt />} testId="card-import" onClick={openImport} />}
     </ul>
   )
 }
