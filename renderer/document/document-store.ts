@@ -39,6 +39,12 @@ export interface DocumentState {
 export function createDocumentStore(now: () => number = Date.now) {
   let history: History = emptyHistory()
   let savedDocument: JourneyDocument | null = null
+  // A document that was only completed says the same as the one it came from, also if that one is being saved meanwhile.
+  const completedFrom = new WeakMap<JourneyDocument, JourneyDocument>()
+  const isSaved = (document: JourneyDocument): boolean => {
+    for (let at: JourneyDocument | undefined = document; at; at = completedFrom.get(at)) if (at === savedDocument) return true
+    return false
+  }
   const names = () => ({ undoName: history.past.at(-1)?.name ?? null, redoName: history.future.at(-1)?.name ?? null })
 
   const store = createStore<DocumentState>()((set, get) => ({
@@ -59,13 +65,13 @@ export function createDocumentStore(now: () => number = Date.now) {
       const document = command.run(before)
       if (document === before) return
       history = pushed(history, { name: command.name, coalesce: command.coalesce, before, at: now() })
-      set({ document, revision: get().revision + 1, dirty: document !== savedDocument, ...names() })
+      set({ document, revision: get().revision + 1, dirty: !isSaved(document), ...names() })
     },
     amend: (change) => {
       const before = get().document
       const document = change(before)
       if (document === before) return
-      if (savedDocument === before) savedDocument = document
+      completedFrom.set(document, before)
       set({ document })
     },
     seal: () => {
@@ -76,7 +82,7 @@ export function createDocumentStore(now: () => number = Date.now) {
     markSaved: (summary, saved) => {
       savedDocument = saved ?? get().document
       history = sealed(history)
-      set({ summary, dirty: get().document !== savedDocument })
+      set({ summary, dirty: !isSaved(get().document) })
     },
   }))
   return store
@@ -86,7 +92,7 @@ export function createDocumentStore(now: () => number = Date.now) {
     const moved = move(history, current)
     if (!moved) return
     history = moved.history
-    store.setState({ document: moved.document, revision: revision + 1, dirty: moved.document !== savedDocument, ...names() })
+    store.setState({ document: moved.document, revision: revision + 1, dirty: !isSaved(moved.document), ...names() })
   }
 }
 

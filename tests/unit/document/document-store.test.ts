@@ -96,6 +96,17 @@ describe('the document store', () => {
     expect(seen()).toEqual({ name: 'New journey', steps: [], dirty: false, undoName: null, redoName: null })
   })
 
+  it('is saved although places were worked out while the save was under way', () => {
+    const { store, rename, seen } = opened()
+    rename('Sent')
+    const sent = store.getState().document
+    store.getState().amend((document) => withPositions(document, new Map([['exit', { x: 1, y: 2 }]])))
+    store.getState().markSaved({ ...summary, version: 2 }, sent)
+    expect(seen()).toEqual({ name: 'Sent', steps: [], dirty: false, undoName: 'Rename journey', redoName: null })
+    rename('Later')
+    expect(seen().dirty).toBe(true)
+  })
+
   it('starts afresh with another journey', () => {
     const { store, rename, seen } = opened()
     rename('Old')
