@@ -29,7 +29,7 @@ async function openWindow() {
   const noSandbox = process.platform === 'linux' && (electron.fallback || process.getuid?.() === 0)
   const env = { ...childEnvironment(electron.env) }
   delete env.ELECTRON_RUN_AS_NODE
-  run(electron.executable, [...(noSandbox ? ['--no-sandbox'] : []), root, ...extra], env)
+  run(electron.executable, [...(noSandbox ? ['--no-sandbox'] : []), root, '--open-sample', ...extra], env)
 }
 
 function serve(why) {

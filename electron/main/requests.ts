@@ -7,6 +7,7 @@ import { acceptFiles, currentDocument, saveFinished, showDocument } from './main
 import { installMenu } from './menu.ts'
 import { forgetFiles, recentFiles, rememberFile } from './recent-files.ts'
 import { isOwnWindow } from './security.ts'
+import { journeyFilesIn } from './open-files.ts'
 
 // Everything a window may ask of main. Each message is refused unless the top frame of our own page sent it, and its content is
 // unknown until it was looked at.
@@ -79,6 +80,7 @@ function facts(): DesktopFacts {
     appVersion: app.getVersion(),
     electronVersion: process.versions.electron ?? '',
     fallbackElectron: process.env['REHEARSAL_ELECTRON_FALLBACK'] === '1',
+    openSample: app.commandLine.hasSwitch('open-sample') && journeyFilesIn(process.argv, process.cwd()).length === 0,
   }
 }
 

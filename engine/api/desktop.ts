@@ -55,6 +55,8 @@ export interface DesktopFacts {
   readonly electronVersion: string
   /** True for the old Electron used where the pinned one cannot be fetched: the window says so. */
   readonly fallbackElectron: boolean
+  /** True if the app was started to show the sample (`--open-sample`) and no file was given with it. */
+  readonly openSample: boolean
 }
 
 /** What the frame around the window shows of the open document; send it whenever one of these changes. */

@@ -1,7 +1,9 @@
+import { desktop } from '../app/desktop.ts'
 import { connection } from '../bridge/connection.ts'
 import { useConnectionState } from '../bridge/connection-state.ts'
 import { notify } from '../components/notify.ts'
 import { documentStore } from '../document/document-store.ts'
+import { createFromTemplate, SAMPLE_ID } from '../features/start/create-from-template.ts'
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
@@ -43,10 +45,18 @@ export function startSession(): void {
   })
 }
 
-/** `#journey=<id>` in the address says which journey the window opens with. */
+/** The window opens with the journey of the address (`#journey=<id>`), or with the sample if the desktop app was started to show it. */
 async function openAsked(): Promise<void> {
   const id = new URLSearchParams(globalThis.location.hash.slice(1)).get('journey')
-  if (id === null || documentStore.getState().generation > 0) return
+  if (documentStore.getState().generation > 0) return
+  if (id === null) return desktop()?.facts.openSample ? openSample() : undefined
   history.replaceState(null, '', globalThis.location.pathname)
   await openSavedJourney(id, id)
+}
+
+/** The sample as it was left, or a new one with its data, rehearsed at once. */
+async function openSample(): Promise<void> {
+  const sample = useWorkspaceStore.getState().journeys?.find(({ journeyId }) => journeyId === SAMPLE_ID)
+  if (sample) await openSavedJourney(sample.id, sample.name)
+  else await createFromTemplate(SAMPLE_ID)
 }

@@ -9,6 +9,9 @@ import { useUiStore } from '../../stores/ui-store.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
 import { CANCELLED, run } from '../simulation/run.ts'
 
+/** The template the start screen makes most of, and `npm start` opens with. */
+export const SAMPLE_ID = 'passo-dukkan'
+
 interface CreateState {
   /** The template that is being made into a journey. */
   making: { templateId: string; jobId: string } | null

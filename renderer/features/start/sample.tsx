@@ -7,8 +7,6 @@ import { Making } from './making.tsx'
 import { startText } from './texts.ts'
 import styles from './start-screen.module.css'
 
-export const SAMPLE_ID = 'passo-dukkan'
-
 /** The first thing a newcomer sees: a journey that shows what all this is for. */
 export function Sample({ template }: { template: Template }) {
   return (

@@ -17,16 +17,18 @@ export interface LaunchOptions {
   home: string
   /** Files named on the command line. */
   files?: readonly string[]
+  /** As `npm start` opens it. */
+  openSample?: boolean
 }
 
 /** The command that starts the app, built or packaged (REHEARSAL_PACKAGED names the executable of the latter). */
-export function desktopCommand({ home, files = [] }: LaunchOptions) {
+export function desktopCommand({ home, files = [], openSample = false }: LaunchOptions) {
   const packaged = process.env['REHEARSAL_PACKAGED']
   const executablePath = packaged ?? process.env['REHEARSAL_ELECTRON_EXECUTABLE']
   if (!executablePath) throw new Error('Run these tests with: npm run test:desktop')
   const flags = ['--no-sandbox', '--disable-gpu', `--user-data-dir=${join(home, 'settings')}`]
   const env = { ...process.env, REHEARSAL_WORKSPACE: join(home, 'workspace') } as Record<string, string>
-  return { executablePath, args: [...flags, ...(packaged ? [] : [repository]), ...files], env }
+  return { executablePath, args: [...flags, ...(packaged ? [] : [repository]), ...(openSample ? ['--open-sample'] : []), ...files], env }
 }
 
 export async function launchDesktopApp(options: LaunchOptions): Promise<DesktopApp> {
