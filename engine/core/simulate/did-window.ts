@@ -109,3 +109,55 @@ export class DidWindow {
     if (after > 0 && countPasses(this.#op, this.#count, after)) this.#reached++
   }
 }
+
+/**
+ * The usual question, "at least once": the latest occurrence is all that has to be known. New rows are looked through from the end, up to
+ * the first that counts.
+ */
+export class LastOccurrence {
+  readonly #cursor: ProfileCursor
+  readonly #at: Float64Array
+  readonly #nameCodes: Codes
+  readonly #counted: Uint8Array
+  readonly #where: ((row: number) => boolean) | null
+  readonly #windowMs: number
+  #profile = -1
+  #next = 0
+  #last = -Infinity
+
+  /** As of `DidWindow`. */
+  constructor(
+    cursor: ProfileCursor,
+    rows: { at: Float64Array; nameCodes: Codes },
+    counted: Uint8Array,
+    where: ((row: number) => boolean) | null,
+    windowMs: number | null,
+  ) {
+    this.#cursor = cursor
+    this.#at = rows.at
+    this.#nameCodes = rows.nameCodes
+    this.#counted = counted
+    this.#where = where
+    this.#windowMs = windowMs ?? Infinity
+  }
+
+  /** Did it happen inside the window that ends now? */
+  holds(): boolean {
+    const { profile, arrived, now, firstRow } = this.#cursor
+    if (profile !== this.#profile) {
+      this.#profile = profile
+      this.#next = firstRow
+      this.#last = -Infinity
+    }
+    const nameCodes = this.#nameCodes
+    const counted = this.#counted
+    for (let row = arrived - 1; row >= this.#next; row--) {
+      if (counted[nameCodes[row]!] === 1 && (this.#where === null || this.#where(row))) {
+        this.#last = this.#at[row]!
+        break
+      }
+    }
+    if (arrived > this.#next) this.#next = arrived
+    return this.#last > now - this.#windowMs
+  }
+}

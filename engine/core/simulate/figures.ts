@@ -138,13 +138,20 @@ function occurred(names: readonly string[], countAt: (index: number) => number):
 export function dwellFigures(samples: DwellSamples, count: number): StepResult['dwellMs'] {
   if (count === 0) return { p50: null, p90: null, mean: null }
   const sorted = samples.ms.slice(0, samples.length).sort()
-  const zeros = count - sorted.length
-  const rank = (position: number) => (position <= zeros ? 0 : sorted[position - zeros - 1]!)
-  return { p50: rank(Math.ceil(count / 2)), p90: rank(Math.ceil((count * 9) / 10)), mean: meanHalfUp(sorted, count) }
+  const zeros = count - sorted.length - samples.usual
+  const shorter = sorted.findIndex((ms) => ms > samples.usualMs)
+  const before = shorter < 0 ? sorted.length : shorter
+  const rank = (position: number) => {
+    const place = position - zeros - 1
+    if (place < 0) return 0
+    if (place < before) return sorted[place]!
+    return place < before + samples.usual ? samples.usualMs : sorted[place - samples.usual]!
+  }
+  return { p50: rank(Math.ceil(count / 2)), p90: rank(Math.ceil((count * 9) / 10)), mean: meanHalfUp(sorted, samples, count) }
 }
 
-function meanHalfUp(samples: Float64Array, count: number): number {
-  let sum = 0n
+function meanHalfUp(samples: Float64Array, { usualMs, usual }: DwellSamples, count: number): number {
+  let sum = BigInt(usualMs) * BigInt(usual)
   let part = 0
   for (const ms of samples) {
     part += ms

@@ -2,7 +2,7 @@ import { ALWAYS, type DidPredicate, type Predicate } from '../compile/program.ts
 import type { JsonValue } from '../json.ts'
 import type { EventDataset, ValueColumn } from '../model/dataset.ts'
 import { countPasses, passes, type ValueTest } from './compare.ts'
-import { DidWindow, type ProfileCursor } from './did-window.ts'
+import { DidWindow, LastOccurrence, type ProfileCursor } from './did-window.ts'
 import type { ProfileAttributes } from './profile-attributes.ts'
 
 /** Messages the profile has been sent in this run: they are events of its history, but no rows of the dataset. */
@@ -53,7 +53,9 @@ export class ConditionCompiler {
     switch (predicate.kind) {
       case 'all': return this.#all(predicate.of.map((one) => this.check(one)))
       case 'any': {
-        const checks = predicate.of.map((one) => this.check(one))
+        const checks = this.#alternatives(predicate.of)
+        const [only] = checks
+        if (only && checks.length === 1) return only
         return (hand) => {
           for (let index = 0; index < checks.length; index++) if (checks[index]!(hand)) return true
           return false
@@ -70,6 +72,26 @@ export class ConditionCompiler {
       case 'property': return this.#property(predicate.name, predicate.test)
       case 'did': return this.#did(predicate)
     }
+  }
+
+  /** "Did a, or did b, or did c" of one window is one question: did any of them happen? */
+  #alternatives(predicates: readonly Predicate[]): Check[] {
+    const plain = new Map<number | null, DidPredicate[]>()
+    const others: Predicate[] = []
+    for (const one of predicates) {
+      if (one.kind === 'did' && isPlain(one)) plain.set(one.windowMs, [...(plain.get(one.windowMs) ?? []), one])
+      else others.push(one)
+    }
+    const joined = [...plain].map(([windowMs, dids]) => {
+      const occurrence = new LastOccurrence(this.#cursor, this.#dataset, this.#counted(dids.map(({ event }) => event)), null, windowMs)
+      return () => occurrence.holds()
+    })
+    return [...joined, ...others.map((one) => this.check(one))]
+  }
+
+  /** By event code: 1 for the events meant. */
+  #counted(events: readonly string[]): Uint8Array {
+    return Uint8Array.from(this.#dataset.names, (name) => (events.some((event) => (event === '*' ? !isOwnEvent(name) : name === event)) ? 1 : 0))
   }
 
   #all(checks: readonly Check[]): Check {
@@ -100,18 +122,25 @@ export class ConditionCompiler {
   }
 
   #did(did: DidPredicate): Check {
-    const { names, nameCodes } = this.#dataset
-    const counted = Uint8Array.from(names, (name) => ((did.event === '*' ? !isOwnEvent(name) : name === did.event) ? 1 : 0))
+    const { nameCodes } = this.#dataset
+    const counted = this.#counted([did.event])
     const where = this.check(did.where)
     const matches = (row: number) => counted[nameCodes[row]!] === 1 && where(row)
-    if (did.event === '$sent' || !judgedByEventAlone(did.where)) return this.#counted(did, matches, where)
+    if (did.event === '$sent' || !judgedByEventAlone(did.where)) return this.#countedAnew(did, matches, where)
+    const byRow = did.where === ALWAYS ? null : where
+    const { op, value } = did.count
+    const once = op === 'gte' && value === 1
+    if (did.per === null && (once || (op === 'eq' && value === 0))) {
+      const occurrence = new LastOccurrence(this.#cursor, this.#dataset, counted, byRow, did.windowMs)
+      return once ? () => occurrence.holds() : () => !occurrence.holds()
+    }
     const per = did.per === null ? null : perColumn(this.#dataset.properties.get(did.per), nameCodes.length)
-    const window = new DidWindow(this.#cursor, this.#dataset, counted, did.where === ALWAYS ? null : where, did.windowMs, did.count, per)
+    const window = new DidWindow(this.#cursor, this.#dataset, counted, byRow, did.windowMs, did.count, per)
     return () => window.holds()
   }
 
   /** Counts from scratch: for a `where` whose answer for one past event changes with time, and for messages sent in this run. */
-  #counted(did: DidPredicate, matches: (row: number) => boolean, where: Check): Check {
+  #countedAnew(did: DidPredicate, matches: (row: number) => boolean, where: Check): Check {
     const { at, properties } = this.#dataset
     const column = did.per === null ? undefined : properties.get(did.per)
     return () => {
@@ -132,6 +161,11 @@ export class ConditionCompiler {
       return [...byValue.values()].some((ofOne) => countPasses(did.count.op, did.count.value, ofOne))
     }
   }
+}
+
+/** At least once, whatever its properties, and no message of this run. */
+function isPlain({ event, where, count, per }: DidPredicate): boolean {
+  return event !== '$sent' && where === ALWAYS && per === null && count.op === 'gte' && count.value === 1
 }
 
 /** A key that tells values apart as `eq` does; lists and objects by their JSON. */

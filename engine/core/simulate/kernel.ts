@@ -10,7 +10,7 @@ import { profileCountOf, textAt, type EventDataset, type ValueColumn } from '../
 import type { ProfileCursor } from './did-window.ts'
 import { figuresOf, runFacts, runSpan } from './figures.ts'
 import { shownValue } from './group-value.ts'
-import { InstancePool, STEPS_PER_INSTANT, type Instance } from './instance.ts'
+import { InstanceList, InstancePool, STEPS_PER_INSTANT, type Instance } from './instance.ts'
 import { GoalCounter } from './kernel-goals.ts'
 import { StepActions } from './kernel-actions.ts'
 import { ConditionCompiler, type Check, type SentLog } from './kernel-conditions.ts'
@@ -57,9 +57,9 @@ export class Kernel implements ProfileCursor {
   readonly #cooldownMs: number
 
   readonly #pool: InstancePool
-  readonly #active: Instance[] = []
+  readonly #active = new InstanceList()
   /** Ended instances whose windowed goals still count. */
-  readonly #watched: Instance[] = []
+  readonly #watched = new InstanceList()
   #live = 0
   #nextDue = Infinity
   #armed = 0
@@ -138,13 +138,13 @@ export class Kernel implements ProfileCursor {
 
   #finishProfile(): void {
     this.tally.profiles++
-    for (const instance of this.#active) {
+    for (let index = 0; index < this.#active.length; index++) {
+      const instance = this.#active.at(index)
       instance.tally.waiting[instance.step]!++
       this.#pool.release(instance)
     }
-    for (const instance of this.#watched) this.#pool.release(instance)
     this.#active.length = 0
-    this.#watched.length = 0
+    this.#forgetWatched()
     this.#live = 0
     this.#nextDue = Infinity
     for (let index = 0; index < this.#seenValues.length; index++) {
@@ -155,12 +155,18 @@ export class Kernel implements ProfileCursor {
     }
   }
 
+  #forgetWatched(): void {
+    for (let index = 0; index < this.#watched.length; index++) this.#pool.release(this.#watched.at(index))
+    this.#watched.length = 0
+  }
+
   /** Fires what is due up to `instant`, each timer at its own due time, by due time, then in the order in which they were set. */
   #fireTimers(instant: number): void {
     const { at } = this.#dataset
     while (this.#nextDue <= instant) {
       let next: Instance | undefined
-      for (const instance of this.#active) {
+      for (let index = 0; index < this.#active.length; index++) {
+        const instance = this.#active.at(index)
         if (instance.due === Infinity) continue
         if (!next || instance.due < next.due || (instance.due === next.due && instance.armed < next.armed)) next = instance
       }
@@ -175,7 +181,10 @@ export class Kernel implements ProfileCursor {
 
   #findNextDue(): void {
     let due = Infinity
-    for (const instance of this.#active) if (instance.due < due) due = instance.due
+    for (let index = 0; index < this.#active.length; index++) {
+      const instance = this.#active.at(index)
+      if (instance.due < due) due = instance.due
+    }
     this.#nextDue = due
   }
 
@@ -185,9 +194,9 @@ export class Kernel implements ProfileCursor {
     if (goals.length > 0) for (let index = this.#watched.length - 1; index >= 0; index--) this.#watch(index, goals, row)
     let index = 0
     while (index < this.#active.length) {
-      const instance = this.#active[index]!
+      const instance = this.#active.at(index)
       this.#meet(instance, row, code, goals)
-      if (this.#active[index] === instance) index++ // else it ended and the next one took its place
+      if (index < this.#active.length && this.#active.at(index) === instance) index++ // else it ended and the next one took its place
     }
     if (this.#active.length > 0) this.#findNextDue()
     else this.#nextDue = Infinity
@@ -214,9 +223,9 @@ export class Kernel implements ProfileCursor {
   }
 
   #watch(index: number, goals: readonly number[], row: number): void {
-    const instance = this.#watched[index]!
+    const instance = this.#watched.at(index)
     if (this.now >= instance.startedAt + this.#program.longestWindowMs) {
-      removeAt(this.#watched, index)
+      this.#watched.remove(instance)
       this.#live--
       this.#pool.release(instance)
       return
@@ -243,14 +252,13 @@ export class Kernel implements ProfileCursor {
   }
 
   #start(row: number, target: number): void {
-    for (const ended of this.#watched) this.#pool.release(ended)
     this.#live -= this.#watched.length
-    this.#watched.length = 0
+    this.#forgetWatched()
     const tally = this.#groupAtStart(row)
     const instance = this.#pool.take(this.now, row, tally)
     this.#starts++
     this.#live++
-    this.#active.push(instance)
+    this.#active.add(instance)
     tally.started++
     if (this.now + this.#program.longestWindowMs <= this.#until) tally.mature++
     this.#advance(instance, target)
@@ -368,20 +376,14 @@ export class Kernel implements ProfileCursor {
     tally.finished++
     instance.due = Infinity
     this.#lastEnd = this.now
-    removeAt(this.#active, this.#active.indexOf(instance))
+    this.#active.remove(instance)
     if (this.now < instance.startedAt + this.#program.longestWindowMs) {
-      this.#watched.push(instance)
+      this.#watched.add(instance)
       return
     }
     this.#live--
     this.#pool.release(instance)
   }
-}
-
-/** Keeps the order; unlike `splice` it allocates nothing. */
-function removeAt(list: Instance[], index: number): void {
-  for (let next = index + 1; next < list.length; next++) list[next - 1] = list[next]!
-  list.pop()
 }
 
 /** More than 1,000 steps at one instant: a loop that lint could not see, by events looked back at again and again. */

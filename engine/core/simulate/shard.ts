@@ -86,15 +86,15 @@ function tallyToJson(tally: Tally): JsonValue {
   }
 }
 
-/** Stays as [ms, how often] in rising order: most steps have few different ones. */
-function dwellToJson({ ms, length }: DwellSamples): JsonValue {
+/** Stays other than the usual one as [ms, how often] in rising order: most steps have few different ones. */
+function dwellToJson({ usualMs, usual, ms, length }: DwellSamples): JsonValue {
   const runs: [number, number][] = []
   for (const stay of ms.slice(0, length).sort()) {
     const last = runs.at(-1)
     if (last?.[0] === stay) last[1]++
     else runs.push([stay, 1])
   }
-  return runs
+  return { usualMs, usual, others: runs }
 }
 
 function tallyFromJson(json: JsonValue): Tally {
@@ -111,13 +111,15 @@ function tallyFromJson(json: JsonValue): Tally {
           ...group,
           ...Object.fromEntries(COUNTS.map((name) => [name, Float64Array.from(group[name]!)])),
           ...Object.fromEntries(SUMS.map((name) => [name, (group[name]! as string[]).map(BigInt)])),
-          dwell: (group['dwell']! as [number, number][][]).map(dwellFromJson),
+          dwell: (group['dwell']! as DwellJson[]).map(dwellFromJson),
         }) as unknown as GroupTally, // as above
     ),
   }
 }
 
-function dwellFromJson(runs: [number, number][]): DwellSamples {
-  const stays = runs.flatMap(([ms, count]) => new Array<number>(count).fill(ms))
-  return { ms: Float64Array.from(stays), length: stays.length }
+interface DwellJson { usualMs: number; usual: number; others: [number, number][] }
+
+function dwellFromJson({ usualMs, usual, others }: DwellJson): DwellSamples {
+  const stays = others.flatMap(([ms, count]) => new Array<number>(count).fill(ms))
+  return { usualMs, usual, ms: Float64Array.from(stays), length: stays.length }
 }

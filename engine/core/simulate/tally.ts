@@ -3,8 +3,11 @@ import type { JourneyProgram } from '../compile/program.ts'
 /** Why a message can be held back, in the order of the checks. */
 export const SUPPRESSION_REASONS = ['holdout', 'consent', 'cap', 'quietHours'] as const
 
-/** Stays of more than 0 ms, in no order; `length` of the array is in use. */
-export interface DwellSamples { ms: Float64Array; length: number }
+/**
+ * Stays of more than 0 ms: `usual` of them lasted the step's own time (its delay or timeout, `usualMs`; 0: it has none), the others are
+ * listed in no order; `length` of the array is in use. Most stays are usual, and need no sorting.
+ */
+export interface DwellSamples { usualMs: number; usual: number; ms: Float64Array; length: number }
 
 /**
  * Counts of the instances that had one combination of break-down values at their start. Flat arrays, so that the kernel counts by
@@ -90,7 +93,7 @@ export function emptyGroup(program: JourneyProgram, values: readonly string[]): 
     ended: new Float64Array(steps * program.outcomes.length),
     sent: new Float64Array(steps),
     suppressed: new Float64Array(steps * SUPPRESSION_REASONS.length),
-    dwell: program.steps.map(() => ({ ms: new Float64Array(0), length: 0 })),
+    dwell: program.steps.map(({ operation }) => emptyDwell(operation.kind === 'delay' ? operation.ms : operation.kind === 'waitFor' ? (operation.timeout?.ms ?? 0) : 0)),
     conversions: new Float64Array(goals),
     goalValue: new Array<bigint>(goals).fill(0n),
     credited: new Float64Array(goals * (steps + 1)),
@@ -100,8 +103,16 @@ export function emptyGroup(program: JourneyProgram, values: readonly string[]): 
   }
 }
 
+export function emptyDwell(usualMs: number): DwellSamples {
+  return { usualMs, usual: 0, ms: new Float64Array(0), length: 0 }
+}
+
 /** Adds a stay. Stays of 0 ms are not kept: their number follows from the ports and ends of the step. */
 export function addDwell(samples: DwellSamples, ms: number): void {
+  if (ms === samples.usualMs) {
+    samples.usual++
+    return
+  }
   if (samples.length === samples.ms.length) {
     const larger = new Float64Array(Math.max(16, samples.length * 2))
     larger.set(samples.ms)
@@ -156,9 +167,10 @@ function add(whole: Float64Array, part: Float64Array): void {
 }
 
 function joined(a: DwellSamples, b: DwellSamples): DwellSamples {
-  if (b.length === 0) return a
+  const usual = a.usual + b.usual
+  if (b.length === 0) return { ...a, usual }
   const ms = new Float64Array(a.length + b.length)
   ms.set(a.ms.subarray(0, a.length))
   ms.set(b.ms.subarray(0, b.length), a.length)
-  return { ms, length: ms.length }
+  return { usualMs: a.usualMs, usual, ms, length: ms.length }
 }

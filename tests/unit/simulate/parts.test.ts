@@ -5,7 +5,7 @@ import { countPasses, passes, type ValueTest } from '../../../engine/core/simula
 import { DidWindow, type ProfileCursor } from '../../../engine/core/simulate/did-window.ts'
 import { dwellFigures } from '../../../engine/core/simulate/figures.ts'
 import { StepClock } from '../../../engine/core/simulate/step-clock.ts'
-import { addDwell, micros } from '../../../engine/core/simulate/tally.ts'
+import { addDwell, emptyDwell, micros } from '../../../engine/core/simulate/tally.ts'
 
 describe('a comparison', () => {
   const holding = (actual: Parameters<typeof passes>[1], value: ValueTest['value']) =>
@@ -104,8 +104,8 @@ describe('the clock of the reference engine', () => {
 })
 
 describe('figures', () => {
-  const dwell = (stays: number[], count = stays.length) => {
-    const samples = { ms: new Float64Array(0), length: 0 }
+  const dwell = (stays: number[], usualMs = 0, count = stays.length) => {
+    const samples = emptyDwell(usualMs)
     for (const ms of stays) if (ms > 0) addDwell(samples, ms)
     return dwellFigures(samples, count)
   }
@@ -121,6 +121,7 @@ describe('figures', () => {
     ['stays that add up past what a double counts', Array.from({ length: 4 }, () => 2 ** 52 + 1), { p50: 2 ** 52 + 1, p90: 2 ** 52 + 1, mean: 2 ** 52 + 1 }],
   ])('of stays by nearest rank, the mean rounded half up: %s', (_, stays, expected) => {
     expect(dwell(stays)).toEqual(expected)
+    for (const usualMs of [1, 3, 7, 2 ** 52 + 1, 2 ** 53 - 1]) expect(dwell(stays, usualMs)).toEqual(expected) // whichever stay is the usual one
   })
 
   it('of values are exact in millionths, in whatever order they are summed', () => {
