@@ -1,7 +1,8 @@
-import { accessSync, closeSync, constants, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { RehearsalError } from '../core/errors.ts'
 import type { Diagnostic } from '../core/lint/diagnostics.ts'
+import { writeFileWhole } from '../node/write-file-whole.ts'
 
 export const EXIT_CLEAN = 0
 export const EXIT_ERRORS = 1
@@ -39,19 +40,9 @@ export function writeOutput(path: string | undefined, text: string): void {
     process.stdout.write(text)
     return
   }
-  const partial = `${path}.partial-${process.pid}`
   try {
-    const file = openSync(partial, 'w')
-    try {
-      const bytes = Buffer.from(text)
-      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(partial, path)
+    writeFileWhole(path, text)
   } catch (cause) {
-    rmSync(partial, { force: true })
     throw unwritable(path, cause)
   }
 }

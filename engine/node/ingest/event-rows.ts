@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../core/json.ts'
 import type { RejectLog } from '../columns/rejects.ts'
-import { flatten, isObject, jsonObject, typeCell } from './cells.ts'
+import { flatten, isObject, jsonObject } from './cells.ts'
+import { typeCell } from '../../core/model/cell.ts'
 import { EventCollector, type Column } from './collector.ts'
 import { parseInstant, timestampFormats, type Instant } from './instants.ts'
 

@@ -1,6 +1,6 @@
 import type { Mapping } from '../../api/contract.ts'
 import type { RejectLog } from '../columns/rejects.ts'
-import { typeCell } from './cells.ts'
+import { typeCell } from '../../core/model/cell.ts'
 import type { Column, ProfileRows, TextCodes } from './collector.ts'
 import { CsvScanner, csvReasons, detectDelimiter, type CsvRecord } from './csv-scanner.ts'
 import { instantOfText, rowReasons, type EventRows } from './event-rows.ts'

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../core/json.ts'
-import { isObject, typeCell } from './cells.ts'
+import { isObject } from './cells.ts'
+import { typeCell } from '../../core/model/cell.ts'
 import { scanCsv, type Reading } from './read-csv.ts'
 import { scanJsonLines } from './read-json-lines.ts'
 import { jsonOf, scanParquet } from './read-parquet.ts'

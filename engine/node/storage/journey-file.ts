@@ -1,9 +1,9 @@
-import { accessSync, closeSync, constants, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { randomUUID } from 'node:crypto'
 import { RehearsalError } from '../../core/errors.ts'
 import { readJourney } from '../../core/lint/read-journey.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
+import { writeFileWhole } from '../write-file-whole.ts'
 
 /** Problems named in one refusal; a person mends the first ones first. */
 const MOST_NAMED = 5
@@ -52,42 +52,10 @@ export function canonicalPath(path: string): string {
  * disk. Throws E_DISK_FULL, E_READ_ONLY, E_WRITE.
  */
 export function writeJourneyToFile(path: string, document: JourneyDocument): void {
-  const partial = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.partial`)
   try {
-    const before = statSync(path, { throwIfNoEntry: false })
-    // Renaming over it would get round the protection of a read-only file.
-    if (before) accessSync(path, constants.W_OK)
-    if (before?.isDirectory()) throw new RehearsalError('E_WRITE', `${path} is a folder.`, 'Choose a file name.')
-    writeWhole(partial, `${JSON.stringify(document, null, 2)}\n`, before?.mode ?? 0o666)
-    renameSync(partial, path)
-    syncFolder(dirname(path))
+    writeFileWhole(path, `${JSON.stringify(document, null, 2)}\n`)
   } catch (error) {
-    rmSync(partial, { force: true })
     throw writeFailure(error, path)
-  }
-}
-
-function writeWhole(path: string, text: string, mode: number): void {
-  const file = openSync(path, 'wx', mode & 0o777)
-  try {
-    const bytes = Buffer.from(text)
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-/** Makes the new name itself survive a power cut, where the system offers that. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } catch {
-    // Some network file systems refuse it; the file itself is on the disk.
-  } finally {
-    closeSync(folder)
   }
 }
 
@@ -103,9 +71,9 @@ function readFailure(error: unknown, path: string): unknown {
 }
 
 function writeFailure(error: unknown, path: string): unknown {
-  if (error instanceof RehearsalError) return error
   const code = systemCode(error)
   if (code === '') return error
+  if (code === 'EISDIR') return new RehearsalError('E_WRITE', `${path} is a folder.`, 'Choose a file name.', { cause: error })
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
     return new RehearsalError(
       'E_DISK_FULL',
