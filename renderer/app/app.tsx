@@ -1,12 +1,12 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
+import { lazy, Suspense } from 'react'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { DataPage } from '../features/datasets/DataPage.tsx'
 import { useUiStore } from '../stores/ui-store.ts'
 import { mantineTheme } from '../theme/mantine-theme.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
-import { Editor } from './editor.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
@@ -14,6 +14,9 @@ import { ThemeSwitch } from './theme-switch.tsx'
 import { useDesktop } from './use-desktop.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import styles from './app.module.css'
+
+/** Canvas and inspector are most of the code: the start screen is there before they are read. */
+const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Editor }))
 
 /** The whole window. Mantine writes no style of its own at run time, so the content security policy can refuse inline styles. */
 export function App() {
@@ -35,7 +38,7 @@ function Frame() {
       <main className={styles.page}>
         {page === 'start' && <StartScreen />}
         {page === 'data' && <DataPage />}
-        {page === 'editor' && <Editor />}
+        <Suspense>{page === 'editor' && <Editor />}</Suspense>
       </main>
       <CommandPalette />
       <ShortcutsSheet />
