@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { jsonPath } from '../json.ts'
 import { FORMAT_VERSION, journeySchema, type JourneyDocument } from '../model/journey.ts'
 import type { Diagnostic } from './diagnostics.ts'
+import type { LintContext } from './lint-context.ts'
 import { lintJourney } from './lint-journey.ts'
 
 /** What came of reading a journey file. Without `document` it is not one; `unusable` tells files that can never be (exit code 2). */
@@ -13,8 +14,8 @@ const DEEPEST = 200
 const STRICT_JSON = { disallowComments: true, allowTrailingComma: false }
 const NOT_JSON_HELP = 'a journey file is JSON; open the file in an editor and mend the place, or take an older copy'
 
-/** Reads the text of a `*.journey.json`: strict JSON, no key twice, the schema with every unknown key named, then the lint rules. */
-export function readJourney(text: string): ReadJourney {
+/** Reads the text of a `*.journey.json`: strict JSON, no key twice, the schema with every unknown key named, then the lint rules, with what is known beside it. */
+export function readJourney(text: string, context: LintContext = {}): ReadJourney {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text
   const problem = unreadable(source)
   if (problem) return unusable(problem)
@@ -26,7 +27,7 @@ export function readJourney(text: string): ReadJourney {
   if (!parsed.success) return { diagnostics: [...keys, ...parsed.error.issues.flatMap(schemaFinding)], unusable: false }
   if (keys.length > 0) return { diagnostics: keys, unusable: false }
   const document = value as JourneyDocument // as: just parsed; the schema changes nothing, and this keeps the author's key order
-  return { document, diagnostics: lintJourney(document), unusable: false }
+  return { document, diagnostics: lintJourney(document, context), unusable: false }
 }
 
 /** Why the text is no JSON we can read, with the place; undefined if it is. */

@@ -1,9 +1,9 @@
 import type { Step } from '../model/steps/registry.ts'
 
 /** Every step id a step's own fields lead to, with the path at which it stands in the document. */
-export function targetsOf(id: string, step: Step): { target: string; path: PropertyKey[] }[] {
-  const base: PropertyKey[] = ['steps', id]
-  const at = (target: string | undefined, ...keys: PropertyKey[]) => (target === undefined ? [] : [{ target, path: [...base, ...keys] }])
+export function targetsOf(id: string, step: Step): { target: string; path: (string | number)[] }[] {
+  const base: (string | number)[] = ['steps', id]
+  const at = (target: string | undefined, ...keys: (string | number)[]) => (target === undefined ? [] : [{ target, path: [...base, ...keys] }])
   switch (step.kind) {
     case 'message': return [...at(step.next, 'next'), ...at(step.onSuppressed, 'onSuppressed')]
     case 'webhook': return [...at(step.next, 'next'), ...at(step.onError, 'onError')]

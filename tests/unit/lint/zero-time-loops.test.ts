@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { applyFix } from '../../../engine/core/lint/fix.ts'
 import { zeroTimeLoops } from '../../../engine/core/lint/rules/zero-time-loops.ts'
 import type { Step } from '../../../engine/core/model/steps/registry.ts'
 import { aJourney } from './a-journey.ts'
@@ -24,9 +25,12 @@ describe('a loop in which no time passes is refused', () => {
     ['the long way round', { a: update('b'), b: update('c'), c: update('d'), d: update('a') }, '"a" loops to itself without time passing, by b, c, d'],
   ])('%s', (_, steps, message) => {
     const [start] = Object.keys(steps)
-    expect(zeroTimeLoops(aJourney(steps))).toEqual([
-      { code: 'J014', severity: 'error', message, help: 'add a delay, or a wait for something that comes after arrival, somewhere on the loop', path: `$.steps.${start}`, stepId: start },
-    ])
+    const document = aJourney(steps)
+    const [finding, ...others] = zeroTimeLoops(document)
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ code: 'J014', severity: 'error', message, help: 'add a delay, or a wait for something that comes after arrival, somewhere on the loop', path: `$.steps.${start}`, stepId: start })
+    const fixed = applyFix(document, finding!)!
+    expect([zeroTimeLoops(fixed), fixed.steps[`before-${start}`]]).toEqual([[], { kind: 'delay', for: 'PT1H', next: start }])
   })
 
   it('each by itself, once', () => {

@@ -3,27 +3,30 @@ import type { JourneyDocument } from '../../model/journey.ts'
 import { nearest } from '../nearest.ts'
 import { conditionsOf } from '../conditions-of.ts'
 import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts'
+import { fixWith } from '../fix.ts'
+import { nameOf } from '../flow.ts'
 import { targetsOf } from '../targets-of.ts'
 
 /** Every name a document mentions must exist in it: steps, segments, stages, goals. */
 export function danglingReferences(document: JourneyDocument): Diagnostic[] {
   const found: Diagnostic[] = []
-  const check = (code: DiagnosticCode, what: string, known: readonly string[], name: string, path: PropertyKey[], stepId?: string) => {
-    if (known.includes(name)) return
-    const near = nearest(name, known)
+  const check = (code: DiagnosticCode, what: string, known: ReadonlySet<string>, name: string, path: (string | number)[], stepId?: string) => {
+    if (known.has(name)) return
+    const near = nearest(name, [...known])
     found.push({
       code,
       severity: 'error',
-      message: `${stepId === undefined ? '' : `step "${stepId}": `}there is no ${what} "${name}"`,
+      message: `${stepId === undefined ? '' : `step "${nameOf(document, stepId)}": `}there is no ${what} "${name}"`,
       help: near === undefined ? `add a ${what} with this id, or remove the reference` : `did you mean "${near}"? Otherwise add a ${what} with this id`,
       path: jsonPath(path),
       ...(stepId === undefined ? {} : { stepId }),
+      ...(near === undefined ? {} : fixWith(document, `Use "${near}"`, { path, value: near })),
     })
   }
-  const steps = Object.keys(document.steps)
-  const segments = Object.keys(document.segments ?? {})
-  const stages = (document.stages ?? []).map(({ id }) => id)
-  const goals = (document.goals ?? []).map(({ id }) => id)
+  const steps = new Set(Object.keys(document.steps))
+  const segments = new Set(Object.keys(document.segments ?? {}))
+  const stages = new Set(document.stages?.map(({ id }) => id))
+  const goals = new Set(document.goals?.map(({ id }) => id))
 
   document.entries.forEach((entry, index) => {
     check('J010', 'step', steps, entry.next, ['entries', index, 'next'])

@@ -1,30 +1,35 @@
 import { jsonPath } from '../../json.ts'
+import { freeId } from '../../model/ids.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
+import { fixWith } from '../fix.ts'
+import { nameOf } from '../flow.ts'
 
 /** Ids are how results are listed: two of the same kind with one id would be counted as one. (Keys given twice are caught when reading.) */
 export function duplicateIds(document: JourneyDocument): Diagnostic[] {
   return [
-    ...among('entry', document.entries, ['entries']),
-    ...among('goal', document.goals, ['goals']),
-    ...among('exit', document.exits, ['exits']),
-    ...among('stage', document.stages, ['stages']),
+    ...among(document, 'entry', document.entries, ['entries']),
+    ...among(document, 'goal', document.goals, ['goals']),
+    ...among(document, 'exit', document.exits, ['exits']),
+    ...among(document, 'stage', document.stages, ['stages']),
     ...Object.entries(document.steps).flatMap(([stepId, step]) => {
-      if (step.kind === 'waitFor' || step.kind === 'branch') return among('branch', step.branches, ['steps', stepId, 'branches'], stepId)
-      if (step.kind === 'split' || step.kind === 'message') return among('variant', step.variants, ['steps', stepId, 'variants'], stepId)
+      if (step.kind === 'waitFor' || step.kind === 'branch') return among(document, 'branch', step.branches, ['steps', stepId, 'branches'], stepId)
+      if (step.kind === 'split' || step.kind === 'message') return among(document, 'variant', step.variants, ['steps', stepId, 'variants'], stepId)
       return []
     }),
   ]
 }
 
-function among(what: string, items: readonly { id: string }[] | undefined, path: PropertyKey[], stepId?: string): Diagnostic[] {
+function among(document: JourneyDocument, what: string, items: readonly { id: string }[] | undefined, path: (string | number)[], stepId?: string): Diagnostic[] {
+  const taken = new Set(items?.map(({ id }) => id))
   const seen = new Set<string>()
   return (items ?? []).flatMap(({ id }, index): Diagnostic[] => {
     if (!seen.has(id)) {
       seen.add(id)
       return []
     }
-    const where = stepId === undefined ? '' : ` of step "${stepId}"`
+    const free = freeId(id, (one) => taken.has(one))
+    const where = stepId === undefined ? '' : ` of step "${nameOf(document, stepId)}"`
     return [
       {
         code: 'J004',
@@ -33,6 +38,7 @@ function among(what: string, items: readonly { id: string }[] | undefined, path:
         help: `give each ${what} an id of its own`,
         path: jsonPath([...path, index, 'id']),
         ...(stepId === undefined ? {} : { stepId }),
+        ...fixWith(document, `Call this one "${free}"`, { path: [...path, index, 'id'], value: free }),
       },
     ]
   })

@@ -1,6 +1,7 @@
 import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
+import { fixWith } from '../fix.ts'
 
 /** Without a timeout a profile that never does the awaited thing stays for good. */
 export function endlessWaits(document: JourneyDocument): Diagnostic[] {
@@ -14,6 +15,7 @@ export function endlessWaits(document: JourneyDocument): Diagnostic[] {
         help: 'add a timeout, or keep it if waiting for good is meant',
         path: jsonPath(['steps', stepId]),
         stepId,
+        ...fixWith(document, 'Wait 7 days at most', { path: ['steps', stepId, 'timeout'], value: { after: 'P7D' } }),
       },
     ]
   })

@@ -1,6 +1,7 @@
 import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
+import { fixWith } from '../fix.ts'
 
 /** Weights count in steps of 1/10,000; if all round to 0 there is nobody to deal. */
 export function splitWeights(document: JourneyDocument): Diagnostic[] {
@@ -11,10 +12,11 @@ export function splitWeights(document: JourneyDocument): Diagnostic[] {
       {
         code: 'J013',
         severity: 'error',
-        message: `the weights of "${stepId}" sum to 0, so no variant can be chosen`,
+        message: `the weights of "${step.name ?? stepId}" sum to 0, so no variant can be chosen`,
         help: 'give at least one variant a weight of 0.0001 or more',
         path: jsonPath(['steps', stepId, 'variants']),
         stepId,
+        ...fixWith(document, 'Deal evenly', ...variants.map((_, index) => ({ path: ['steps', stepId, 'variants', index, 'weight'], value: 1 }))),
       },
     ]
   })

@@ -5,7 +5,7 @@ import type { Step } from '../../model/steps/registry.ts'
 import { templateProblem } from '../../simulate/liquid.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 
-interface Placed { value: unknown; path: PropertyKey[] }
+interface Placed { value: unknown; path: (string | number)[] }
 
 /**
  * Liquid that does not parse. In an update it is an error, for a run renders it; in a message a warning: its platform may know tags and
@@ -30,7 +30,8 @@ export function templates(document: JourneyDocument): Diagnostic[] {
   )
 }
 
-function textsOf(step: Step): Placed[] {
+/** Every text of a step that may be a template, with its path in the step. */
+export function textsOf(step: Step): Placed[] {
   if (step.kind === 'update') return members(step.set, ['set'])
   if (step.kind !== 'message') return []
   return [
@@ -39,6 +40,6 @@ function textsOf(step: Step): Placed[] {
   ]
 }
 
-function members(texts: Record<string, unknown> | undefined, path: PropertyKey[]): Placed[] {
+function members(texts: Record<string, unknown> | undefined, path: (string | number)[]): Placed[] {
   return Object.entries(texts ?? {}).map(([key, value]) => ({ value, path: [...path, key] }))
 }

@@ -1,34 +1,46 @@
 import { jsonPath } from '../../json.ts'
+import { freeId } from '../../model/ids.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
-import { kindOf } from '../../model/steps/registry.ts'
-import type { Diagnostic } from '../diagnostics.ts'
+import { connectPort } from '../../model/steps/registry.ts'
+import type { Diagnostic, Fix } from '../diagnostics.ts'
+import { fixWith } from '../fix.ts'
+import { nameOf, waysOf } from '../flow.ts'
 
 /** A loop in which no time passes would never end: it is found by following only the ports through which no time passes. */
 export function zeroTimeLoops(document: JourneyDocument): Diagnostic[] {
   const instant = new Map(
-    Object.entries(document.steps).map(([id, step]) => {
-      const kind = kindOf(step)
-      const takesTime = new Set(kind.portsThatTakeTime(step))
-      return [id, kind.ports(step).flatMap(({ id: port, target }) => (takesTime.has(port) || target === undefined ? [] : [target]))]
-    }),
+    Object.entries(document.steps).map(([id, step]) => [id, waysOf(step).flatMap((way) => (way.instant && way.target !== undefined ? [way.target] : []))]),
   )
   const reported = new Set<string>()
   return onSomeLoop(instant).flatMap((start): Diagnostic[] => {
     const loop = reported.has(start) ? undefined : loopFrom(start, instant)
     if (!loop) return []
     loop.forEach((id) => reported.add(id))
-    const name = document.steps[start]?.name ?? start
     return [
       {
         code: 'J014',
         severity: 'error',
-        message: `"${name}" loops to itself without time passing${loop.length > 1 ? `, by ${loop.slice(1).join(', ')}` : ''}`,
+        message: `"${nameOf(document, start)}" loops to itself without time passing${loop.length > 1 ? `, by ${loop.slice(1).map((id) => nameOf(document, id)).join(', ')}` : ''}`,
         help: 'add a delay, or a wait for something that comes after arrival, somewhere on the loop',
         path: jsonPath(['steps', start]),
         stepId: start,
+        ...withDelay(document, start, instant),
       },
     ]
   })
+}
+
+/** A delay of an hour before the step, on every way by which the loops through it come back. */
+function withDelay(document: JourneyDocument, start: string, instant: ReadonlyMap<string, readonly string[]>): { fix: Fix } {
+  const onLoops = new Set([start])
+  for (const id of onLoops) for (const next of instant.get(id) ?? []) onLoops.add(next)
+  const pause = freeId(`before-${start}`, (id) => Object.hasOwn(document.steps, id))
+  const edits = [...onLoops].flatMap((id) => {
+    const step = Object.hasOwn(document.steps, id) ? document.steps[id] : undefined
+    const back = step ? waysOf(step).filter((way) => way.instant && way.target === start) : []
+    return step && back.length > 0 ? [{ path: ['steps', id], value: back.reduce((one, { port }) => connectPort(one, port, pause), step) }] : []
+  })
+  return fixWith(document, 'Put a delay of 1 h on the loop', ...edits, { path: ['steps', pause], value: { kind: 'delay', for: 'PT1H', next: start } })
 }
 
 /** Steps that may lie on a loop: what is left when steps that lead nowhere are taken away again and again. In document order. */

@@ -1,0 +1,155 @@
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import type { Step } from '../../../engine/core/model/steps/registry.ts'
+
+/** The journeys of every handbook, as a careful campaign designer draws them: nothing in them deserves a word. */
+export const USUAL_JOURNEYS: Record<string, JourneyDocument> = {
+  'cart abandonment': journey({
+    id: 'cart-abandonment',
+    entries: [{ id: 'cart', trigger: { kind: 'event', event: 'add_to_cart' }, where: { property: 'price', op: 'gte', value: 20 }, next: 'an-hour' }],
+    reentry: { kind: 'afterExit', cooldown: 'P3D' },
+    goals: [{ id: 'ordered', event: 'purchase', value: 'total', window: 'P7D', endsJourney: true }],
+    exits: [{ id: 'emptied', event: 'cart_emptied' }, { id: 'unsubscribed', event: 'unsubscribe' }],
+    policies: { quietHours: { from: '22:00', to: '08:00' }, caps: [{ channel: 'push', count: 2, within: 'P1D' }], consent: { push: 'pushOptIn', email: 'emailOptIn' } },
+    steps: {
+      'an-hour': { kind: 'waitFor', branches: [{ id: 'checkout', event: 'checkout_start', next: 'a-day' }], timeout: { after: 'PT1H', next: 'push' } },
+      push: { kind: 'message', channel: 'push', template: { title: 'Your cart is waiting' }, next: 'a-day', onSuppressed: 'mail' },
+      'a-day': { kind: 'delay', for: 'P1D', next: 'mail' },
+      mail: { kind: 'message', channel: 'email', template: { title: 'Still thinking, {{ profile.firstName | default: "friend" }}?' }, next: 'opened' },
+      opened: { kind: 'waitFor', branches: [{ id: 'clicked', event: '$clicked', where: { property: 'stepId', op: 'eq', value: 'mail' }, next: 'clicked' }], timeout: { after: 'P2D', next: 'voucher' } },
+      clicked: { kind: 'exit', outcome: 'clicked' },
+      voucher: { kind: 'message', channel: 'email', template: { title: '10 % off your cart' } },
+    },
+  }),
+  'welcome series': journey({
+    id: 'welcome',
+    entries: [{ id: 'signed-up', trigger: { kind: 'event', event: 'signup' }, next: 'hello' }],
+    goals: [{ id: 'first-order', event: 'purchase', value: 'total', window: 'P30D' }],
+    steps: {
+      hello: { kind: 'message', channel: 'email', template: { title: 'Welcome' }, next: 'three-days' },
+      'three-days': { kind: 'delay', for: 'P3D', next: 'bought' },
+      bought: { kind: 'branch', branches: [{ id: 'bought', when: { did: 'purchase' }, next: 'thanks' }, { id: 'looked', when: { did: 'product_view', within: 'P3D' }, next: 'favourites' }], else: 'tour' },
+      thanks: { kind: 'message', channel: 'email', template: { title: 'Thank you' }, next: 'customer' },
+      customer: { kind: 'exit', outcome: 'customer' },
+      favourites: { kind: 'message', channel: 'push', template: { title: 'What you looked at' }, next: 'four-days' },
+      tour: { kind: 'message', channel: 'push', template: { title: 'A tour of the shop' }, next: 'four-days' },
+      'four-days': { kind: 'delay', until: { time: '10:00', weekday: 6 }, next: 'best-sellers' },
+      'best-sellers': { kind: 'message', channel: 'email', template: { title: 'Our best sellers' } },
+    },
+  }),
+  'win-back': journey({
+    id: 'win-back',
+    segments: { lapsed: { name: 'Lapsed', when: { all: [{ did: 'purchase' }, { not: { did: 'purchase', within: 'P90D' } }] } } },
+    entries: [{ id: 'lapsed', trigger: { kind: 'segment', segment: 'lapsed', change: 'enter' }, next: 'miss-you' }],
+    reentry: { kind: 'afterExit', cooldown: 'P180D' },
+    goals: [{ id: 'back', event: 'purchase', value: 'total', window: 'P30D', endsJourney: true }],
+    policies: { holdout: { share: 0.1 } },
+    steps: {
+      'miss-you': { kind: 'message', channel: 'email', template: { title: 'We miss you' }, next: 'a-week' },
+      'a-week': { kind: 'waitFor', branches: [{ id: 'visit', event: 'app_open', next: 'reminder' }], timeout: { after: 'P7D', next: 'how-much' } },
+      reminder: { kind: 'message', channel: 'inApp', template: { title: 'Good to see you' }, next: 'back' },
+      back: { kind: 'exit', outcome: 'came-back' },
+      'how-much': { kind: 'split', variants: [{ id: 'ten', name: '10 %', weight: 1, next: 'ten' }, { id: 'twenty', name: '20 %', weight: 1, next: 'twenty' }, { id: 'none', name: 'Nothing', weight: 1, next: 'gone' }], goal: 'back' },
+      ten: { kind: 'message', channel: 'email', template: { title: '10 % for your return' }, next: 'gone' },
+      twenty: { kind: 'message', channel: 'email', template: { title: '20 % for your return' }, next: 'gone' },
+      gone: { kind: 'exit', outcome: 'offered' },
+    },
+  }),
+  'browse abandonment': journey({
+    id: 'browse-abandonment',
+    entries: [{ id: 'looked', trigger: { kind: 'event', event: 'product_view' }, where: { did: 'product_view', within: 'P5D', count: { op: 'gte', value: 3 }, per: 'productId' }, next: 'half-an-hour' }],
+    reentry: { kind: 'afterExit', cooldown: 'P7D', limit: { count: 2, within: 'P30D' } },
+    goals: [{ id: 'ordered', event: 'purchase', window: 'P5D' }],
+    steps: {
+      'half-an-hour': { kind: 'waitFor', branches: [{ id: 'cart', event: 'add_to_cart', next: 'on-its-way' }, { id: 'order', event: 'purchase' }], timeout: { after: 'PT30M', next: 'push' } },
+      'on-its-way': { kind: 'exit', outcome: 'cart' },
+      push: { kind: 'message', channel: 'push', variants: [{ id: 'plain', weight: 1, template: { title: 'Still there' } }, { id: 'stock', weight: 1, template: { title: 'Only a few left' } }] },
+    },
+  }),
+  'review request after an order': journey({
+    id: 'review',
+    entries: [{ id: 'delivered', trigger: { kind: 'event', event: 'order_delivered' }, next: 'ten-days' }],
+    reentry: { kind: 'always', key: 'orderId', limit: { count: 3, within: 'P30D' } },
+    goals: [{ id: 'reviewed', event: 'review_written', window: 'P30D', endsJourney: true }],
+    exits: [{ id: 'returned', event: 'order_returned' }],
+    steps: {
+      'ten-days': { kind: 'delay', for: 'P10D', next: 'evening' },
+      evening: { kind: 'delay', bestTime: { within: 'P1D' }, next: 'ask' },
+      ask: { kind: 'message', channel: 'email', template: { title: 'How do you like it?' }, next: 'a-week' },
+      'a-week': { kind: 'waitFor', branches: [{ id: 'opened', event: '$opened', next: 'opened' }], timeout: { after: 'P7D', next: 'again' } },
+      opened: { kind: 'exit', outcome: 'opened' },
+      again: { kind: 'message', channel: 'push', template: { title: 'A word about your order?' } },
+    },
+  }),
+  birthday: journey({
+    id: 'birthday',
+    entries: [{ id: 'every-morning', trigger: { kind: 'schedule', at: '2026-12-01T09:00', every: 'FREQ=DAILY', audience: { attribute: 'birthdayToday', op: 'eq', value: true } }, next: 'vip' }],
+    reentry: { kind: 'afterExit', cooldown: 'P300D' },
+    policies: { quietHours: { from: '22:00', to: '08:00', mode: 'drop' }, consent: { email: 'emailOptIn' } },
+    steps: {
+      vip: { kind: 'branch', branches: [{ id: 'gold', when: { attribute: 'spent', op: 'gte', value: 1000 }, next: 'gift' }, { id: 'silver', when: { attribute: 'spent', op: 'gte', value: 200 }, next: 'voucher' }], else: 'greeting' },
+      gift: { kind: 'message', channel: 'email', template: { title: 'A gift for you' } },
+      voucher: { kind: 'message', channel: 'email', template: { title: 'A voucher for you' } },
+      greeting: { kind: 'message', channel: 'email', template: { title: 'Happy birthday' } },
+    },
+  }),
+  'back in stock': journey({
+    id: 'back-in-stock',
+    entries: [{ id: 'asked', trigger: { kind: 'event', event: 'notify_me' }, next: 'stock' }],
+    reentry: { kind: 'always', key: 'productId', limit: { count: 10, within: 'P1D' } },
+    goals: [{ id: 'ordered', event: 'purchase', window: 'P90D' }],
+    steps: {
+      stock: { kind: 'waitFor', branches: [{ id: 'there', event: 'back_in_stock', next: 'tell' }], timeout: { after: 'P60D', next: 'sorry' } },
+      tell: { kind: 'message', channel: 'push', template: { title: 'It is back' }, next: 'two-days' },
+      'two-days': { kind: 'waitFor', branches: [{ id: 'order', event: 'purchase' }], timeout: { after: 'P2D', next: 'last-call' } },
+      'last-call': { kind: 'message', channel: 'email', template: { title: 'Last call' } },
+      sorry: { kind: 'exit', outcome: 'never-back' },
+    },
+  }),
+  'activation of a new app user': journey({
+    id: 'activation',
+    timeZone: 'Europe/Istanbul',
+    entries: [{ id: 'installed', trigger: { kind: 'event', event: 'app_install' }, where: { property: 'platform', op: 'in', value: ['ios', 'android'] }, next: 'lookup' }],
+    goals: [{ id: 'activated', event: 'profile_completed', window: 'P14D', endsJourney: true }],
+    exits: [{ id: 'uninstalled', event: 'app_uninstall' }],
+    policies: { quietHours: { from: '21:00', to: '09:00' }, caps: [{ channel: '*', count: 1, within: 'P1D', onCap: { retryFor: 'P1D' } }] },
+    steps: {
+      lookup: { kind: 'webhook', url: 'https://example.com/lead-score', next: 'first-day', onError: 'first-day' },
+      'first-day': { kind: 'waitFor', branches: [{ id: 'tour', event: 'tour_done', next: 'mark' }], timeout: { after: 'P1D', next: 'nudge' } },
+      mark: { kind: 'update', set: { toured: true }, next: 'three-days' },
+      nudge: { kind: 'message', channel: 'push', template: { title: 'Take the tour' }, next: 'three-days' },
+      'three-days': { kind: 'delay', for: 'P3D', next: 'toured' },
+      toured: { kind: 'branch', branches: [{ id: 'yes', when: { attribute: 'toured', op: 'eq', value: true }, next: 'profile' }], else: 'help' },
+      profile: { kind: 'message', channel: 'push', template: { title: 'Complete your profile' } },
+      help: { kind: 'message', channel: 'push', template: { title: 'Need a hand?' } },
+    },
+  }),
+  'end of a trial': journey({
+    id: 'trial',
+    segments: { paying: { name: 'Paying', when: { did: 'subscription_started' } } },
+    entries: [{ id: 'trial', trigger: { kind: 'event', event: 'trial_started' }, where: { not: { segment: 'paying' } }, next: 'ten-days' }],
+    goals: [{ id: 'subscribed', event: 'subscription_started', value: 'price', window: 'P21D', endsJourney: true }],
+    exits: [{ id: 'paying', segment: 'paying' }],
+    steps: {
+      'ten-days': { kind: 'delay', for: 'P10D', next: 'nine' },
+      nine: { kind: 'delay', until: { time: '09:00' }, next: 'used' },
+      used: {
+        kind: 'branch',
+        branches: [
+          { id: 'daily', when: { did: 'session', within: 'P7D', count: { op: 'gte', value: 5 } }, next: 'upgrade' },
+          { id: 'some', when: { did: 'session', within: 'P7D' }, next: 'tips' },
+        ],
+        else: 'call',
+      },
+      upgrade: { kind: 'message', channel: 'email', template: { title: 'Keep it' }, next: 'offer' },
+      tips: { kind: 'message', channel: 'email', template: { title: 'Three tips' }, next: 'offer' },
+      call: { kind: 'message', channel: 'email', template: { title: 'Shall we talk?' }, next: 'offer' },
+      offer: { kind: 'waitFor', branches: [{ id: 'session', event: 'session', next: 'last-day' }], timeout: { after: 'P3D', next: 'last-day' } },
+      'last-day': { kind: 'message', channel: 'inApp', template: { title: 'Your trial ends tomorrow' }, next: 'over' },
+      over: { kind: 'exit', outcome: 'trial-over' },
+    },
+  }),
+}
+
+function journey(document: { id: string; entries: JourneyDocument['entries']; steps: Record<string, Step> } & Partial<JourneyDocument>): JourneyDocument {
+  return { format: 'journey', formatVersion: 1, ...document }
+}
