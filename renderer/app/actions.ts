@@ -1,6 +1,7 @@
 import { copySelection, cutSelection, deleteSelection, duplicateSelection, pasteFromClipboard, selectAll } from '../features/canvas/canvas-actions.ts'
 import { arrangeCanvas } from '../features/canvas/arrange-canvas.ts'
 import { currentFlow, fitCanvas, motionMs } from '../features/canvas/flow-handle.ts'
+import { openChecks } from '../features/problems/checks-store.ts'
 import { documentStore } from '../document/document-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { openCommandPalette } from './command-palette-store.ts'
@@ -53,6 +54,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'run.cancel', group: 'groupRun', label: 'cancelRun', keys: ['mod+.'], inEditor: true, run: cancelRun },
   { id: 'help.commands', group: 'groupHelp', label: 'commands', keys: ['mod+K'], inEditor: false, run: openCommandPalette },
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },
+  { id: 'help.checks', group: 'groupHelp', label: 'checks', keys: [], inEditor: false, run: () => openChecks() },
 ]
 
 /** Runs the action with that id if it makes sense now; false if there is none. */

@@ -18,6 +18,8 @@ import styles from './app.module.css'
 /** Canvas and inspector are most of the code: the start screen is there before they are read. */
 const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Editor }))
 
+const ChecksDialog = lazy(async () => ({ default: (await import('../features/problems/checks-dialog.tsx')).ChecksDialog }))
+
 /** The whole window. Mantine writes no style of its own at run time, so the content security policy can refuse inline styles. */
 export function App() {
   return (
@@ -30,6 +32,7 @@ export function App() {
 
 function Frame() {
   const page = useUiStore((state) => state.page)
+  const dialog = useUiStore((state) => state.dialog)
   useShortcuts()
   useDesktop()
   return (
@@ -42,6 +45,7 @@ function Frame() {
       </main>
       <CommandPalette />
       <ShortcutsSheet />
+      <Suspense>{dialog === 'checks' && <ChecksDialog />}</Suspense>
       <ConflictDialog />
       <LeaveDialog />
       <Notifications position="bottom-center" limit={3} containerWidth={360} />

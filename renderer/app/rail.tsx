@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import { IconDatabase, IconHelp, IconRoute, type Icon } from '@tabler/icons-react'
 import { Hint } from '../components/hint.tsx'
 import { keysOf } from '../components/keys.ts'
+import { openChecks } from '../features/problems/checks-store.ts'
 import { useUiStore, type Page } from '../stores/ui-store.ts'
 import { openCommandPalette } from './command-palette-store.ts'
 import { appText } from './texts.ts'
@@ -40,6 +41,9 @@ export function Rail() {
         <Menu.Dropdown>
           <Menu.Item rightSection={<kbd className={styles.keys}>?</kbd>} onClick={() => openDialog('shortcuts')}>
             {appText('shortcuts')}
+          </Menu.Item>
+          <Menu.Item onClick={() => openChecks()} data-testid="help-checks">
+            {appText('checks')}
           </Menu.Item>
           <Menu.Item rightSection={<kbd className={styles.keys}>{keysOf('mod+K')}</kbd>} onClick={openCommandPalette}>
             {appText('commands')}

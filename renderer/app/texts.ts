@@ -28,6 +28,7 @@ export const appText = defineTexts('app', {
   themeLight: 'Light',
   themeDark: 'Dark',
   shortcuts: 'Keyboard shortcuts',
+  checks: 'What is checked',
   commands: 'Commands',
   steps: 'Steps',
   outline: 'Outline',

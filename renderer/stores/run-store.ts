@@ -1,10 +1,13 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
-import type { CallError, DatasetCatalogue, RunSummary } from '../../engine/api/contract.ts'
+import type { CallError, DatasetCatalogue, MethodOutput, RunSummary } from '../../engine/api/contract.ts'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import { overlay, type EdgeNumbers, type Overlay, type StageNumbers, type StepNumbers } from '../../engine/core/report/overlay.ts'
 import { giveSameFigures } from '../../engine/core/report/same-figures.ts'
 import type { SimulationResult } from '../../engine/core/simulate/result.ts'
-import { useDocumentStore } from '../document/document-store.ts'
+import { documentStore, useDocumentStore } from '../document/document-store.ts'
+import { useUiStore } from './ui-store.ts'
+import { useWorkspaceStore } from './workspace-store.ts'
 
 export type { EdgeNumbers, StageNumbers, StepNumbers }
 
@@ -19,6 +22,10 @@ export interface FinishedRun {
   summary: RunSummary
   document: JourneyDocument
   result: SimulationResult
+  /** The journeys that ran beside it, asked for or gone through by a step. */
+  together: MethodOutput<'runs.start'>['together']
+  pressure: MethodOutput<'runs.start'>['pressure']
+  notices: MethodOutput<'runs.start'>['notices']
 }
 
 interface RunState {
@@ -59,6 +66,14 @@ export function useEdgeNumbers(edgeId: string): EdgeNumbers | undefined {
   return useRunStore((state) => state.figures.edges[edgeId])
 }
 
+/** How many messages of a step were not sent, by reason; undefined without a run or where all were sent. */
+export function useSuppressed(stepId: string): Readonly<Record<string, number>> | undefined {
+  return useRunStore((state) => {
+    const suppressed = state.latest?.result.steps[stepId]?.suppressed
+    return suppressed !== undefined && Object.values(suppressed).some((count) => count > 0) ? suppressed : undefined
+  })
+}
+
 export function useStageNumbers(stageId: string): StageNumbers | undefined {
   return useRunStore((state) => state.figures.stages[stageId])
 }
@@ -70,8 +85,35 @@ export function useDropOff(stepId: string): number | undefined {
 
 /** True if the open document was edited since the run that is shown, in a way that can change a figure; undoing the edit makes it false again. */
 export function useRunStale(): boolean {
-  const ran = useRunStore((state) => state.latest?.document)
-  return useDocumentStore((state) => ran !== undefined && !giveSameFigures(ran, state.document))
+  const latest = useRunStore((state) => state.latest)
+  const chosen = useChosenBeside()
+  const isEdited = useDocumentStore((state) => latest !== null && !giveSameFigures(latest.document, state.document))
+  if (latest === null || isEdited) return isEdited
+  // A journey that ran because a step goes through it need not be chosen.
+  const gone = new Set(Object.values(latest.document.steps).flatMap((step) => (step.kind === 'journey' ? [step.journey] : [])))
+  const ran = latest.together.map(({ journeyId }) => journeyId)
+  return chosen.some((id) => !ran.includes(id)) || (gone.size === 0 && ran.some((id) => !chosen.includes(id)))
+}
+
+const NONE: readonly string[] = []
+
+/** The journeys of the workspace, by their keys in it, that the open one is to be rehearsed together with; those that are gone are left out. */
+export function useChosenBeside(): readonly string[] {
+  const documentId = useDocumentStore((state) => state.document.id)
+  const ownKey = useDocumentStore((state) => state.summary?.id)
+  const chosen = useUiStore((state) => state.runTogether[documentId]) ?? NONE
+  const journeys = useWorkspaceStore((state) => state.journeys)
+  return useMemo(() => stillThere(chosen, journeys, ownKey), [chosen, journeys, ownKey])
+}
+
+/** The same, for what is no component. */
+export function chosenBeside(): readonly string[] {
+  const { document, summary } = documentStore.getState()
+  return stillThere(useUiStore.getState().runTogether[document.id] ?? NONE, useWorkspaceStore.getState().journeys, summary?.id)
+}
+
+function stillThere(chosen: readonly string[], journeys: readonly { id: string }[] | null, ownKey: string | undefined): readonly string[] {
+  return chosen.filter((key) => key !== ownKey && (journeys === null || journeys.some(({ id }) => id === key)))
 }
 
 /** Events, properties and attributes of the chosen dataset; undefined while there is none or it is being read. */

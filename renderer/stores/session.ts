@@ -7,6 +7,7 @@ import { createFromTemplate, SAMPLE_ID } from '../features/start/create-from-tem
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
+import { watchBeside } from './beside-store.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
 import { refreshAll, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
@@ -25,6 +26,7 @@ export function startSession(): void {
     notify(reason, 'error', text('restarted'))
     void refreshAll()
   })
+  watchBeside()
   void refreshAll().then(openAsked)
   useConnectionState.subscribe(({ state }, before) => {
     if (state === 'open' && before.state === 'lost') void refreshAll()

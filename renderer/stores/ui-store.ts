@@ -4,7 +4,7 @@ import type { ThemeChoice } from '../../engine/api/desktop.ts'
 
 export type Page = 'start' | 'editor' | 'data'
 export type LeftTab = 'steps' | 'outline' | 'problems'
-export type Dialog = 'shortcuts' | 'saveConflict' | null
+export type Dialog = 'shortcuts' | 'checks' | 'saveConflict' | null
 
 export interface Selection {
   nodeIds: readonly string[]
@@ -23,6 +23,8 @@ interface UiState {
   resultsHeight: number
   minimapOpen: boolean
   dialog: Dialog
+  /** By a journey's own id: the keys of the journeys of the workspace it is rehearsed together with. */
+  runTogether: Readonly<Record<string, readonly string[]>>
   selection: Selection
   /** A node the canvas should bring to the middle; `at` makes a second request for the same node a new one. */
   focus: { nodeId: string; at: number } | null
@@ -32,9 +34,10 @@ interface UiState {
   /** Selects a node and brings it to the middle of the canvas. */
   reveal(nodeId: string): void
   openDialog(dialog: Dialog): void
+  setRunTogether(journeyId: string, keys: readonly string[]): void
 }
 
-const remembered = ['theme', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'minimapOpen'] as const
+const remembered = ['theme', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'minimapOpen', 'runTogether'] as const
 
 export const NOTHING_SELECTED: Selection = { nodeIds: [], edgeIds: [] }
 
@@ -52,6 +55,7 @@ export const useUiStore = create<UiState>()(
       resultsHeight: 280,
       minimapOpen: true,
       dialog: null,
+      runTogether: {},
       selection: NOTHING_SELECTED,
       focus: null,
       showPage: (page) => set({ page }),
@@ -63,6 +67,7 @@ export const useUiStore = create<UiState>()(
       },
       reveal: (nodeId) => set({ page: 'editor', selection: { nodeIds: [nodeId], edgeIds: [] }, focus: { nodeId, at: (get().focus?.at ?? 0) + 1 } }),
       openDialog: (dialog) => set({ dialog }),
+      setRunTogether: (journeyId, keys) => set({ runTogether: { ...get().runTogether, [journeyId]: keys } }),
     }),
     {
       name: 'rehearsal-window',

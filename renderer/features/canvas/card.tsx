@@ -6,7 +6,7 @@ import { Hint } from '../../components/hint.tsx'
 import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
 import { DropOffStub } from './drop-off-stub.tsx'
 import { FamilyTile } from './families.tsx'
-import { NumbersStrip } from './numbers-strip.tsx'
+import { NumbersStrip, SuppressedStrip } from './numbers-strip.tsx'
 import { openQuickAdd } from './quick-add-store.ts'
 import { canvasText } from './texts.ts'
 import styles from './card.module.css'
@@ -60,6 +60,7 @@ export function Card({ nodeId, testId, family, icon, name, summary, ports, accep
         </div>
       )}
       <NumbersStrip nodeId={nodeId} />
+      {family === 'message' && <SuppressedStrip nodeId={nodeId} />}
       <DropOffStub nodeId={nodeId} />
     </div>
   )

@@ -1,9 +1,28 @@
+import { IconBellOff } from '@tabler/icons-react'
 import { msInWords } from '../../../engine/core/model/duration.ts'
 import { Hint } from '../../components/hint.tsx'
 import { people, share } from '../../i18n/numbers.ts'
-import { useRunStale, useStepNumbers } from '../../stores/run-store.ts'
+import { useRunStale, useStepNumbers, useSuppressed } from '../../stores/run-store.ts'
+import { reasonsInWords } from '../simulation/reasons-in-words.ts'
 import { canvasText } from './texts.ts'
 import styles from './numbers-strip.module.css'
+
+/** Under a message's card: how many were not sent, and why. */
+export function SuppressedStrip({ nodeId }: { nodeId: string }) {
+  const suppressed = useSuppressed(nodeId)
+  const isStale = useRunStale()
+  if (!suppressed) return null
+  const reasons = reasonsInWords(suppressed)
+  const total = Object.values(suppressed).reduce((sum, count) => sum + count, 0)
+  return (
+    <Hint label={[canvasText('notSent', { people: people(total) }), ...reasons].join('\n')} position="bottom">
+      <div className={`${styles.suppressed} tabular`} data-stale={isStale || undefined} data-testid={`suppressed-${nodeId}`}>
+        <IconBellOff size={14} stroke={1.8} aria-hidden="true" />
+        <span className={styles.reasons}>{reasons.join(' · ')}</span>
+      </div>
+    </Hint>
+  )
+}
 
 /** The quiet line under a card after a run: people, share of entrants as a bar, median dwell. */
 export function NumbersStrip({ nodeId }: { nodeId: string }) {

@@ -8,6 +8,7 @@ export const canvasText = defineTexts('canvas', {
   dwell: 'Half of them stayed {{dwell}} or less',
   waiting: '{{people}} still waiting at the end',
   sent: '{{people}} messages sent',
+  notSent: '{{people}} not sent',
   noNumbers: 'Nobody arrived here',
   dropOff: '{{people}} left',
   stale: 'These numbers are from before your last edits. Run again to bring them up to date.',

@@ -1,13 +1,19 @@
+import type { Where } from '../../../engine/core/model/condition.ts'
 import type { Entry, Trigger } from '../../../engine/core/model/journey.ts'
+import { placeOf, withPlace } from '../../document/arrival.ts'
 import { withField } from '../../document/commands/journey.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
 import { triggerInWords } from '../../document/trigger-in-words.ts'
 import { iconOfTrigger } from '../canvas/families.tsx'
-import { ConditionField } from './condition/condition-field.tsx'
 import { useEventNames } from './condition/catalogue-names.ts'
+import { ConditionField, SegmentField } from './condition/condition-field.tsx'
+import { blankCondition, type ConditionPlace } from './condition/condition-forms.ts'
+import { EventField } from './condition/event-field.tsx'
+import { PlaceFields } from './condition/place-fields.tsx'
+import { ScheduleFields } from './entry/schedule-fields.tsx'
 import { ChoiceField, SwitchField } from './fields/choice-field.tsx'
-import { Section } from './fields/section.tsx'
+import { Remark, Section } from './fields/section.tsx'
 import { TargetField } from './fields/target-field.tsx'
 import { TextField } from './fields/text-field.tsx'
 import { FormHead } from './form-head.tsx'
@@ -20,13 +26,16 @@ export function EntryForm({ entryId }: { entryId: string }) {
   const segments = useDocumentStore((state) => state.document.segments)
   if (!entry) return null
   const edit = entryEdit(entryId)
-  const event = entry.trigger.kind === 'event' ? entry.trigger.event : undefined
+  const { trigger } = entry
+  const arrival = trigger.kind === 'event' ? placeOf(entry.where) : undefined
+  const place: ConditionPlace = trigger.kind === 'event' || trigger.kind === 'api' ? { kind: 'event', event: trigger.kind === 'event' ? trigger.event : `$api:${trigger.name}` } : { kind: 'moment' }
+  const setWhere = (where: Where | undefined) => edit('condition', (current) => withField(current, 'where', arrival ? withPlace(arrival.near, where) : where))
   return (
     <>
-      <FormHead nodeId={entryNodeId(entryId)} family="entry" icon={iconOfTrigger(entry.trigger)} title={triggerInWords(entry.trigger, segments)} kind={inspectorText('entry')} />
+      <FormHead nodeId={entryNodeId(entryId)} family="entry" icon={iconOfTrigger(trigger)} title={triggerInWords(trigger, segments)} kind={inspectorText('entry')} />
       <TriggerFields entry={entry} />
       <Section title={inspectorText('onlyIf')}>
-        <ConditionField value={entry.where} event={event} withProperties={event !== undefined} onChange={(where) => edit('condition', (current) => withField(current, 'where', where))} />
+        <ConditionField value={arrival ? arrival.rest : entry.where} place={place} onChange={setWhere} />
       </Section>
       <Section title={inspectorText('leadsTo')}>
         <TargetField
@@ -41,60 +50,63 @@ export function EntryForm({ entryId }: { entryId: string }) {
   )
 }
 
+type TriggerChoice = Trigger['kind'] | 'place'
+
+const CHOICES = ['event', 'place', 'segment', 'schedule', 'api'] as const
+const CHOICE_WORDS = { event: 'triggerEvent', place: 'triggerPlace', segment: 'triggerSegment', schedule: 'triggerSchedule', api: 'triggerApi' } as const
+const CHOICE_HELP = { event: 'triggerEventHelp', place: 'triggerPlaceHelp', segment: 'triggerSegmentHelp', schedule: 'triggerScheduleHelp', api: 'triggerApiHelp' } as const
+
 function TriggerFields({ entry }: { entry: Entry }) {
   const events = useEventNames()
   const segments = useDocumentStore((state) => state.document.segments)
   const edit = entryEdit(entry.id)
-  const set = (what: string, trigger: Trigger) => edit(what, (current) => ({ ...current, trigger }))
   const { trigger } = entry
+  const arrival = trigger.kind === 'event' ? placeOf(entry.where) : undefined
+  const chosen: TriggerChoice = arrival ? 'place' : trigger.kind
+  const set = (what: string, next: Trigger) => edit(what, (current) => ({ ...current, trigger: next }))
   const [firstSegment] = Object.keys(segments ?? {})
-  const choose = (kind: Trigger['kind']) => {
-    if (kind === trigger.kind) return undefined
-    if (kind === 'event') return set('trigger', { kind, event: events[0] ?? 'signup' })
-    if (kind === 'segment') return firstSegment === undefined ? inspectorText('noSegments') : set('trigger', { kind, segment: firstSegment, change: 'enter' })
-    return kind === 'schedule' ? set('trigger', { kind, every: 'FREQ=DAILY;BYHOUR=9' }) : set('trigger', { kind, name: 'call' })
+  const choose = (next: TriggerChoice) => {
+    if (next === chosen) return undefined
+    const event = trigger.kind === 'event' ? trigger.event : (events[0] ?? 'signup')
+    // Coming to a place is an event with a condition on where it happened; leaving that choice takes the condition away.
+    const without = (current: Entry) => withField(current, 'where', arrival ? arrival.rest : current.where)
+    if (next === 'place') {
+      const blank = blankCondition('near', {})
+      return 'near' in blank ? edit('trigger', (current) => ({ ...current, trigger: { kind: 'event', event }, where: withPlace(blank.near, current.where) })) : undefined
+    }
+    if (next === 'event') return edit('trigger', (current) => ({ ...without(current), trigger: { kind: next, event } }))
+    if (next === 'segment') return firstSegment === undefined ? inspectorText('noSegments') : edit('trigger', (current) => ({ ...without(current), trigger: { kind: next, segment: firstSegment, change: 'enter' } }))
+    if (next === 'schedule') return edit('trigger', (current) => ({ ...without(current), trigger: { kind: next, every: 'FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0' } }))
+    return edit('trigger', (current) => ({ ...without(current), trigger: { kind: next, name: 'order-ready' } }))
   }
   return (
     <Section title={inspectorText('trigger')}>
-      <ChoiceField<Trigger['kind']>
+      <ChoiceField<TriggerChoice>
         label={inspectorText('trigger')}
         showLabel={false}
-        value={trigger.kind}
-        options={[
-          { value: 'event', label: inspectorText('triggerEvent') },
-          { value: 'segment', label: inspectorText('triggerSegment') },
-          { value: 'schedule', label: inspectorText('triggerSchedule') },
-          { value: 'api', label: inspectorText('triggerApi') },
-        ]}
-        onChange={(kind) => (kind === undefined ? undefined : choose(kind))}
+        value={chosen}
+        testId="trigger-kind"
+        options={CHOICES.map((choice) => ({ value: choice, label: inspectorText(CHOICE_WORDS[choice]) }))}
+        onChange={(next) => (next === undefined ? undefined : choose(next))}
       />
-      {trigger.kind === 'event' && (
-        <TextField label={inspectorText('event')} value={trigger.event} suggestions={events} testId="trigger-event" onChange={(event) => set('event', { ...trigger, event: event ?? '' })} />
-      )}
+      <Remark>{inspectorText(CHOICE_HELP[chosen])}</Remark>
+      {trigger.kind === 'event' && <EventField label={inspectorText('event')} showLabel value={trigger.event} testId="trigger-event" onChange={(event) => set('event', { ...trigger, event })} />}
+      {arrival && <PlaceFields value={arrival.near} onChange={(near) => edit('place', (current) => ({ ...current, where: withPlace(near, placeOf(current.where)?.rest) }))} />}
       {trigger.kind === 'segment' && (
         <>
-          <ChoiceField
-            label={inspectorText('segment')}
-            value={trigger.segment}
-            options={Object.entries(segments ?? {}).map(([id, segment]) => ({ value: id, label: segment.name ?? id }))}
-            onChange={(segment) => set('segment', { ...trigger, segment: segment ?? '' })}
-          />
           <SwitchField
             label={inspectorText('change')}
             value={trigger.change}
             options={[{ value: 'enter', label: inspectorText('enter') }, { value: 'leave', label: inspectorText('leave') }]}
             onChange={(change) => set('trigger', { ...trigger, change })}
           />
+          <SegmentField label={inspectorText('segment')} value={trigger.segment} onChange={(segment) => set('segment', { ...trigger, segment: segment ?? '' })} />
         </>
       )}
-      {trigger.kind === 'schedule' && (
-        <>
-          <TextField label={inspectorText('at')} description={inspectorText('atHelp')} value={trigger.at} onChange={(at) => set('schedule', withField(trigger, 'at', at))} />
-          <TextField label={inspectorText('every')} description={inspectorText('everyHelp')} value={trigger.every} onChange={(every) => set('repetition', withField(trigger, 'every', every))} />
-          <ConditionField value={trigger.audience} withProperties={false} addLabel={inspectorText('audience')} onChange={(audience) => set('audience', withField(trigger, 'audience', audience))} />
-        </>
+      {trigger.kind === 'schedule' && <ScheduleFields trigger={trigger} onChange={set} />}
+      {trigger.kind === 'api' && (
+        <TextField label={inspectorText('apiName')} description={inspectorText('apiNameHelp', { name: trigger.name })} value={trigger.name} testId="api-name" onChange={(name) => set('call', { ...trigger, name: name ?? '' })} />
       )}
-      {trigger.kind === 'api' && <TextField label={inspectorText('apiName')} value={trigger.name} onChange={(name) => set('call', { ...trigger, name: name ?? '' })} />}
     </Section>
   )
 }

@@ -7,6 +7,7 @@ import { deleteSelection, duplicateSelection } from '../canvas/canvas-actions.ts
 import { FamilyTile } from '../canvas/families.tsx'
 import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
 import { Finding } from '../problems/finding.tsx'
+import { FindingActions } from '../problems/finding-actions.tsx'
 import { inspectorText } from './texts.ts'
 import styles from './inspector.module.css'
 
@@ -37,7 +38,10 @@ export function FormHead({ nodeId, family, icon, title, kind }: { nodeId: string
       {diagnostics.length > 0 && (
         <div className={styles.diagnostics}>
           {diagnostics.map((diagnostic) => (
-            <Finding key={`${diagnostic.code}${diagnostic.path}`} diagnostic={diagnostic} />
+            <div key={`${diagnostic.code}${diagnostic.path}`}>
+              <Finding diagnostic={diagnostic} />
+              <FindingActions diagnostic={diagnostic} />
+            </div>
           ))}
         </div>
       )}

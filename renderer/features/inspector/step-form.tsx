@@ -11,8 +11,9 @@ import { FormHead } from './form-head.tsx'
 import { BranchForm } from './steps/branch-form.tsx'
 import { DelayForm } from './steps/delay-form.tsx'
 import { MessageForm } from './steps/message-form.tsx'
-import { ExitForm, SubJourneyForm, UpdateForm, WebhookForm } from './steps/small-forms.tsx'
+import { ExitForm, UpdateForm, WebhookForm } from './steps/small-forms.tsx'
 import { SplitForm } from './steps/split-form.tsx'
+import { SubJourneyForm } from './steps/sub-journey-form.tsx'
 import { TargetField } from './fields/target-field.tsx'
 import { WaitForForm } from './steps/wait-for-form.tsx'
 import { inspectorText } from './texts.ts'
@@ -23,7 +24,8 @@ export function StepForm({ stepId }: { stepId: string }) {
   const step = useDocumentStore((state) => state.document.steps[stepId])
   if (!step) return null
   const edit = stepEdit<Step>(stepId)
-  const ports = portsOf(step)
+  // A message's and a webhook's other way is chosen where the form says when it is taken.
+  const ports = portsOf(step).filter(({ id }) => !((step.kind === 'message' && id === 'suppressed') || (step.kind === 'webhook' && id === 'error')))
   return (
     <>
       <FormHead nodeId={stepId} family={kindOf(step).family} icon={iconOfStep(step)} title={nameOfStep(step)} kind={kindOf(step).label} />

@@ -4,6 +4,8 @@ import { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
+import { useBesideStore } from '../../stores/beside-store.ts'
+import { useRunStore } from '../../stores/run-store.ts'
 
 interface DiagnosticsState {
   all: readonly Diagnostic[]
@@ -11,7 +13,7 @@ interface DiagnosticsState {
   byNode: ReadonlyMap<string, readonly Diagnostic[]>
 }
 
-/** What the journey's checks say about the open document; the command line runs the same checks. */
+/** What the journey's checks say about the open document, on the chosen data and beside the journeys it is run with; the command line runs the same checks. */
 export const useDiagnosticsStore = create<DiagnosticsState>()(() => checked(documentStore.getState().document))
 
 documentStore.subscribe((state, before) => {
@@ -19,6 +21,16 @@ documentStore.subscribe((state, before) => {
   if (state.document.steps === before.document.steps && sameButLayout(state.document, before.document)) return
   useDiagnosticsStore.setState(checked(state.document))
 })
+
+// Names are compared with those of the data, and what several journeys share is looked at.
+useRunStore.subscribe((state, before) => {
+  if (state.catalogue !== before.catalogue) checkAgain()
+})
+useBesideStore.subscribe(checkAgain)
+
+function checkAgain(): void {
+  useDiagnosticsStore.setState(checked(documentStore.getState().document))
+}
 
 const NONE: readonly Diagnostic[] = []
 
@@ -36,7 +48,8 @@ export function nodeOfDiagnostic(diagnostic: Diagnostic, document: JourneyDocume
 }
 
 function checked(document: JourneyDocument): DiagnosticsState {
-  const all = lintJourney(document)
+  const { catalogue } = useRunStore.getState()
+  const all = lintJourney(document, { ...(catalogue === undefined ? {} : { dataset: catalogue }), others: useBesideStore.getState().documents })
   const byNode = new Map<string, Diagnostic[]>()
   for (const diagnostic of all) {
     const nodeId = nodeOfDiagnostic(diagnostic, document)

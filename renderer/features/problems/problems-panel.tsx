@@ -4,6 +4,7 @@ import { defineTexts } from '../../i18n/define-texts.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { nodeOfDiagnostic, useDiagnosticsStore } from './diagnostics-store.ts'
 import { Finding } from './finding.tsx'
+import { FindingActions } from './finding-actions.tsx'
 import styles from './problems.module.css'
 
 const text = defineTexts('problems', {
@@ -27,7 +28,7 @@ export function ProblemsPanel() {
   return (
     <ul className={styles.list} aria-label={text('list')}>
       {all.map((diagnostic, index) => (
-        <li key={`${diagnostic.code}${diagnostic.path}${index}`}>
+        <li key={`${diagnostic.code}${diagnostic.path}${index}`} className={styles.problem}>
           <button
             type="button"
             className={styles.item}
@@ -40,6 +41,7 @@ export function ProblemsPanel() {
           >
             <Finding diagnostic={diagnostic} />
           </button>
+          <FindingActions diagnostic={diagnostic} />
         </li>
       ))}
     </ul>

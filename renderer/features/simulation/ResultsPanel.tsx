@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPlay } from '@tabler/icons-react'
+import { IconInfoCircle, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Hint } from '../../components/hint.tsx'
 import { keysOf } from '../../components/keys.ts'
@@ -14,12 +14,13 @@ import { GoalsTab } from './goals-tab.tsx'
 import { MessagesTab, messageSteps } from './messages-tab.tsx'
 import { run } from './run.ts'
 import { SplitsTab, dealtSteps } from './splits-tab.tsx'
+import { TogetherTab } from './together-tab.tsx'
 import { simulationText } from './texts.ts'
 import styles from './results-panel.module.css'
 
-type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages'
+type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together'
 
-/** What the last rehearsal found: funnel and outcomes, goals, splits, messages. */
+/** What the last rehearsal found: funnel and outcomes, goals, splits, messages, and the journeys that ran beside it. */
 export function ResultsPanel() {
   const latest = useRunStore((state) => state.latest)
   return latest === null ? <NothingYet /> : <Findings run={latest} />
@@ -34,6 +35,7 @@ function Findings({ run: latest }: { run: FinishedRun }) {
     ...(Object.keys(result.goals).length > 0 ? [{ id: 'goals' as const, label: simulationText('goalsTab') }] : []),
     ...(dealtSteps(document, result).length > 0 ? [{ id: 'splits' as const, label: simulationText('splitsTab') }] : []),
     ...(messageSteps(document).length > 0 ? [{ id: 'messages' as const, label: simulationText('messagesTab') }] : []),
+    ...(latest.together.length > 0 ? [{ id: 'together' as const, label: simulationText('togetherTab') }] : []),
   ]
   const shown = tabs.some(({ id }) => id === tab) ? tab : 'funnel'
   return (
@@ -43,13 +45,26 @@ function Findings({ run: latest }: { run: FinishedRun }) {
         <RunFacts run={latest} />
         <CopyFigures run={latest} />
       </div>
+      <Notices run={latest} />
       <div className={`${styles.body} tabular`} role="tabpanel" aria-label={tabs.find(({ id }) => id === shown)?.label} tabIndex={0}>
         {shown === 'funnel' && <FunnelTab run={latest} />}
         {shown === 'goals' && <GoalsTab run={latest} />}
         {shown === 'splits' && <SplitsTab run={latest} />}
         {shown === 'messages' && <MessagesTab run={latest} />}
+        {shown === 'together' && <TogetherTab run={latest} />}
       </div>
     </div>
+  )
+}
+
+/** What the run could not take as given. */
+function Notices({ run: { document, notices } }: { run: FinishedRun }) {
+  if (notices.unknownTimeZones === 0) return null
+  return (
+    <p className={`${styles.notice} tabular`} data-testid="run-notice" role="note">
+      <IconInfoCircle size={15} stroke={1.9} aria-hidden="true" />
+      {simulationText('unknownTimeZones', { count: notices.unknownTimeZones, people: people(notices.unknownTimeZones), zone: document.timeZone ?? 'UTC' })}
+    </p>
   )
 }
 

@@ -12,6 +12,7 @@ import { useUiStore } from '../../stores/ui-store.ts'
 import { Doorway } from '../datasets/doorway.tsx'
 import { DatasetChip } from './dataset-chip.tsx'
 import { cancelRun, run } from './run.ts'
+import { RunTogether } from './run-together.tsx'
 import { simulationText } from './texts.ts'
 import styles from './run-controls.module.css'
 
@@ -23,6 +24,7 @@ export function RunControls() {
     <div className={styles.controls}>
       {isStale && running === null && <StaleHint />}
       <DatasetChip />
+      <RunTogether />
       {running === null ? <RunButton isStale={isStale} /> : <Running jobId={running.jobId} cancelling={running.cancelling} />}
       <RunError />
       <Doorway />

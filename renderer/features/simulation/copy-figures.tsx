@@ -30,7 +30,8 @@ export function CopyFigures({ run }: { run: FinishedRun }) {
   )
 }
 
-const chart = () => globalThis.document.querySelector<SVGSVGElement>('[data-chart="funnel"]')
+/** The chart of the tab that is open; tables are copied as CSV only. */
+const chart = () => globalThis.document.querySelector<SVGSVGElement>('[data-chart]')
 
 async function put(text: string): Promise<void> {
   await said(navigator.clipboard.writeText(text))
@@ -47,7 +48,7 @@ async function savePicture(name: string): Promise<void> {
   const address = URL.createObjectURL(await pictureOf(svg))
   const link = globalThis.document.createElement('a')
   link.href = address
-  link.download = `${name}-funnel.png`
+  link.download = `${name}-${svg.dataset['chart'] ?? 'chart'}.png`
   link.click()
   URL.revokeObjectURL(address)
 }

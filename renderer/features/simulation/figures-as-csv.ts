@@ -13,7 +13,11 @@ export function figuresAsCsv(document: JourneyDocument, result: SimulationResult
     ...Object.entries(result.splits).flatMap(([stepId, variants]) =>
       Object.entries(variants).flatMap(([id, { entered, converted }]) => [['variant', `${stepId}/${id}`, 'entered', entered], ['variant', `${stepId}/${id}`, 'converted', converted]]),
     ),
-    ...Object.entries(result.steps).flatMap(([id, { entered, sent, waiting }]) => [['step', id, 'entered', entered], ['step', id, 'sent', sent], ['step', id, 'waiting', waiting]]),
+    ...Object.entries(result.steps).flatMap(([id, { entered, sent, waiting, suppressed }]) => [
+      ['step', id, 'entered', entered], ['step', id, 'sent', sent], ['step', id, 'waiting', waiting],
+      ...Object.entries(suppressed).map(([reason, count]) => ['step', id, `not sent: ${reason}`, count]),
+    ]),
+    ...(result.holdout.started === 0 ? [] : Object.entries(result.holdout).map(([measure, value]) => ['holdout', '', measure, value])),
   ]
   return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`
 }

@@ -53,11 +53,51 @@ export function GoalsTab({ run: { document, result } }: { run: FinishedRun }) {
           })}
         </tbody>
       </table>
+      <Holdout document={document} result={result} />
     </div>
   )
 }
 
-function money(value: number, currency: string | undefined): string {
-  if (currency === undefined || !/^[A-Z]{3}$/.test(currency)) return people(Math.round(value))
-  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
+/** How the people who were held back did beside the others. */
+function Holdout({ document, result: { holdout, instances, goals } }: Pick<FinishedRun, 'document' | 'result'>) {
+  if (holdout.started === 0) return null
+  const value = Object.values(goals).reduce((sum, goal) => sum + goal.value, 0)
+  const hasValue = document.goals?.some((goal) => goal.value !== undefined) ?? false
+  const rows = [
+    { id: 'holdout', label: simulationText('heldBack'), started: holdout.started, converted: holdout.converted, value: holdout.value },
+    { id: 'others', label: simulationText('notHeldBack'), started: instances.started - holdout.started, converted: instances.converted - holdout.converted, value: value - holdout.value },
+  ]
+  return (
+    <>
+      <table className={`${styles.table} ${styles.second}`} data-testid="holdout">
+        <caption className="visually-hidden">{simulationText('holdoutTitle')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{simulationText('holdoutTitle')}</th>
+            <th scope="col">{simulationText('passesColumn')}</th>
+            <th scope="col">{simulationText('converted')}</th>
+            <th scope="col">{simulationText('rate')}</th>
+            {hasValue && <th scope="col">{simulationText('valueEach')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-testid={`holdout-${row.id}`}>
+              <td>{row.label}</td>
+              <td>{people(row.started)}</td>
+              <td>{people(row.converted)}</td>
+              <td>{row.started === 0 ? <span className={styles.muted}>–</span> : share(row.converted / row.started)}</td>
+              {hasValue && <td>{row.started === 0 ? <span className={styles.muted}>–</span> : money(row.value / row.started, document.currency, 2)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.note}>{simulationText('holdoutHint')}</p>
+    </>
+  )
+}
+
+function money(value: number, currency: string | undefined, digits = 0): string {
+  if (currency === undefined || !/^[A-Z]{3}$/.test(currency)) return digits === 0 ? people(Math.round(value)) : new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(value)
+  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: digits }).format(value)
 }

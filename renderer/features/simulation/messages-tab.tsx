@@ -4,6 +4,8 @@ import { people } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { iconOfStep } from '../canvas/families.tsx'
 import { nameOfStep } from './name-of-step.ts'
+import { Pressure } from './pressure.tsx'
+import { reasonsInWords } from './reasons-in-words.ts'
 import { simulationText } from './texts.ts'
 import styles from './results-panel.module.css'
 
@@ -13,9 +15,26 @@ export function messageSteps(document: JourneyDocument): [id: string, step: Mess
 }
 
 /** How many messages each step sent, and why others were not. */
-export function MessagesTab({ run: { document, result } }: { run: FinishedRun }) {
+export function MessagesTab({ run: { document, result, pressure, together } }: { run: FinishedRun }) {
+  // With several journeys, how much people get belongs to all of them: it stands where they do.
+  const isAlone = together.length === 0 && pressure !== null && pressure.profileDays > 0
   return (
-    <div className={styles.one}>
+    <div className={isAlone ? styles.two : undefined}>
+      <div className={styles.one}>
+        <MessageTable document={document} result={result} />
+      </div>
+      {isAlone && (
+        <div>
+          <Pressure pressure={pressure} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function MessageTable({ document, result }: Pick<FinishedRun, 'document' | 'result'>) {
+  return (
+    <>
       <table className={styles.table} data-testid="messages">
         <caption className="visually-hidden">{simulationText('messagesTab')}</caption>
         <thead>
@@ -32,7 +51,7 @@ export function MessagesTab({ run: { document, result } }: { run: FinishedRun })
           {messageSteps(document).map(([id, step]) => {
             const figures = result.steps[id]
             const Glyph = iconOfStep(step)
-            const reasons = Object.entries(figures?.suppressed ?? {}).filter(([, count]) => count > 0)
+            const reasons = reasonsInWords(figures?.suppressed ?? {})
             return (
               <tr key={id} data-testid={`messages-${id}`}>
                 <td>
@@ -44,19 +63,13 @@ export function MessagesTab({ run: { document, result } }: { run: FinishedRun })
                 <td>{people(figures?.entered ?? 0)}</td>
                 <td>{people(figures?.sent ?? 0)}</td>
                 <td className={styles.words}>
-                  {reasons.length === 0 ? <span className={styles.muted}>{simulationText('noSuppressed')}</span> : reasons.map(([reason, count]) => reasonInWords(reason, count)).join(', ')}
+                  {reasons.length === 0 ? <span className={styles.muted}>{simulationText('noSuppressed')}</span> : reasons.join(', ')}
                 </td>
               </tr>
             )
           })}
         </tbody>
       </table>
-    </div>
+    </>
   )
-}
-
-const REASONS = { consent: 'reasonConsent', cap: 'reasonCap', quietHours: 'reasonQuietHours', holdout: 'reasonHoldout' } as const
-
-function reasonInWords(reason: string, count: number): string {
-  return reason in REASONS ? simulationText(REASONS[reason as keyof typeof REASONS], { people: people(count) }) : `${people(count)} ${reason}` // as: just checked
 }

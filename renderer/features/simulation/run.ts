@@ -2,7 +2,7 @@ import { connection } from '../../bridge/connection.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
-import { useRunStore } from '../../stores/run-store.ts'
+import { chosenBeside, useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
 
@@ -16,10 +16,12 @@ export async function run(): Promise<void> {
   const jobId = newJobId()
   useRunStore.setState({ running: { jobId, cancelling: false }, error: null })
   try {
-    const { run: finished, result } = await connection.call('runs.start', { jobId, journeyId: summary?.id ?? null, document, datasetId })
+    // Journeys that steps go through need not be named: the engine finds them.
+    const together = [...chosenBeside()]
+    const { run: finished, ...found } = await connection.call('runs.start', { jobId, journeyId: summary?.id ?? null, document, datasetId, ...(together.length === 0 ? {} : { together }) })
     // Another journey may have been opened meanwhile; these figures are not its own.
     if (documentStore.getState().generation === generation) {
-      useRunStore.getState().show({ summary: finished, document, result })
+      useRunStore.getState().show({ summary: finished, document, ...found })
       useUiStore.setState({ resultsOpen: true })
     }
   } catch (cause) {
@@ -52,9 +54,9 @@ export async function showLastRun(): Promise<void> {
   try {
     const runId = summary.lastRunId ?? (await runOfUnsaved(summary.id))
     if (runId === undefined) return
-    const { run: last, document, result } = await connection.call('runs.get', { id: runId })
+    const { run: last, ...found } = await connection.call('runs.get', { id: runId })
     if (documentStore.getState().generation !== generation) return
-    useRunStore.getState().show({ summary: last, document, result })
+    useRunStore.getState().show({ summary: last, ...found })
     useRunStore.setState({ datasetId: knownDataset(last.datasetId) })
   } catch (cause) {
     useRunStore.setState({ error: asCallError(cause) })

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { scalarOf, typedScalar } from '../../../renderer/features/inspector/condition/scalars.ts'
-import { durationOf, partsOf } from '../../../renderer/features/inspector/fields/duration-parts.ts'
+import { durationOf, partsOf, typedParts } from '../../../renderer/features/inspector/fields/duration-parts.ts'
+import { momentOf, offsetInWords, textOfMoment } from '../../../renderer/features/inspector/fields/moment.ts'
+import { clockOf } from '../../../renderer/features/inspector/fields/time-text.ts'
+import { shareOf, withShare } from '../../../renderer/features/inspector/steps/shares.ts'
 
 describe('values typed into a form', () => {
   it('mean what they look like, and quotes make a text', () => {
@@ -34,5 +37,76 @@ describe('durations in a form', () => {
     expect([durationOf(30, 'minutes'), durationOf(1.5, 'hours'), durationOf(-1, 'days'), durationOf(1.25, 'seconds'), durationOf(1.2345, 'seconds'), durationOf(2, 'years')]).toEqual(
       ['PT30M', undefined, undefined, 'PT1.25S', undefined, 'P2Y'],
     )
+  })
+})
+
+describe('durations as people type them', () => {
+  it('are numbers of the chosen unit, or bring their own', () => {
+    const typed = ['90', '2h', '1.5 h', '1,5 hours', '1 day 12 hours', '1h 30m', '2 weeks', '1 month', '45 sec', '1 hour and 15 min', 'half an hour', '3 parsecs', '1 month 2 days', '']
+    expect(typed.map((text) => typedParts(text, 'minutes'))).toEqual([
+      { amount: 90, unit: 'minutes' },
+      { amount: 2, unit: 'hours' },
+      { amount: 90, unit: 'minutes' },
+      { amount: 90, unit: 'minutes' },
+      { amount: 36, unit: 'hours' },
+      { amount: 90, unit: 'minutes' },
+      { amount: 2, unit: 'weeks' },
+      { amount: 1, unit: 'months' },
+      { amount: 45, unit: 'seconds' },
+      { amount: 75, unit: 'minutes' },
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+})
+
+describe('times of day', () => {
+  it('are understood as people write them', () => {
+    expect(['9', '9:30', '09:05', '930', '2130', '9.30', '9 am', '12 am', '12:15 PM', '11pm', '21h', '24:00', '9:75', '13 pm', 'noon'].map(clockOf)).toEqual([
+      '09:00', '09:30', '09:05', '09:30', '21:30', '09:30', '09:00', '00:00', '12:15', '23:00', '21:00', undefined, undefined, undefined, undefined,
+    ])
+  })
+})
+
+describe('moments', () => {
+  const zone = 'Europe/Istanbul'
+
+  it('of a schedule are local and stay as they were written', () => {
+    const texts = ['2026-12-01', '2026-12-01T09:00']
+    expect(texts.map((text) => momentOf(text, zone, 'local'))).toEqual([{ date: '2026-12-01', time: undefined }, { date: '2026-12-01', time: '09:00' }])
+    expect(texts.map((text) => textOfMoment(momentOf(text, zone, 'local')!, zone, 'local'))).toEqual(texts)
+  })
+
+  it('of an opening date are shown on the clock of the journey and written with its offset', () => {
+    expect(momentOf('2026-12-01T06:00', zone, 'utc')).toEqual({ date: '2026-12-01', time: '09:00' })
+    expect(momentOf('2026-12-01T22:30:00Z', zone, 'utc')).toEqual({ date: '2026-12-02', time: '01:30' })
+    expect(textOfMoment({ date: '2026-12-01', time: '09:00' }, zone, 'utc')).toBe('2026-12-01T09:00:00+03:00')
+    expect(textOfMoment({ date: '2026-12-01', time: '09:00' }, 'UTC', 'utc')).toBe('2026-12-01T09:00:00Z')
+    expect(textOfMoment({ date: '2026-12-01', time: undefined }, zone, 'utc')).toBe('2026-12-01')
+  })
+
+  it('take the first of two local times and the offset before a gap', () => {
+    expect(textOfMoment({ date: '2026-10-25', time: '02:30' }, 'Europe/Berlin', 'utc')).toBe('2026-10-25T02:30:00+02:00')
+    expect(textOfMoment({ date: '2026-03-29', time: '02:30' }, 'Europe/Berlin', 'utc')).toBe('2026-03-29T02:30:00+01:00')
+    expect(textOfMoment({ date: '2026-03-29', time: '12:00' }, 'Europe/Berlin', 'utc')).toBe('2026-03-29T12:00:00+02:00')
+  })
+
+  it('name a zone by its distance from UTC', () => {
+    const at = Date.UTC(2026, 0, 1)
+    expect([zone, 'UTC', 'Asia/Kolkata', 'America/New_York'].map((name) => offsetInWords(name, at))).toEqual(['UTC+3', 'UTC', 'UTC+5:30', 'UTC−5'])
+  })
+})
+
+describe('shares', () => {
+  it('are per cent of all weights', () => {
+    expect([0, 1, 2].map((index) => shareOf([{ weight: 1 }, { weight: 1 }, { weight: 2 }], index))).toEqual([25, 25, 50])
+  })
+
+  it('sum to 100 when one is set: the others share the rest as before', () => {
+    expect(withShare([{ id: 'a', weight: 1 }, { id: 'b', weight: 1 }], 0, 30)).toEqual([{ id: 'a', weight: 30 }, { id: 'b', weight: 70 }])
+    expect(withShare([{ weight: 50 }, { weight: 30 }, { weight: 20 }], 0, 0).map(({ weight }) => weight)).toEqual([0, 60, 40])
+    expect(withShare([{ weight: 100 }, { weight: 0 }, { weight: 0 }], 0, 50).map(({ weight }) => weight)).toEqual([50, 25, 25])
   })
 })

@@ -2,13 +2,13 @@ import { TagsInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { COMPARISON_OPS, type ComparisonOp, type Scalar } from '../../../../engine/core/model/condition.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
-import { Row } from '../fields/section.tsx'
+import { Sentence, Words } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import type { Commit } from '../fields/use-draft.ts'
 import { inspectorText } from '../texts.ts'
 import { scalarOf, typedScalar } from './scalars.ts'
 
-interface Comparison {
+export interface Comparison {
   op: ComparisonOp
   value?: Scalar | Scalar[] | undefined
 }
@@ -16,6 +16,7 @@ interface Comparison {
 /** What is compared, how, and with what; the fields for the value follow the comparison. */
 export function ComparisonFields({ subject, value, suggestions, onChange }: { subject: ReactNode; value: Comparison; suggestions: readonly string[]; onChange: Commit<{ op: ComparisonOp; value?: Scalar | Scalar[] }> }) {
   const list = Array.isArray(value.value) ? value.value : value.value === undefined ? [] : [value.value]
+  const isList = value.op === 'in' || value.op === 'notIn'
   const setOp = (op: ComparisonOp | undefined) => {
     if (op === undefined) return undefined
     if (op === 'exists' || op === 'missing') return onChange({ op })
@@ -27,43 +28,45 @@ export function ComparisonFields({ subject, value, suggestions, onChange }: { su
   return (
     <>
       {subject}
-      <Row>
+      <Sentence>
         <ChoiceField
           label={inspectorText('comparison')}
           showLabel={false}
+          width={122}
           value={value.op}
           options={COMPARISON_OPS.map((op) => ({ value: op, label: inspectorText(op) }))}
           onChange={setOp}
         />
-        {value.op !== 'exists' && value.op !== 'missing' && value.op !== 'between' && !Array.isArray(value.value) && (
+        {value.op !== 'exists' && value.op !== 'missing' && value.op !== 'between' && !isList && (
           <TextField
             label={inspectorText('value')}
             showLabel={false}
-            value={value.value === undefined ? '' : typedScalar(value.value)}
+            value={value.value === undefined ? '' : typedScalar(list[0] ?? '')}
             suggestions={suggestions}
             onChange={(text) => onChange({ op: value.op, value: value.op === 'startsWith' ? (text ?? '') : scalarOf(text ?? '') })}
           />
         )}
-      </Row>
-      {(value.op === 'in' || value.op === 'notIn') && (
+        {value.op === 'between' &&
+          [0, 1].flatMap((index) => [
+            ...(index === 1 ? [<Words key="and">{inspectorText('and')}</Words>] : []),
+            <TextField
+              key={index}
+              label={inspectorText(index === 0 ? 'betweenFrom' : 'betweenTo')}
+              showLabel={false}
+              width={64}
+              value={list[index] === undefined ? '' : typedScalar(list[index])}
+              onChange={(text) => onChange({ op: 'between', value: [0, 1].map((place) => (place === index ? scalarOf(text ?? '') : (list[place] ?? 0))) })}
+            />,
+          ])}
+      </Sentence>
+      {isList && (
         <TagsInput
-          label={inspectorText('values')}
+          aria-label={inspectorText('values')}
+          placeholder={inspectorText('valuesPlaceholder')}
           value={list.map(typedScalar)}
           data={[...suggestions]}
           onChange={(texts) => onChange({ op: value.op, value: texts.map(scalarOf) })}
         />
-      )}
-      {value.op === 'between' && (
-        <Row>
-          {(['betweenFrom', 'betweenTo'] as const).map((end, index) => (
-            <TextField
-              key={end}
-              label={inspectorText(end)}
-              value={list[index] === undefined ? '' : typedScalar(list[index])}
-              onChange={(text) => onChange({ op: 'between', value: [0, 1].map((place) => (place === index ? scalarOf(text ?? '') : (list[place] ?? 0))) })}
-            />
-          ))}
-        </Row>
       )}
     </>
   )

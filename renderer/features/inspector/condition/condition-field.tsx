@@ -1,222 +1,242 @@
-import { conditionInWords } from '../../../../engine/core/model/condition-in-words.ts'
-import { isAlways, type Condition, type DidCondition, type Where } from '../../../../engine/core/model/condition.ts'
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconArrowsExchange, IconBraces, IconDots, IconTrash } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { assertNever } from '../../../../engine/core/errors.ts'
+import { conditionForm, isAlways, type Condition, type ConditionForm, type Where } from '../../../../engine/core/model/condition.ts'
 import { useDocumentStore } from '../../../document/document-store.ts'
-import { ChoiceField, SwitchField } from '../fields/choice-field.tsx'
-import { DurationField } from '../fields/duration-field.tsx'
-import { JsonField } from '../fields/json-field.tsx'
-import { NumberField } from '../fields/number-field.tsx'
-import { RemoveButton, Row } from '../fields/section.tsx'
+import { ChoiceField } from '../fields/choice-field.tsx'
+import { DaysField } from '../fields/days-field.tsx'
+import { Sentence, Words } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
+import { TimeField } from '../fields/time-field.tsx'
 import type { Commit } from '../fields/use-draft.ts'
 import { inspectorText } from '../texts.ts'
 import { AddCondition } from './add-condition.tsx'
-import { useAttributeNames, useEventNames, usePropertyNames } from './catalogue-names.ts'
-import { ComparisonFields } from './comparison-fields.tsx'
-import { conditionProblem, editableForm, withDid } from './condition-forms.ts'
+import { useAttributeNames, usePropertyNames } from './catalogue-names.ts'
+import { ComparisonFields, type Comparison } from './comparison-fields.tsx'
+import { asGroup, conditionProblem, groupOf, opposite, withoutNot, type ConditionPlace, type Joining } from './condition-forms.ts'
+import { DidFields, SequenceFields } from './did-fields.tsx'
+import { PlaceFields } from './place-fields.tsx'
 import styles from './condition.module.css'
 
-export interface ConditionFieldProps {
+interface ConditionFieldProps {
   /** Undefined or {}: always. */
   value: Where | undefined
   /** Undefined takes the condition away. */
   onChange: Commit<Where | undefined>
-  /** The event at hand, whose properties are offered; none where no event is at hand. */
-  event?: string | undefined
-  /** False inside a segment, where no event is at hand. */
-  withProperties?: boolean
+  place: ConditionPlace
   addLabel?: string
+  /** True inside another condition, where the button for more is a quiet one. */
+  isNested?: boolean
 }
 
-/** The condition builder: groups, segments, attributes, properties, what people did; and the whole in words. */
-export function ConditionField({ value, onChange, event, withProperties = true, addLabel }: ConditionFieldProps) {
-  if (isAlways(value)) return <AddCondition withProperties={withProperties} event={event} label={addLabel ?? inspectorText('addCondition')} onAdd={(condition) => onChange(condition)} />
-  const condition = value as Condition // as: not empty, so a condition
+/** The condition builder: what people did, who they are, what the event says, when it is; alone or in groups. */
+export function ConditionField({ value, onChange, place, addLabel, isNested = false }: ConditionFieldProps) {
+  if (isAlways(value)) return <AddCondition place={place} label={addLabel ?? inspectorText('addCondition')} onAdd={(condition) => onChange(condition)} />
   return (
     <div className={styles.builder}>
-      <ConditionRow value={condition} onChange={onChange} onRemove={() => onChange(undefined)} event={event} withProperties={withProperties} depth={0} />
-      <p className={styles.words}>{conditionInWords(condition)}</p>
-      {!('all' in condition) && !('any' in condition) && (
-        <AddCondition withProperties={withProperties} event={event} label={inspectorText('addCondition')} onAdd={(added) => onChange({ all: [condition, added] })} />
-      )}
+      <ConditionRow value={value} onChange={(next) => commit(onChange, next)} onRemove={() => onChange(undefined)} place={place} depth={isNested ? 1 : 0} />
+      {asGroup(value) === undefined && <AddCondition isQuiet={isNested} place={place} label={inspectorText(isNested ? 'andAlso' : 'addCondition')} onAdd={(added) => onChange({ all: [value, added] })} />}
     </div>
   )
 }
 
-interface RowProps<C> {
-  value: C
-  onChange: Commit<Where | undefined>
-  onRemove(): void
-  event: string | undefined
-  withProperties: boolean
-  depth: number
-}
-
-/** One condition with the fields of its form; groups hold rows of their own. */
-function ConditionRow(props: RowProps<Condition>) {
-  const { value, onChange, onRemove, event } = props
-  if ('all' in value || 'any' in value) return <GroupRow {...props} value={value} />
-  const remove = <RemoveButton label={inspectorText('remove', { what: '' }).trim()} onClick={onRemove} />
-  if ('not' in value) {
-    return (
-      <div className={styles.row}>
-        <div className={styles.head}>
-          <span className={styles.kind}>{inspectorText('condNot')}</span>
-          {remove}
-        </div>
-        <ConditionRow {...props} value={value.not} depth={props.depth + 1} onChange={(next) => onChange(next === undefined ? undefined : { not: next as Condition })} />
-      </div>
-    )
-  }
-  const form = editableForm(value)
-  const head = (words: string) => (
-    <div className={styles.head}>
-      <span className={styles.kind}>{words}</span>
-      {remove}
-    </div>
-  )
-  if (form === 'segment' && 'segment' in value) {
-    return (
-      <div className={styles.row}>
-        {head(inspectorText('condSegment'))}
-        <SegmentField value={value.segment} onChange={(segment) => (segment === undefined ? conditionProblem({ segment: '' }) : onChange({ segment }))} />
-      </div>
-    )
-  }
-  if (form === 'attribute' && 'attribute' in value) {
-    return (
-      <div className={styles.row}>
-        {head(inspectorText('condAttribute'))}
-        <AttributeFields name={value.attribute} comparison={value} onChange={({ name, ...rest }) => commit(onChange, { attribute: name, ...rest })} />
-      </div>
-    )
-  }
-  if (form === 'property' && 'property' in value) {
-    return (
-      <div className={styles.row}>
-        {head(inspectorText('condProperty'))}
-        <PropertyFields event={event} name={value.property} comparison={value} onChange={({ name, ...rest }) => commit(onChange, { property: name, ...rest })} />
-      </div>
-    )
-  }
-  if (form === 'did' && 'did' in value) {
-    return (
-      <div className={styles.row}>
-        {head(inspectorText('condDid'))}
-        <DidFields value={value} onChange={(next) => commit(onChange, next)} />
-      </div>
-    )
-  }
+/** What a past event has to be like; a quiet button while nothing is asked of it. */
+function NestedWhere({ value, event, onChange }: { value: Where | undefined; event: string; onChange: Commit<Where | undefined> }) {
+  const place: ConditionPlace = { kind: 'event', event: event === '*' ? undefined : event }
+  if (isAlways(value)) return <AddCondition isQuiet place={place} label={inspectorText('addWhere')} onAdd={(condition) => onChange(condition)} />
   return (
-    <div className={styles.row}>
-      {head(inspectorText('condJson'))}
-      <JsonField label={inspectorText('condJson')} description={inspectorText('condJsonHelp')} value={value} onChange={(json) => conditionProblem(json) ?? onChange(json as Where)} />
+    <div className={styles.nested}>
+      <ConditionField isNested value={value} place={place} onChange={onChange} />
     </div>
   )
 }
 
 /** Only a condition that is one goes on; why it is none comes back to the field. */
-function commit(onChange: Commit<Where | undefined>, next: unknown): string | undefined {
-  return conditionProblem(next) ?? onChange(next as Where) // as: the schema has just accepted it
+function commit(onChange: Commit<Where | undefined>, next: Condition): string | undefined {
+  return conditionProblem(next) ?? onChange(next)
 }
 
-function GroupRow({ value, onChange, onRemove, event, withProperties, depth }: RowProps<{ all: Condition[] } | { any: Condition[] }>) {
-  const items = 'all' in value ? value.all : value.any
-  const group = (next: readonly Condition[], isAll = 'all' in value): Condition => (isAll ? { all: [...next] } : { any: [...next] })
+interface RowProps {
+  value: Condition
+  onChange: Commit<Condition>
+  onRemove(): void
+  place: ConditionPlace
+  /** How many groups or conditions are around it. */
+  depth: number
+}
+
+/** One condition with the fields of its form; groups hold rows of their own. */
+function ConditionRow(props: RowProps) {
+  const { value, onChange, place } = props
+  if (asGroup(value)) return <GroupRow {...props} />
+  const { negated, inner } = withoutNot(value)
+  const form = conditionForm(inner)
+  if (form === undefined) return null
+  const setInner: Commit<Condition> = (next) => onChange(negated ? { not: next } : next)
   return (
-    <div className={styles.group} data-depth={Math.min(depth, 3)}>
+    <div className={styles.row} data-testid={`condition-row-${form}`}>
       <div className={styles.head}>
-        <SwitchField
-          label={inspectorText('match')}
-          value={'all' in value ? 'all' : 'any'}
-          options={[{ value: 'all', label: inspectorText('condAll') }, { value: 'any', label: inspectorText('condAny') }]}
-          onChange={(chosen) => onChange(group(items, chosen === 'all'))}
-        />
-        <RemoveButton label={inspectorText('remove', { what: '' }).trim()} onClick={onRemove} />
+        <span className={styles.kind}>
+          {negated && <span className={styles.not}>{inspectorText('not')}</span>}
+          {inspectorText(HEADS[form])}
+        </span>
+        <RowMenu {...props} />
       </div>
-      {items.map((item, index) => (
-        <ConditionRow
-          // Rows have no ids; their place is what they are.
-          key={index}
-          value={item}
-          depth={depth + 1}
-          event={event}
-          withProperties={withProperties}
-          onChange={(next) => onChange(group(next === undefined ? items.toSpliced(index, 1) : items.with(index, next as Condition)))}
-          onRemove={() => onChange(group(items.toSpliced(index, 1)))}
-        />
-      ))}
-      <AddCondition withProperties={withProperties} event={event} label={inspectorText('addCondition')} onAdd={(added) => onChange(group([...items, added]))} />
+      {'not' in inner ? (
+        <div className={styles.nested}>
+          <ConditionRow value={inner} onChange={setInner} onRemove={props.onRemove} place={place} depth={props.depth + 1} />
+        </div>
+      ) : (
+        <FormFields value={inner} onChange={setInner} place={place} />
+      )}
     </div>
   )
 }
 
-function SegmentField({ value, onChange }: { value: string; onChange: Commit<string | undefined> }) {
-  const segments = useDocumentStore((state) => state.document.segments)
-  const options = Object.entries(segments ?? {}).map(([id, segment]) => ({ value: id, label: segment.name ?? id }))
-  return <ChoiceField label={inspectorText('segment')} showLabel={false} value={value} options={options} onChange={onChange} />
-}
+const HEADS = {
+  all: 'kindAll', any: 'kindAny', not: 'headNot', segment: 'headSegment', attribute: 'headAttribute', property: 'headProperty', did: 'headDid', sequence: 'headSequence',
+  score: 'headScore', near: 'headNear', localTime: 'headLocalTime', weekday: 'headWeekday',
+} as const satisfies Record<ConditionForm, string>
 
-type Named = { name: string } & Pick<Parameters<typeof ComparisonFields>[0]['value'], 'op' | 'value'>
-
-function AttributeFields({ name, comparison, onChange }: { name: string; comparison: Omit<Named, 'name'>; onChange: Commit<Named> }) {
-  const { names, valuesOf } = useAttributeNames()
+function RowMenu({ value, onChange, onRemove }: RowProps) {
+  const isGroup = asGroup(value) !== undefined
   return (
-    <ComparisonFields
-      subject={<TextField label={inspectorText('attribute')} showLabel={false} value={name} suggestions={names} onChange={(next) => onChange({ name: next ?? '', ...picked(comparison) })} />}
-      value={comparison}
-      suggestions={valuesOf(name)}
-      onChange={(next) => onChange({ name, ...next })}
-    />
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={28} aria-label={inspectorText('moreOfCondition')} data-testid="condition-menu">
+          <IconDots size={16} stroke={1.7} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!isGroup && (
+          <>
+            <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.7} />} onClick={() => onChange(opposite(value))}>
+              {inspectorText('opposite')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconBraces size={16} stroke={1.7} />} onClick={() => onChange({ any: [value] })}>
+              {inspectorText('putInGroup')}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Item leftSection={<IconTrash size={16} stroke={1.7} />} onClick={onRemove}>
+          {inspectorText('removeCondition')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
-function PropertyFields({ event, name, comparison, onChange }: { event: string | undefined; name: string; comparison: Omit<Named, 'name'>; onChange: Commit<Named> }) {
-  const { names, valuesOf } = usePropertyNames(event)
+const JOININGS: readonly Joining[] = ['all', 'any', 'none', 'notAll']
+const JOINING_WORDS = { all: 'condAll', any: 'condAny', none: 'condNone', notAll: 'condNotAll' } as const
+
+function GroupRow(props: RowProps) {
+  const { value, onChange, place, depth } = props
+  const group = asGroup(value)
+  if (!group) return null
+  const { joining, items } = group
+  const set = (next: readonly Condition[]) => onChange(groupOf(joining, next))
+  const isOr = joining === 'any' || joining === 'none'
+  const joint = inspectorText(isOr ? 'or' : 'and')
   return (
-    <ComparisonFields
-      subject={<TextField label={inspectorText('property')} showLabel={false} value={name} suggestions={names} onChange={(next) => onChange({ name: next ?? '', ...picked(comparison) })} />}
-      value={comparison}
-      suggestions={valuesOf(name)}
-      onChange={(next) => onChange({ name, ...next })}
-    />
+    <div className={styles.group} role="group" aria-label={inspectorText(JOINING_WORDS[joining])}>
+      <div className={styles.head}>
+        <div className={styles.joining}>
+          <ChoiceField
+            label={inspectorText('match')}
+            showLabel={false}
+            value={joining}
+            options={JOININGS.map((one) => ({ value: one, label: inspectorText(JOINING_WORDS[one]) }))}
+            onChange={(chosen) => (chosen === undefined ? undefined : onChange(groupOf(chosen, items)))}
+          />
+        </div>
+        <RowMenu {...props} />
+      </div>
+      {items.map((item, index) => (
+        // Rows have no ids; their place is what they are.
+        <Joined key={index} joint={index === 0 ? undefined : joint}>
+          <ConditionRow value={item} place={place} depth={depth + 1} onChange={(next) => set(items.with(index, next))} onRemove={() => set(items.toSpliced(index, 1))} />
+        </Joined>
+      ))}
+      <AddCondition isQuiet={depth > 0} place={place} label={inspectorText(depth === 0 || items.length === 0 ? 'addCondition' : isOr ? 'orAlso' : 'andAlso')} onAdd={(added) => set([...items, added])} />
+    </div>
   )
 }
 
-function picked({ op, value }: Omit<Named, 'name'>): Omit<Named, 'name'> {
-  return value === undefined ? { op } : { op, value }
-}
-
-const COUNT_OPS = ['gte', 'eq', 'lte', 'gt', 'lt', 'ne'] as const
-
-function DidFields({ value, onChange }: { value: DidCondition; onChange: Commit<DidCondition> }) {
-  const events = useEventNames()
-  const { names } = usePropertyNames(value.did)
+function Joined({ joint, children }: { joint: string | undefined; children: ReactNode }) {
   return (
     <>
-      <TextField label={inspectorText('event')} showLabel={false} value={value.did} suggestions={[...events, '*']} onChange={(did) => onChange({ ...value, did: did ?? '' })} />
-      <Row>
-        <ChoiceField
-          label={inspectorText('count')}
-          value={value.count?.op}
-          none={inspectorText('atLeastOnce')}
-          options={COUNT_OPS.map((op) => ({ value: op, label: inspectorText(`c${op}`) }))}
-          onChange={(op) => onChange(withDid(value, { count: op === undefined ? undefined : { op, value: value.count?.value ?? 3 } }))}
-        />
-        {value.count && (
-          <NumberField label={inspectorText('times')} value={value.count.value} width={72} onChange={(times) => onChange(withDid(value, { count: { op: value.count?.op ?? 'gte', value: times ?? -1 } }))} />
-        )}
-      </Row>
-      <DurationField label={inspectorText('didWithin')} value={value.within} calendar optional placeholder={inspectorText('ever')} onChange={(within) => onChange(withDid(value, { within }))} />
-      {value.count && (
-        <TextField label={inspectorText('perProperty')} value={value.per} suggestions={names} placeholder={inspectorText('perAny')} onChange={(per) => onChange(withDid(value, { per }))} />
-      )}
-      <ConditionField
-        value={value.where}
-        event={value.did}
-        addLabel={inspectorText('addWhere')}
-        withProperties
-        onChange={(where) => onChange(withDid(value, { where }))}
-      />
+      {joint !== undefined && <div className={styles.joint}>{joint}</div>}
+      {children}
     </>
+  )
+}
+
+function FormFields({ value, onChange, place }: { value: Condition; onChange: Commit<Condition>; place: ConditionPlace }) {
+  // Only conditions that the schema takes go on; the reason comes back to the field.
+  const set = (next: Condition) => conditionProblem(next) ?? onChange(next)
+  if ('segment' in value) return <SegmentField value={value.segment} onChange={(segment) => (segment === undefined ? inspectorText('noSegments') : set({ segment }))} />
+  if ('attribute' in value) return <AttributeFields name={value.attribute} comparison={value} onChange={({ name, ...rest }) => set({ attribute: name, ...rest })} />
+  if ('property' in value) return <PropertyFields event={place.kind === 'event' ? place.event : undefined} name={value.property} comparison={value} onChange={({ name, ...rest }) => set({ property: name, ...rest })} />
+  if ('score' in value) return <ScoreFields name={value.score} comparison={value} onChange={({ name, ...rest }) => set({ score: name, ...rest })} />
+  if ('did' in value) return <DidFields value={value} onChange={set} NestedWhere={NestedWhere} />
+  if ('sequence' in value) return <SequenceFields value={value} onChange={set} NestedWhere={NestedWhere} />
+  if ('near' in value) return <PlaceFields value={value.near} onChange={(near) => set({ near })} />
+  if ('localTime' in value) {
+    const { localTime } = value
+    return (
+      <Sentence>
+        <Words>{inspectorText('between1')}</Words>
+        <TimeField label={inspectorText('from')} showLabel={false} value={localTime.from} testId="local-from" onChange={(from) => set({ localTime: { ...localTime, from: from ?? '' } })} />
+        <Words>{inspectorText('and')}</Words>
+        <TimeField label={inspectorText('to')} showLabel={false} value={localTime.to} testId="local-to" onChange={(to) => set({ localTime: { ...localTime, to: to ?? '' } })} />
+      </Sentence>
+    )
+  }
+  if ('weekday' in value) return <DaysField label={inspectorText('headWeekday')} value={value.weekday} onChange={(weekday) => set({ weekday })} />
+  // Groups and opposites have rows of their own.
+  return 'all' in value || 'any' in value || 'not' in value ? null : assertNever(value, 'condition form')
+}
+
+export function SegmentField({ value, onChange, label, testId }: { value: string; onChange: Commit<string | undefined>; label?: string; testId?: string }) {
+  const segments = useDocumentStore((state) => state.document.segments)
+  const options = Object.entries(segments ?? {}).map(([id, segment]) => ({ value: id, label: segment.name ?? id }))
+  return <ChoiceField label={label ?? inspectorText('segment')} showLabel={label !== undefined} value={value} options={options} onChange={onChange} {...(testId === undefined ? {} : { testId })} />
+}
+
+type Named = { name: string } & Comparison
+
+interface NamedFieldsProps {
+  name: string
+  comparison: Comparison
+  onChange: Commit<Named>
+}
+
+function AttributeFields(props: NamedFieldsProps) {
+  return <NamedComparison {...props} label={inspectorText('attribute')} offers={useAttributeNames()} />
+}
+
+function PropertyFields({ event, ...props }: NamedFieldsProps & { event: string | undefined }) {
+  return <NamedComparison {...props} label={inspectorText('property')} offers={usePropertyNames(event)} />
+}
+
+function ScoreFields(props: NamedFieldsProps) {
+  // A score is an attribute whose name begins with "score:".
+  const { names, valuesOf } = useAttributeNames()
+  const scores = names.filter((name) => name.startsWith('score:')).map((name) => name.slice('score:'.length))
+  return <NamedComparison {...props} label={inspectorText('score')} offers={{ names: scores, valuesOf: (name) => valuesOf(`score:${name}`) }} />
+}
+
+function NamedComparison({ name, comparison, onChange, label, offers }: NamedFieldsProps & { label: string; offers: { names: string[]; valuesOf(name: string): string[] } }) {
+  const { op, value } = comparison
+  return (
+    <ComparisonFields
+      subject={
+        <TextField label={label} showLabel={false} value={name} suggestions={offers.names} onChange={(next) => (next === undefined ? inspectorText('propertyMissing') : onChange({ name: next, op, ...(value === undefined ? {} : { value }) }))} />
+      }
+      value={comparison}
+      suggestions={offers.valuesOf(name)}
+      onChange={(next) => onChange({ name, ...next })}
+    />
   )
 }

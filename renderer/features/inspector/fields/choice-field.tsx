@@ -1,4 +1,5 @@
 import { Checkbox, SegmentedControl, Select } from '@mantine/core'
+import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
 interface ChoiceFieldProps<T extends string> {
@@ -12,11 +13,13 @@ interface ChoiceFieldProps<T extends string> {
   description?: string
   showLabel?: boolean
   width?: number
+  /** How many of a very long list are drawn at once. */
+  limit?: number
   testId?: string
 }
 
 /** One of several; a list that can be searched when it is long. */
-export function ChoiceField<T extends string>({ label, value, options, onChange, none, placeholder, description, showLabel = true, width, testId }: ChoiceFieldProps<T>) {
+export function ChoiceField<T extends string>({ label, value, options, onChange, none, placeholder, description, showLabel = true, width, limit, testId }: ChoiceFieldProps<T>) {
   const draft = useDraft<T | undefined, string>(
     value,
     (chosen) => chosen ?? '',
@@ -36,14 +39,15 @@ export function ChoiceField<T extends string>({ label, value, options, onChange,
       {...(showLabel ? { label } : {})}
       {...(placeholder === undefined ? {} : { placeholder })}
       {...(description === undefined ? {} : { description })}
-      {...(width === undefined ? {} : { w: width })}
+      {...sized(width)}
+      {...(limit === undefined ? {} : { limit })}
       {...(testId === undefined ? {} : { 'data-testid': testId })}
     />
   )
 }
 
 /** One of two to four, all in sight. */
-export function SwitchField<T extends string>({ label, value, options, onChange }: { label: string; value: T; options: readonly { value: T; label: string }[]; onChange: Commit<T> }) {
+export function SwitchField<T extends string>({ label, value, options, onChange }: { label: string; value: T; options: readonly { value: T; label: string }[]; onChange(value: T): unknown }) {
   return (
     <SegmentedControl
       fullWidth
@@ -61,6 +65,6 @@ export function SwitchField<T extends string>({ label, value, options, onChange 
 }
 
 /** Yes or no. */
-export function CheckField({ label, value, onChange, description }: { label: string; value: boolean; onChange: Commit<boolean>; description?: string }) {
+export function CheckField({ label, value, onChange, description }: { label: string; value: boolean; onChange(value: boolean): unknown; description?: string }) {
   return <Checkbox size="sm" label={label} checked={value} onChange={(event) => onChange(event.currentTarget.checked)} {...(description === undefined ? {} : { description })} />
 }

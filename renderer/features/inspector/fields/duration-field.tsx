@@ -1,6 +1,6 @@
 import { Input, Select, TextInput } from '@mantine/core'
 import { inspectorText } from '../texts.ts'
-import { durationOf, EXACT_UNITS, partsOf, SPAN_UNITS, type DurationUnit } from './duration-parts.ts'
+import { durationOf, EXACT_UNITS, partsOf, SPAN_UNITS, typedParts, type DurationUnit } from './duration-parts.ts'
 import styles from './fields.module.css'
 import { useDraft, type Commit } from './use-draft.ts'
 
@@ -18,7 +18,7 @@ interface DurationFieldProps {
   testId?: string
 }
 
-/** A span of time as people say it: a number and a unit. */
+/** A span of time as people say it: a number and a unit; "2h" or "1 day 12 hours" may be typed whole. */
 export function DurationField({ label, value, onChange, calendar = false, optional = false, placeholder, showLabel = true, testId }: DurationFieldProps) {
   const units: readonly DurationUnit[] = calendar ? SPAN_UNITS : EXACT_UNITS
   const draft = useDraft<string | undefined, { amount: string; unit: DurationUnit }>(
@@ -29,7 +29,10 @@ export function DurationField({ label, value, onChange, calendar = false, option
     },
     ({ amount, unit }) => {
       if (amount.trim() === '') return optional ? onChange(undefined) : inspectorText('durationMissing')
-      const text = durationOf(Number(amount.replace(',', '.')), unit)
+      const parts = typedParts(amount, unit)
+      if (parts === undefined) return inspectorText('notADuration')
+      if (!units.includes(parts.unit)) return inspectorText('durationExact')
+      const text = durationOf(parts.amount, parts.unit)
       return text === undefined ? inspectorText('durationWhole') : onChange(text)
     },
   )
@@ -37,7 +40,6 @@ export function DurationField({ label, value, onChange, calendar = false, option
     <Input.Wrapper {...(showLabel ? { label } : {})} error={draft.error}>
       <div className={styles.pair}>
         <TextInput
-          inputMode="numeric"
           className={`${styles.amount} tabular`}
           value={draft.shown.amount}
           aria-label={label}
@@ -49,7 +51,7 @@ export function DurationField({ label, value, onChange, calendar = false, option
         />
         <Select
           className={styles.unit!}
-          data={units.map((unit) => ({ value: unit, label: inspectorText(unit) }))}
+          data={units.map((unit) => ({ value: unit, label: inspectorText(unit, { count: draft.shown.amount.trim() === '1' ? 1 : 2 }) }))}
           value={draft.shown.unit}
           aria-label={inspectorText('unitOf', { label })}
           onChange={(chosen) => {

@@ -19,6 +19,44 @@ export function partsOf(text: string): { amount: number; unit: DurationUnit } | 
   return { amount: seconds / SECONDS[unit], unit }
 }
 
+const UNIT_NAMES: Record<DurationUnit, RegExp> = {
+  seconds: /^(s|secs?|seconds?)$/,
+  minutes: /^(m|mins?|minutes?)$/,
+  hours: /^(h|hrs?|hours?)$/,
+  days: /^(d|days?)$/,
+  weeks: /^(w|wks?|weeks?)$/,
+  months: /^(mo|mths?|months?)$/,
+  years: /^(y|yrs?|years?)$/,
+}
+
+/**
+ * A span as people type it: "90" in the unit that is chosen, or with units of its own ("2h", "1 day 12 hours", "1.5 h"), as a number and the
+ * largest unit that needs no fraction. Undefined if it is none; calendar units stand alone.
+ */
+export function typedParts(typed: string, chosen: DurationUnit): { amount: number; unit: DurationUnit } | undefined {
+  const text = typed.trim().toLowerCase().replaceAll(/(\d),(\d)/g, '$1.$2')
+  if (/^\d+(\.\d+)?$/.test(text)) return finest(Number(text), chosen)
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)[\s,]*(?:and\s+)?/g)]
+  if (parts.length === 0 || parts.map(([all]) => all).join('') !== text) return undefined
+  const spans = parts.map(([, amount, name]) => ({ amount: Number(amount), unit: SPAN_UNITS.find((unit) => UNIT_NAMES[unit].test(name ?? '')) }))
+  const [first] = spans
+  if (!first || spans.some(({ unit }) => unit === undefined)) return undefined
+  if (spans.length === 1) return finest(first.amount, first.unit!)
+  if (spans.some(({ unit }) => !isExact(unit))) return undefined
+  const seconds = spans.reduce((sum, { amount, unit }) => sum + (isExact(unit) ? amount * SECONDS[unit] : 0), 0)
+  return partsOf(`PT${Math.round(seconds * 1000) / 1000}S`)
+}
+
+function isExact(unit: DurationUnit | undefined): unit is (typeof EXACT_UNITS)[number] {
+  return unit !== undefined && unit !== 'months' && unit !== 'years'
+}
+
+/** 1.5 hours as 90 minutes: a fraction is written in a unit that needs none. */
+function finest(amount: number, unit: DurationUnit): { amount: number; unit: DurationUnit } {
+  if (Number.isInteger(amount) || !isExact(unit) || unit === 'seconds') return { amount, unit }
+  return partsOf(`PT${Math.round(amount * SECONDS[unit] * 1000) / 1000}S`) ?? { amount, unit }
+}
+
 /** The ISO 8601 text of a number of units; undefined unless it is a whole number (seconds: to three decimals) of at least 0. */
 export function durationOf(amount: number, unit: DurationUnit): string | undefined {
   if (!Number.isFinite(amount) || amount < 0) return undefined

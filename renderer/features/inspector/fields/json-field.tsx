@@ -2,12 +2,23 @@ import { Textarea } from '@mantine/core'
 import { inspectorText } from '../texts.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
+interface JsonFieldProps {
+  label: string
+  value: unknown
+  onChange: Commit<unknown>
+  description?: string
+  showLabel?: boolean
+  /** True if the field may be empty, which is undefined. */
+  optional?: boolean
+}
+
 /** A value as JSON, for what has no form of its own; text that is not JSON stays in the field with the place of the error. */
-export function JsonField({ label, value, onChange, description }: { label: string; value: unknown; onChange: Commit<unknown>; description?: string }) {
+export function JsonField({ label, value, onChange, description, showLabel = true, optional = false }: JsonFieldProps) {
   const draft = useDraft(
     value,
     (json) => JSON.stringify(json, null, 2),
     (text) => {
+      if (optional && text.trim() === '') return onChange(undefined)
       let parsed: unknown
       try {
         parsed = JSON.parse(text)
@@ -19,7 +30,8 @@ export function JsonField({ label, value, onChange, description }: { label: stri
   )
   return (
     <Textarea
-      label={label}
+      aria-label={label}
+      {...(showLabel ? { label } : {})}
       value={draft.shown}
       error={draft.error}
       onBlur={draft.leave}

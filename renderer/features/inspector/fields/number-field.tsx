@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { inspectorText } from '../texts.ts'
+import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
 interface NumberFieldProps {
@@ -36,7 +37,7 @@ export function NumberField({ label, value, onChange, unit, showLabel = true, pl
       onChange={(event) => draft.change(event.currentTarget.value)}
       {...(showLabel ? { label } : {})}
       {...(placeholder === undefined ? {} : { placeholder })}
-      {...(width === undefined ? {} : { w: width })}
+      {...sized(width)}
       {...(testId === undefined ? {} : { 'data-testid': testId })}
       {...(unit === undefined ? {} : { rightSection: <span style={{ color: 'var(--text-3)' }}>{unit}</span>, rightSectionWidth: 34 })}
     />

@@ -1,4 +1,5 @@
 import { Autocomplete, TextInput, Textarea } from '@mantine/core'
+import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
 interface TextFieldProps {
@@ -12,11 +13,12 @@ interface TextFieldProps {
   lines?: number
   /** False hides the label from the eye, not from a screen reader. */
   showLabel?: boolean
+  width?: number
   testId?: string
 }
 
 /** A line (or several) of text. An empty field is a field left out, unless that is refused. */
-export function TextField({ label, value, onChange, description, placeholder, suggestions, lines, showLabel = true, testId }: TextFieldProps) {
+export function TextField({ label, value, onChange, description, placeholder, suggestions, lines, showLabel = true, width, testId }: TextFieldProps) {
   const draft = useDraft(value, (text) => text ?? '', (text) => onChange(text === '' ? undefined : text))
   const common = {
     value: draft.shown,
@@ -26,6 +28,7 @@ export function TextField({ label, value, onChange, description, placeholder, su
     ...(showLabel ? { label } : {}),
     ...(description === undefined ? {} : { description }),
     ...(placeholder === undefined ? {} : { placeholder }),
+    ...sized(width),
     ...(testId === undefined ? {} : { 'data-testid': testId }),
   }
   if (suggestions) {

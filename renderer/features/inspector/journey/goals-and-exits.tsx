@@ -1,12 +1,13 @@
+import { durationInWords } from '../../../../engine/core/model/duration.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import type { ExitCriterion, Goal, JourneyDocument } from '../../../../engine/core/model/journey.ts'
 import { withField } from '../../../document/commands/journey.ts'
-import { useDocumentStore } from '../../../document/document-store.ts'
-import { ConditionField } from '../condition/condition-field.tsx'
+import { ConditionField, SegmentField } from '../condition/condition-field.tsx'
 import { useEventNames, usePropertyNames } from '../condition/catalogue-names.ts'
-import { CheckField, ChoiceField } from '../fields/choice-field.tsx'
+import { EventField } from '../condition/event-field.tsx'
+import { CheckField } from '../fields/choice-field.tsx'
 import { DurationField } from '../fields/duration-field.tsx'
-import { AddButton, Item, Section } from '../fields/section.tsx'
+import { AddButton, FoldedSection, Item, MoreClauses, movesIn, Sentence, Words } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
@@ -19,18 +20,22 @@ export function GoalsSection({ goals }: { goals: readonly Goal[] }) {
       ? inspectorText('sameId')
       : journeyEdit(`${what} ${index + 1}`, (document) => renamedGoal({ ...document, goals: (document.goals ?? []).with(index, goal) }, goals[index]?.id, goal.id))
   return (
-    <Section title={inspectorText('goals')}>
+    <FoldedSection id="goals" title={inspectorText('goals')} summary={goals.length === 0 ? inspectorText('none') : goals.map(goalInWords).join(' · ')}>
       {goals.map((goal, index) => (
         <Item
           key={index}
+          testId={`goal-form-${index}`}
           removeLabel={inspectorText('remove', { what: goal.id })}
           onRemove={() => journeyEdit('goals', (document) => renamedGoal(withList(document, 'goals', goals.toSpliced(index, 1)), goal.id, undefined))}
+          moves={movesIn(goals, index, (next) => journeyEdit('order of goals', (document) => ({ ...document, goals: next })))}
           first={<TextField label={inspectorText('goalId')} value={goal.id} onChange={(id) => set('goal', index, { ...goal, id: id ?? '' })} />}
         >
-          <TextField label={inspectorText('event')} value={goal.event} suggestions={events} onChange={(event) => set('goal event', index, { ...goal, event: event ?? '' })} />
-          <ConditionField value={goal.where} event={goal.event} addLabel={inspectorText('onlyIf')} onChange={(where) => set('goal condition', index, withField(goal, 'where', where))} />
-          <GoalValue goal={goal} onChange={(value) => set('goal value', index, withField(goal, 'value', value))} />
-          <DurationField label={inspectorText('window')} value={goal.window} optional onChange={(window) => set('goal window', index, withField(goal, 'window', window))} />
+          <Sentence>
+            <Words>{inspectorText('reachedBy')}</Words>
+            <EventField value={goal.event} testId={`goal-event-${index}`} onChange={(event) => set('goal event', index, { ...goal, event })} />
+          </Sentence>
+          <ConditionField value={goal.where} place={{ kind: 'event', event: goal.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('goal condition', index, withField(goal, 'where', where))} />
+          <GoalClauses goal={goal} set={(what, next) => set(what, index, next)} />
           <CheckField label={inspectorText('endsJourney')} value={goal.endsJourney ?? false} onChange={(ends) => set('goal', index, withField(goal, 'endsJourney', ends ? true : undefined))} />
         </Item>
       ))}
@@ -39,20 +44,45 @@ export function GoalsSection({ goals }: { goals: readonly Goal[] }) {
         testId="add-goal"
         onClick={() => journeyEdit('goals', (document) => ({ ...document, goals: [...goals, { id: freeId('goal', (id) => goals.some((goal) => goal.id === id)), event: events[0] ?? 'purchase', window: 'P14D' }] }))}
       />
-    </Section>
+    </FoldedSection>
   )
 }
 
-function GoalValue({ goal, onChange }: { goal: Goal; onChange(value: string | undefined): string | undefined }) {
+function GoalClauses({ goal, set }: { goal: Goal; set(what: string, goal: Goal): string | undefined }) {
   const { names } = usePropertyNames(goal.event)
-  return <TextField label={inspectorText('goalValue')} value={goal.value} suggestions={names} onChange={onChange} />
+  return (
+    <>
+      {goal.value !== undefined && (
+        <Sentence onRemove={() => set('goal value', withField(goal, 'value', undefined))}>
+          <Words>{inspectorText('worth')}</Words>
+          <TextField label={inspectorText('goalValue')} showLabel={false} value={goal.value} suggestions={names} testId="goal-value" onChange={(value) => set('goal value', { ...goal, value: value ?? '' })} />
+        </Sentence>
+      )}
+      {goal.window !== undefined && (
+        <Sentence onRemove={() => set('goal window', withField(goal, 'window', undefined))}>
+          <Words>{inspectorText('within')}</Words>
+          <DurationField label={inspectorText('window')} showLabel={false} value={goal.window} testId="goal-window" onChange={(window) => set('goal window', { ...goal, window: window ?? '' })} />
+          <Words>{inspectorText('ofEntering')}</Words>
+        </Sentence>
+      )}
+      <MoreClauses
+        clauses={[
+          ...(goal.value === undefined ? [{ label: inspectorText('addWorth'), testId: 'add-goal-value', onAdd: () => set('goal value', { ...goal, value: names[0] ?? 'price' }) }] : []),
+          ...(goal.window === undefined ? [{ label: inspectorText('addWindow'), testId: 'add-goal-window', onAdd: () => set('goal window', { ...goal, window: 'P7D' }) }] : []),
+        ]}
+      />
+    </>
+  )
+}
+
+function goalInWords({ id, window }: Goal): string {
+  return window === undefined ? id : inspectorText('goalWords', { id, span: durationInWords(window) })
 }
 
 /** What takes people out at once. */
-export function ExitsSection({ exits }: { exits: readonly ExitCriterion[] }) {
+export function ExitsSection({ exits, segments }: { exits: readonly ExitCriterion[]; segments: NonNullable<JourneyDocument['segments']> }) {
   const events = useEventNames()
-  const segments = useDocumentStore((state) => state.document.segments)
-  const [firstSegment] = Object.keys(segments ?? {})
+  const [firstSegment] = Object.keys(segments)
   const set = (what: string, index: number, exit: ExitCriterion) =>
     exits.some((other, place) => place !== index && other.id === exit.id)
       ? inspectorText('sameId')
@@ -60,34 +90,38 @@ export function ExitsSection({ exits }: { exits: readonly ExitCriterion[] }) {
   const add = (exit: ExitCriterion) => journeyEdit('exits', (document) => ({ ...document, exits: [...exits, exit] }))
   const newId = () => freeId('exit', (id) => exits.some((exit) => exit.id === id))
   return (
-    <Section title={inspectorText('exits')} help={inspectorText('exitsHelp')}>
+    <FoldedSection id="exits" title={inspectorText('exits')} summary={exits.length === 0 ? inspectorText('none') : exits.map(({ id }) => id).join(' · ')} help={inspectorText('exitsHelp')}>
       {exits.map((exit, index) => (
         <Item
           key={index}
+          testId={`exit-form-${index}`}
           removeLabel={inspectorText('remove', { what: exit.id })}
           onRemove={() => journeyEdit('exits', (document) => withList(document, 'exits', exits.toSpliced(index, 1)))}
+          moves={movesIn(exits, index, (next) => journeyEdit('order of exits', (document) => ({ ...document, exits: next })))}
           first={<TextField label={inspectorText('exitId')} value={exit.id} onChange={(id) => set('exit', index, { ...exit, id: id ?? '' })} />}
         >
           {'event' in exit ? (
             <>
-              <TextField label={inspectorText('event')} value={exit.event} suggestions={events} onChange={(event) => set('exit event', index, { ...exit, event: event ?? '' })} />
-              <ConditionField value={exit.where} event={exit.event} addLabel={inspectorText('onlyIf')} onChange={(where) => set('exit condition', index, withField(exit, 'where', where))} />
+              <Sentence>
+                <Words>{inspectorText('when')}</Words>
+                <EventField value={exit.event} onChange={(event) => set('exit event', index, { ...exit, event })} />
+                <Words>{inspectorText('happens')}</Words>
+              </Sentence>
+              <ConditionField value={exit.where} place={{ kind: 'event', event: exit.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('exit condition', index, withField(exit, 'where', where))} />
             </>
           ) : (
-            <ChoiceField
-              label={inspectorText('entersSegment')}
-              value={exit.segment}
-              options={Object.entries(segments ?? {}).map(([id, segment]) => ({ value: id, label: segment.name ?? id }))}
-              onChange={(segment) => set('exit segment', index, { ...exit, segment: segment ?? '' })}
-            />
+            <Sentence>
+              <Words>{inspectorText('assoonas')}</Words>
+              <SegmentField value={exit.segment} testId={`exit-segment-${index}`} onChange={(segment) => set('exit segment', index, { ...exit, segment: segment ?? '' })} />
+            </Sentence>
           )}
         </Item>
       ))}
       <div>
-        <AddButton label={inspectorText('addEventExit')} onClick={() => add({ id: newId(), event: events[0] ?? 'unsubscribe' })} />
-        {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentExit')} onClick={() => add({ id: newId(), segment: firstSegment })} />}
+        <AddButton label={inspectorText('addEventExit')} testId="add-event-exit" onClick={() => add({ id: newId(), event: events[0] ?? 'unsubscribe' })} />
+        {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentExit')} testId="add-segment-exit" onClick={() => add({ id: newId(), segment: firstSegment })} />}
       </div>
-    </Section>
+    </FoldedSection>
   )
 }
 
@@ -96,9 +130,16 @@ export function withList<K extends 'goals' | 'exits' | 'stages'>(document: Journ
   return withField(document, key, (list.length === 0 ? undefined : list) as JourneyDocument[K] | undefined)
 }
 
-/** Splits judged by a goal follow its new name; undefined takes the goal away from them. */
+/** Splits judged by a goal, or won by it, follow its new name; undefined takes the goal away from them. */
 function renamedGoal(document: JourneyDocument, from: string | undefined, to: string | undefined): JourneyDocument {
   if (from === undefined || from === to) return document
-  const steps = Object.fromEntries(Object.entries(document.steps).map(([id, step]) => [id, step.kind === 'split' && step.goal === from ? withField(step, 'goal', to) : step]))
+  const steps = Object.fromEntries(
+    Object.entries(document.steps).map(([id, step]) => {
+      if (step.kind !== 'split') return [id, step]
+      const judged = step.goal === from ? withField(step, 'goal', to) : step
+      const { autoWinner } = judged
+      return [id, autoWinner?.metric === from ? withField(judged, 'autoWinner', to === undefined ? undefined : { ...autoWinner, metric: to }) : judged]
+    }),
+  )
   return { ...document, steps }
 }

@@ -4,6 +4,8 @@ import { Section } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
+import { CalendarSection } from './calendar-section.tsx'
+import { EntriesSection } from './entries-section.tsx'
 import { ExitsSection, GoalsSection } from './goals-and-exits.tsx'
 import { PoliciesSections } from './policies-sections.tsx'
 import { ReentrySection } from './reentry-section.tsx'
@@ -11,14 +13,10 @@ import { SegmentsSection } from './segments-section.tsx'
 import { StagesSection } from './stages-section.tsx'
 import styles from '../inspector.module.css'
 
-const ZONES = Intl.supportedValuesOf('timeZone')
-const CURRENCIES = Intl.supportedValuesOf('currency')
-
-/** The form of the journey itself. */
+/** The form of the journey itself: who comes in, what it is for, who leaves, and the rules for sending. */
 export function JourneyForm() {
   const document = useDocumentStore((state) => state.document)
-  const field = (key: 'name' | 'description' | 'timeZone' | 'currency' | 'activeFrom' | 'activeUntil', what: string) => (value: string | undefined) =>
-    journeyEdit(what, (current) => withField(current, key, value))
+  const field = (key: 'name' | 'description', what: string) => (value: string | undefined) => journeyEdit(what, (current) => withField(current, key, value))
   return (
     <>
       <header className={styles.head}>
@@ -30,18 +28,14 @@ export function JourneyForm() {
         <TextField label={inspectorText('name')} value={document.name} onChange={field('name', 'name')} />
         <TextField label={inspectorText('description')} value={document.description} lines={2} onChange={field('description', 'description')} />
       </Section>
-      <GoalsSection goals={document.goals ?? []} />
+      <EntriesSection entries={document.entries} segments={document.segments} />
       <ReentrySection reentry={document.reentry ?? { kind: 'once' }} />
-      <ExitsSection exits={document.exits ?? []} />
-      <StagesSection stages={document.stages ?? []} />
+      <GoalsSection goals={document.goals ?? []} />
+      <ExitsSection exits={document.exits ?? []} segments={document.segments ?? {}} />
       <SegmentsSection segments={document.segments ?? {}} />
+      <StagesSection stages={document.stages ?? []} />
       <PoliciesSections policies={document.policies ?? {}} />
-      <Section title={inspectorText('general')}>
-        <TextField label={inspectorText('timeZone')} value={document.timeZone} placeholder="UTC" suggestions={ZONES} onChange={field('timeZone', 'time zone')} />
-        <TextField label={inspectorText('currency')} value={document.currency} placeholder="EUR" suggestions={CURRENCIES} onChange={field('currency', 'currency')} />
-        <TextField label={inspectorText('activeFrom')} value={document.activeFrom} placeholder="2026-12-01" onChange={field('activeFrom', 'opening date')} />
-        <TextField label={inspectorText('activeUntil')} value={document.activeUntil} placeholder="2027-01-31" onChange={field('activeUntil', 'closing date')} />
-      </Section>
+      <CalendarSection document={document} />
     </>
   )
 }

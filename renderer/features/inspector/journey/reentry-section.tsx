@@ -1,10 +1,12 @@
+import { durationInWords } from '../../../../engine/core/model/duration.ts'
 import type { Reentry } from '../../../../engine/core/model/journey.ts'
 import { withField } from '../../../document/commands/journey.ts'
-import { CheckField, SwitchField } from '../fields/choice-field.tsx'
+import { SwitchField } from '../fields/choice-field.tsx'
 import { DurationField } from '../fields/duration-field.tsx'
 import { NumberField } from '../fields/number-field.tsx'
-import { Section } from '../fields/section.tsx'
+import { FoldedSection, MoreClauses, Remark, Sentence, Words } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
+import { usePropertyNames } from '../condition/catalogue-names.ts'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
 
@@ -12,9 +14,13 @@ const HELP = { once: 'onceHelp', afterExit: 'afterExitHelp', always: 'alwaysHelp
 
 /** Whether and when a person may come in again. */
 export function ReentrySection({ reentry }: { reentry: Reentry }) {
+  const { names } = usePropertyNames(undefined)
   const set = (what: string, next: Reentry) => journeyEdit(what, (document) => ({ ...document, reentry: next }))
+  const { limit } = reentry.kind === 'once' ? { limit: undefined } : reentry
+  // What goes with several kinds is kept when the kind is changed.
+  const choose = (kind: Reentry['kind']) => set('re-entry', kind === 'once' ? { kind } : { kind, ...(limit === undefined ? {} : { limit }) })
   return (
-    <Section title={inspectorText('reentry')}>
+    <FoldedSection id="reentry" title={inspectorText('reentry')} summary={reentryInWords(reentry)}>
       <SwitchField
         label={inspectorText('reentry')}
         value={reentry.kind}
@@ -23,28 +29,44 @@ export function ReentrySection({ reentry }: { reentry: Reentry }) {
           { value: 'afterExit', label: inspectorText('afterExit') },
           { value: 'always', label: inspectorText('always') },
         ]}
-        onChange={(kind) => set('re-entry', { kind })}
+        onChange={choose}
       />
-      <p style={{ margin: 0, fontSize: 13, color: 'var(--text-3)' }}>{inspectorText(HELP[reentry.kind])}</p>
-      {reentry.kind === 'afterExit' && (
-        <DurationField label={inspectorText('cooldown')} value={reentry.cooldown} optional onChange={(cooldown) => set('cooldown', withField(reentry, 'cooldown', cooldown))} />
+      <Remark>{inspectorText(HELP[reentry.kind])}</Remark>
+      {reentry.kind === 'afterExit' && reentry.cooldown !== undefined && (
+        <Sentence onRemove={() => set('cooldown', withField(reentry, 'cooldown', undefined))}>
+          <Words>{inspectorText('cooldown')}</Words>
+          <DurationField label={inspectorText('cooldown')} showLabel={false} value={reentry.cooldown} testId="cooldown" onChange={(cooldown) => set('cooldown', withField(reentry, 'cooldown', cooldown))} />
+          <Words>{inspectorText('cooldownAfter')}</Words>
+        </Sentence>
       )}
-      {reentry.kind === 'always' && <TextField label={inspectorText('reentryKey')} value={reentry.key} onChange={(key) => set('re-entry key', withField(reentry, 'key', key))} />}
-      {reentry.kind !== 'once' && (
-        <>
-          <CheckField
-            label={inspectorText('limitOn')}
-            value={reentry.limit !== undefined}
-            onChange={(isOn) => set('re-entry limit', withField(reentry, 'limit', isOn ? { count: 3, within: 'P30D' } : undefined))}
-          />
-          {reentry.limit && (
-            <>
-              <NumberField label={inspectorText('limit')} unit="×" value={reentry.limit.count} onChange={(count) => set('re-entry limit', { ...reentry, limit: { ...reentry.limit!, count: count ?? 0 } })} />
-              <DurationField label={inspectorText('within')} value={reentry.limit.within} onChange={(within) => set('re-entry limit', { ...reentry, limit: { ...reentry.limit!, within: within ?? '' } })} />
-            </>
-          )}
-        </>
+      {reentry.kind === 'always' && reentry.key !== undefined && (
+        <Sentence onRemove={() => set('re-entry key', withField(reentry, 'key', undefined))}>
+          <Words>{inspectorText('reentryKey')}</Words>
+          <TextField label={inspectorText('reentryKey')} showLabel={false} value={reentry.key} suggestions={names} testId="reentry-key" onChange={(key) => set('re-entry key', { ...reentry, key: key ?? '' })} />
+        </Sentence>
       )}
-    </Section>
+      {reentry.kind !== 'once' && limit && (
+        <Sentence onRemove={() => set('re-entry limit', withField(reentry, 'limit', undefined))}>
+          <Words>{inspectorText('limit')}</Words>
+          <NumberField label={inspectorText('limit')} showLabel={false} width={56} value={limit.count} testId="limit-count" onChange={(count) => set('re-entry limit', { ...reentry, limit: { ...limit, count: count ?? 0 } })} />
+          <Words>{inspectorText('limitWithin')}</Words>
+          <DurationField label={inspectorText('limitWithin')} showLabel={false} value={limit.within} onChange={(within) => set('re-entry limit', { ...reentry, limit: { ...limit, within: within ?? '' } })} />
+        </Sentence>
+      )}
+      <MoreClauses
+        clauses={[
+          ...(reentry.kind === 'afterExit' && reentry.cooldown === undefined ? [{ label: inspectorText('addCooldown'), testId: 'add-cooldown', onAdd: () => set('cooldown', { ...reentry, cooldown: 'P1D' }) }] : []),
+          ...(reentry.kind === 'always' && reentry.key === undefined ? [{ label: inspectorText('addKey'), testId: 'add-reentry-key', onAdd: () => set('re-entry key', { ...reentry, key: names[0] ?? 'orderId' }) }] : []),
+          ...(reentry.kind !== 'once' && limit === undefined ? [{ label: inspectorText('addLimit'), testId: 'add-limit', onAdd: () => set('re-entry limit', { ...reentry, limit: { count: 3, within: 'P30D' } }) }] : []),
+        ]}
+      />
+    </FoldedSection>
   )
+}
+
+function reentryInWords(reentry: Reentry): string {
+  if (reentry.kind === 'once') return inspectorText('onceWords')
+  const limit = reentry.limit === undefined ? '' : `, ${inspectorText('limitWords', { count: reentry.limit.count, span: durationInWords(reentry.limit.within) })}`
+  if (reentry.kind === 'always') return `${reentry.key === undefined ? inspectorText('alwaysWords') : inspectorText('alwaysKeyWords', { key: reentry.key })}${limit}`
+  return `${reentry.cooldown === undefined ? inspectorText('afterExitWords') : inspectorText('cooldownWords', { span: durationInWords(reentry.cooldown) })}${limit}`
 }

@@ -1,3 +1,5 @@
+import { conditionInWords } from '../../../../engine/core/model/condition-in-words.ts'
+import { isAlways } from '../../../../engine/core/model/condition.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import type { Segment } from '../../../../engine/core/model/journey.ts'
 import { notify } from '../../../components/notify.ts'
@@ -5,7 +7,8 @@ import { withField } from '../../../document/commands/journey.ts'
 import { documentStore } from '../../../document/document-store.ts'
 import { ConditionField } from '../condition/condition-field.tsx'
 import { useEventNames } from '../condition/catalogue-names.ts'
-import { AddButton, Item, Section } from '../fields/section.tsx'
+import { useFoldStore } from '../fields/fold-store.ts'
+import { AddButton, FoldedItem, FoldedSection, Item, Remark } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
@@ -13,34 +16,41 @@ import { journeyEdit } from '../use-step-edit.ts'
 /** Named conditions that steps, entries and exits refer to. */
 export function SegmentsSection({ segments }: { segments: Readonly<Record<string, Segment>> }) {
   const [event] = useEventNames()
-  const set = (what: string, id: string, segment: Segment) => journeyEdit(`${what} ${id}`, (document) => ({ ...document, segments: { ...document.segments, [id]: segment } }))
+  const set = (what: string, id: string, segment: Segment) => journeyEdit(`${what} ${segment.name ?? id}`, (document) => ({ ...document, segments: { ...document.segments, [id]: segment } }))
   const remove = (id: string) => {
     const { [id]: removed, ...rest } = segments
     const without = withField(documentStore.getState().document, 'segments', Object.keys(rest).length === 0 ? undefined : rest)
     if (usesSegment(without, id)) return notify(inspectorText('segmentInUse', { name: removed?.name ?? id }))
     journeyEdit('segments', () => without)
   }
+  const add = () => {
+    const id = freeId('segment', (taken) => taken in segments)
+    useFoldStore.getState().unfold(foldOf(id))
+    set('segment', id, { name: id.replace('segment', 'Segment').replace('-', ' '), when: { did: event ?? 'signup', within: 'P7D' } })
+  }
+  const names = Object.entries(segments).map(([id, { name }]) => name ?? id)
   return (
-    <Section title={inspectorText('segments')}>
+    <FoldedSection id="segments" title={inspectorText('segments')} summary={names.length === 0 ? inspectorText('none') : names.join(', ')} help={inspectorText('segmentsHelp')}>
       {Object.entries(segments).map(([id, segment]) => (
-        <Item
-          key={id}
-          removeLabel={inspectorText('remove', { what: segment.name ?? id })}
-          onRemove={() => remove(id)}
-          first={<TextField label={inspectorText('name')} value={segment.name ?? id} onChange={(name) => set('name of segment', id, withField(segment, 'name', name))} />}
-        >
-          <ConditionField value={segment.when} withProperties={false} onChange={(when) => set('segment', id, { ...segment, when: when === undefined ? { all: [] } : (when as Segment['when']) })} />
-        </Item>
+        <FoldedItem key={id} id={foldOf(id)} title={segment.name ?? id} summary={conditionInWords(segment.when)}>
+          <Item
+            testId={`segment-${id}`}
+            removeLabel={inspectorText('remove', { what: segment.name ?? id })}
+            onRemove={() => remove(id)}
+            first={<TextField label={inspectorText('name')} value={segment.name ?? id} onChange={(name) => set('name of segment', id, withField(segment, 'name', name))} />}
+          >
+            <Remark>{inspectorText('segmentWhen')}</Remark>
+            <ConditionField value={segment.when} place={{ kind: 'segment' }} onChange={(when) => set('segment', id, { ...segment, when: isAlways(when) ? { all: [] } : when })} />
+          </Item>
+        </FoldedItem>
       ))}
-      <AddButton
-        label={inspectorText('addSegment')}
-        onClick={() => {
-          const id = freeId('segment', (taken) => taken in segments)
-          set('segment', id, { name: id.replace('segment', 'Segment').replace('-', ' '), when: { did: event ?? 'signup', within: 'P7D' } })
-        }}
-      />
-    </Section>
+      <AddButton label={inspectorText('addSegment')} testId="add-segment" onClick={add} />
+    </FoldedSection>
   )
+}
+
+function foldOf(segmentId: string): string {
+  return `segment-${segmentId}`
 }
 
 /** True if anything in the document names the segment: a condition, a trigger, a wait or an exit. */

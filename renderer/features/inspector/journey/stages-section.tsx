@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import type { JourneyDocument, Stage } from '../../../../engine/core/model/journey.ts'
 import { withField } from '../../../document/commands/journey.ts'
-import { AddButton, RemoveButton, Row, Section } from '../fields/section.tsx'
+import { AddButton, FoldedSection, RemoveButton, Row } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
@@ -18,7 +18,7 @@ export function StagesSection({ stages }: { stages: readonly Stage[] }) {
     set('order of stages', next)
   }
   return (
-    <Section title={inspectorText('stages')} help={inspectorText('stagesHelp')}>
+    <FoldedSection id="stages" title={inspectorText('stages')} summary={stages.length === 0 ? inspectorText('none') : stages.map(({ id, name }) => name ?? id).join(', ')} help={inspectorText('stagesHelp')}>
       {stages.map((stage, index) => (
         <Row key={stage.id}>
           <div style={{ flex: 1 }}>
@@ -41,7 +41,7 @@ export function StagesSection({ stages }: { stages: readonly Stage[] }) {
         testId="add-stage"
         onClick={() => set('stages', [...stages, { id: freeId('stage', (id) => stages.some((stage) => stage.id === id)), name: inspectorText('newStage') }])}
       />
-    </Section>
+    </FoldedSection>
   )
 }
 

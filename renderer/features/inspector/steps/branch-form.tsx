@@ -1,8 +1,9 @@
 import { freeId } from '../../../../engine/core/model/ids.ts'
+import { isAlways } from '../../../../engine/core/model/condition.ts'
 import type { BranchStep } from '../../../../engine/core/model/steps/branch.ts'
 import { RESERVED_BRANCH_IDS } from '../../../../engine/core/model/steps/wait-for.ts'
 import { ConditionField } from '../condition/condition-field.tsx'
-import { AddButton, Item, Section } from '../fields/section.tsx'
+import { AddButton, Item, movesIn, Section } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
@@ -17,11 +18,19 @@ export function BranchForm({ stepId, step }: { stepId: string; step: BranchStep 
       {step.branches.map((branch, index) => (
         <Item
           key={index}
+          testId={`branch-${index}`}
           removeLabel={inspectorText('remove', { what: branch.id })}
           onRemove={() => edit('ways', (current) => ({ ...current, branches: current.branches.toSpliced(index, 1) }))}
-          first={<TextField label={inspectorText('name')} value={branch.id} onChange={(id) => (step.branches.some((other) => other !== branch && other.id === id) ? inspectorText('sameId') : set(index, 'name of way', { id: id ?? '' }))} />}
+          moves={movesIn(step.branches, index, (branches) => edit('order of ways', (current) => ({ ...current, branches })))}
+          first={
+            <TextField
+              label={inspectorText('wayNumber', { number: index + 1 })}
+              value={branch.id}
+              onChange={(id) => (step.branches.some((other) => other !== branch && other.id === id) ? inspectorText('sameId') : set(index, 'name of way', { id: id ?? '' }))}
+            />
+          }
         >
-          <ConditionField value={branch.when} onChange={(when) => set(index, 'condition', { when: when === undefined || !hasForm(when) ? { all: [] } : when })} />
+          <ConditionField value={isEmpty(branch.when) ? undefined : branch.when} place={{ kind: 'event', event: undefined }} addLabel={inspectorText('onlyIf')} onChange={(when) => set(index, 'condition', { when: isAlways(when) || when === undefined ? { all: [] } : when })} />
         </Item>
       ))}
       <AddButton
@@ -38,6 +47,7 @@ export function BranchForm({ stepId, step }: { stepId: string; step: BranchStep 
   )
 }
 
-function hasForm(condition: object): condition is BranchStep['branches'][number]['when'] {
-  return Object.keys(condition).length > 0
+/** A way that is open to everybody, as a new one is. */
+function isEmpty(when: BranchStep['branches'][number]['when']): boolean {
+  return 'all' in when && when.all.length === 0
 }

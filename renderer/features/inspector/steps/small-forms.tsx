@@ -1,43 +1,55 @@
+import type { JsonValue } from '../../../../engine/core/json.ts'
 import type { ExitStep } from '../../../../engine/core/model/steps/exit.ts'
-import type { SubJourneyStep } from '../../../../engine/core/model/steps/sub-journey.ts'
 import type { UpdateStep } from '../../../../engine/core/model/steps/update.ts'
 import type { WebhookStep } from '../../../../engine/core/model/steps/webhook.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { useAttributeNames } from '../condition/catalogue-names.ts'
 import { scalarOf, typedScalar } from '../condition/scalars.ts'
-import { CheckField, ChoiceField } from '../fields/choice-field.tsx'
-import { AddButton, Item, Section } from '../fields/section.tsx'
+import { ChoiceField } from '../fields/choice-field.tsx'
+import { AddButton, Remark, Section, Sentence } from '../fields/section.tsx'
 import { JsonField } from '../fields/json-field.tsx'
 import { TargetField } from '../fields/target-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
 
+type SetTo = 'value' | 'nothing' | 'json'
+
 /** Attributes and the values they get. */
 export function UpdateForm({ stepId, step }: { stepId: string; step: UpdateStep }) {
   const edit = stepEdit<UpdateStep>(stepId)
   const { names, valuesOf } = useAttributeNames()
   const pairs = Object.entries(step.set)
-  const setPairs = (what: string, next: [string, UpdateStep['set'][string]][]) =>
+  const setPairs = (what: string, next: [string, JsonValue][]) =>
     new Set(next.map(([name]) => name)).size < next.length ? inspectorText('sameId') : edit(what, (current) => ({ ...current, set: Object.fromEntries(next) }))
   return (
-    <Section title={inspectorText('attribute')} help={inspectorText('setHelp')}>
-      {pairs.map(([name, value], index) => (
-        <Item
-          key={index}
-          removeLabel={inspectorText('remove', { what: name })}
-          onRemove={() => setPairs('attributes', pairs.toSpliced(index, 1))}
-          first={<TextField label={inspectorText('name')} value={name} suggestions={names} onChange={(next) => setPairs(`attribute ${index}`, pairs.with(index, [next ?? '', value]))} />}
-        >
-          {typeof value === 'object' ? (
-            <JsonField label={inspectorText('value')} value={value} onChange={(next) => setPairs(`value ${index}`, pairs.with(index, [name, next as UpdateStep['set'][string]]))} />
-          ) : (
-            <TextField label={inspectorText('value')} value={typedScalar(value)} suggestions={valuesOf(name)} onChange={(text) => setPairs(`value ${index}`, pairs.with(index, [name, scalarOf(text ?? '')]))} />
-          )}
-        </Item>
-      ))}
-      <AddButton label={inspectorText('addAttribute')} onClick={() => setPairs('attributes', [...pairs, [freeId('attribute', (id) => id in step.set), true]])} />
+    <Section title={inspectorText('setTitle')} {...(pairs.length === 0 ? { help: inspectorText('nothingSet') } : {})}>
+      {pairs.map(([name, value], index) => {
+        const setTo: SetTo = value === null ? 'nothing' : typeof value === 'object' ? 'json' : 'value'
+        const setValue = (next: JsonValue) => setPairs(`value ${index + 1}`, pairs.with(index, [name, next]))
+        return (
+          <div key={index}>
+            <Sentence onRemove={() => setPairs('attributes', pairs.toSpliced(index, 1))} removeLabel={inspectorText('remove', { what: name })}>
+              <TextField label={inspectorText('attribute')} showLabel={false} value={name} suggestions={names} testId={`set-name-${index}`} onChange={(next) => (next === undefined ? inspectorText('attributeMissing') : setPairs(`attribute ${index + 1}`, pairs.with(index, [next, value])))} />
+              <ChoiceField<SetTo>
+                label={inspectorText('setTo')}
+                showLabel={false}
+                width={122}
+                value={setTo}
+                options={[{ value: 'value', label: inspectorText('becomes') }, { value: 'nothing', label: inspectorText('isEmptied') }, { value: 'json', label: inspectorText('isList') }]}
+                onChange={(next) => (next === setTo ? undefined : setValue(next === 'nothing' ? null : next === 'json' ? [] : true))}
+              />
+              {value !== null && typeof value !== 'object' && (
+                <TextField label={inspectorText('valueOf', { name })} showLabel={false} value={typedScalar(value)} suggestions={valuesOf(name)} testId={`set-value-${index}`} onChange={(text) => setValue(scalarOf(text ?? ''))} />
+              )}
+            </Sentence>
+            {setTo === 'json' && <JsonField label={inspectorText('valueOf', { name })} showLabel={false} value={value} onChange={(next) => setValue(next as JsonValue)} />}
+          </div>
+        )
+      })}
+      <AddButton label={inspectorText('addAttribute')} testId="add-attribute" onClick={() => setPairs('attributes', [...pairs, [freeId(names.find((name) => !(name in step.set)) ?? 'attribute', (id) => id in step.set), true]])} />
+      <Remark>{inspectorText('setHelp', { brace: '{{ event.price }}' })}</Remark>
     </Section>
   )
 }
@@ -47,35 +59,46 @@ const METHODS = ['POST', 'PUT', 'PATCH', 'GET', 'DELETE'] as const
 /** The request another system would get. */
 export function WebhookForm({ stepId, step }: { stepId: string; step: WebhookStep }) {
   const edit = stepEdit<WebhookStep>(stepId)
+  const method = step.method ?? 'POST'
+  const options = METHODS.some((one) => one === method) ? METHODS.map(String) : [...METHODS, method]
   return (
-    <Section title={inspectorText('requestBody')} help={inspectorText('webhookHelp')}>
-      <ChoiceField
-        label={inspectorText('method')}
-        value={METHODS.find((method) => method === (step.method ?? 'POST'))}
-        options={METHODS.map((method) => ({ value: method, label: method }))}
-        onChange={(method) => edit('method', (current) => withField(current, 'method', method))}
-      />
-      <TextField label={inspectorText('url')} value={step.url} onChange={(url) => edit('address', (current) => ({ ...current, url: url ?? '' }))} />
-      <JsonField label={inspectorText('requestBody')} value={step.body ?? {}} onChange={(body) => edit('body', (current) => ({ ...current, body: body as NonNullable<WebhookStep['body']> }))} />
-      <TargetField
-        label={inspectorText('onError')}
-        from={stepId}
-        none={inspectorText('onErrorSame')}
-        value={step.onError}
-        onChange={(target) => edit('connection', (current) => withField(current, 'onError', target))}
-      />
-    </Section>
-  )
-}
-
-/** Which journey to go through, and whether to wait for its end. */
-export function SubJourneyForm({ stepId, step }: { stepId: string; step: SubJourneyStep }) {
-  const edit = stepEdit<SubJourneyStep>(stepId)
-  return (
-    <Section>
-      <TextField label={inspectorText('otherJourney')} value={step.journey} onChange={(journey) => edit('journey', (current) => ({ ...current, journey: journey ?? '' }))} />
-      <CheckField label={inspectorText('waitForIt')} value={step.wait ?? true} onChange={(wait) => edit('waiting', (current) => withField(current, 'wait', wait ? undefined : false))} />
-    </Section>
+    <>
+      <Section title={inspectorText('request')}>
+        <Sentence>
+          <ChoiceField
+            label={inspectorText('method')}
+            showLabel={false}
+            width={98}
+            value={method}
+            options={options.map((one) => ({ value: one, label: one }))}
+            onChange={(next) => edit('method', (current) => withField(current, 'method', next))}
+          />
+          <TextField label={inspectorText('url')} showLabel={false} value={step.url} placeholder="https://…" testId="webhook-url" onChange={(url) => (url === undefined ? inspectorText('urlMissing') : edit('address', (current) => ({ ...current, url })))} />
+        </Sentence>
+        {step.body === undefined ? (
+          <AddButton label={inspectorText('addBody')} testId="add-body" onClick={() => edit('body', (current) => ({ ...current, body: { profileId: '{{ profile.id }}' } }))} />
+        ) : (
+          <JsonField
+            label={inspectorText('requestBody')}
+            description={inspectorText('bodyHelp')}
+            optional
+            value={step.body}
+            onChange={(body) => edit('body', (current) => withField(current, 'body', body as WebhookStep['body']))}
+          />
+        )}
+        <Remark>{inspectorText('webhookHelp')}</Remark>
+      </Section>
+      <Section title={inspectorText('onError')} help={inspectorText('onErrorHelp')}>
+        <TargetField
+          label={inspectorText('thenGoesTo')}
+          from={stepId}
+          none={inspectorText('onErrorSame')}
+          value={step.onError}
+          testId="on-error"
+          onChange={(target) => edit('connection', (current) => withField(current, 'onError', target))}
+        />
+      </Section>
+    </>
   )
 }
 

@@ -2,70 +2,99 @@ import { freeId } from '../../../../engine/core/model/ids.ts'
 import type { SplitStep } from '../../../../engine/core/model/steps/split.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { useDocumentStore } from '../../../document/document-store.ts'
-import { ChoiceField } from '../fields/choice-field.tsx'
+import { CheckField, ChoiceField } from '../fields/choice-field.tsx'
+import { DurationField } from '../fields/duration-field.tsx'
 import { NumberField } from '../fields/number-field.tsx'
-import { AddButton, RemoveButton, Row, Section } from '../fields/section.tsx'
+import { AddButton, Remark, RemoveButton, Row, Section, Sentence, Words } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
+import { shareOf, withShare } from './shares.ts'
 
 /** Variants with their shares; people stay in the group they were dealt. */
 export function SplitForm({ stepId, step }: { stepId: string; step: SplitStep }) {
   const edit = stepEdit<SplitStep>(stepId)
-  const goals = useDocumentStore((state) => state.document.goals)
-  const total = step.variants.reduce((sum, { weight }) => sum + weight, 0)
-  const percent = (weight: number) => (total === 0 ? 0 : Math.round((10_000 * weight) / total) / 100)
-  // Once shares are written as per cent, all weights are: 1 and 1 become 50 and 50, which deals people exactly alike.
-  const setShare = (index: number, share: number | undefined) =>
-    edit('shares', (current) => ({
-      ...current,
-      variants: current.variants.map((variant, place) => ({ ...variant, weight: place === index ? (share ?? 0) : step.variants.length === 2 && (share ?? 0) <= 100 ? round(100 - (share ?? 0)) : percent(variant.weight) })),
-    }))
+  const { variants } = step
+  const add = () =>
+    edit('variants', (current) => {
+      const letter = 'abcdefghijklmnopqrstuvwxyz'[current.variants.length] ?? 'variant'
+      const id = freeId(letter, (taken) => current.variants.some((one) => one.id === taken))
+      const total = current.variants.reduce((sum, { weight }) => sum + weight, 0)
+      const weight = total === 0 ? 1 : Math.round((10_000 * total) / current.variants.length) / 10_000
+      return { ...current, variants: [...current.variants, { id, name: id.toUpperCase(), weight }] }
+    })
   return (
     <>
-      <Section title={inspectorText('variants')}>
-        {step.variants.map((variant, index) => (
+      <Section title={inspectorText('variants')} help={inspectorText('splitHelp')}>
+        {variants.map((variant, index) => (
           <Row key={variant.id}>
-            <div style={{ flex: 1 }}>
-              <TextField
-                label={inspectorText('name')}
-                showLabel={index === 0}
-                value={variant.name ?? variant.id}
-                onChange={(name) => edit(`name ${index + 1}`, (current) => ({ ...current, variants: current.variants.with(index, withField(current.variants[index]!, 'name', name)) }))}
-              />
-            </div>
-            <NumberField label={inspectorText('weight')} showLabel={index === 0} width={104} unit="%" value={percent(variant.weight)} testId={`weight-${index}`} onChange={(share) => setShare(index, share)} />
-            {step.variants.length > 1 && (
+            <TextField
+              label={inspectorText('name')}
+              showLabel={index === 0}
+              value={variant.name ?? variant.id}
+              onChange={(name) => edit(`name ${index + 1}`, (current) => ({ ...current, variants: current.variants.with(index, withField(current.variants[index]!, 'name', name)) }))}
+            />
+            <NumberField
+              label={inspectorText('weight')}
+              showLabel={index === 0}
+              width={104}
+              unit="%"
+              value={shareOf(variants, index)}
+              testId={`weight-${index}`}
+              onChange={(share) => (share === undefined || share < 0 || share > 100 ? inspectorText('notAShare') : edit('shares', (current) => ({ ...current, variants: withShare(current.variants, index, share) })))}
+            />
+            {variants.length > 1 && (
               <RemoveButton label={inspectorText('remove', { what: variant.name ?? variant.id })} onClick={() => edit('variants', (current) => ({ ...current, variants: current.variants.toSpliced(index, 1) }))} />
             )}
           </Row>
         ))}
-        <AddButton
-          label={inspectorText('addVariant')}
-          onClick={() =>
-            edit('variants', (current) => {
-              const letter = 'abcdefghijklmnopqrstuvwxyz'[current.variants.length] ?? 'variant'
-              const id = freeId(letter, (taken) => current.variants.some((one) => one.id === taken))
-              const weight = total === 0 ? 1 : total / current.variants.length
-              return { ...current, variants: [...current.variants, { id, name: id.toUpperCase(), weight: round(weight) }] }
-            })
-          }
-        />
+        <div>
+          <AddButton label={inspectorText('addVariant')} testId="add-variant" onClick={add} />
+          {new Set(variants.map(({ weight }) => weight)).size > 1 && (
+            <AddButton label={inspectorText('sameShares')} testId="same-shares" onClick={() => edit('shares', (current) => ({ ...current, variants: current.variants.map((variant) => ({ ...variant, weight: 1 })) }))} />
+          )}
+        </div>
       </Section>
-      <Section>
-        <ChoiceField
-          label={inspectorText('goal')}
-          value={step.goal}
-          none={inspectorText('anyGoal')}
-          options={(goals ?? []).map(({ id }) => ({ value: id, label: id }))}
-          onChange={(goal) => edit('goal', (current) => withField(current, 'goal', goal))}
-        />
-        <TextField label={inspectorText('key')} description={inspectorText('keyHelp')} value={step.key} onChange={(key) => edit('hash key', (current) => withField(current, 'key', key))} />
-      </Section>
+      <JudgeSection stepId={stepId} step={step} />
     </>
   )
 }
 
-function round(weight: number): number {
-  return Math.round(weight * 10_000) / 10_000
+function JudgeSection({ stepId, step }: { stepId: string; step: SplitStep }) {
+  const edit = stepEdit<SplitStep>(stepId)
+  const goals = useDocumentStore((state) => state.document.goals) ?? []
+  const { autoWinner } = step
+  const goalOptions = goals.map(({ id }) => ({ value: id, label: id }))
+  const setWinner = (next: SplitStep['autoWinner']) => edit('automatic winner', (current) => withField(current, 'autoWinner', next))
+  const [firstGoal] = goals
+  return (
+    <>
+      <Section title={inspectorText('judging')}>
+        <ChoiceField label={inspectorText('goal')} value={step.goal} none={inspectorText('anyGoal')} options={goalOptions} testId="split-goal" onChange={(goal) => edit('goal', (current) => withField(current, 'goal', goal))} />
+        {(firstGoal !== undefined || autoWinner) && (
+          <CheckField
+            label={inspectorText('autoWinner')}
+            value={autoWinner !== undefined}
+            onChange={(isOn) => setWinner(isOn ? { after: 'P7D', metric: step.goal ?? firstGoal?.id ?? 'goal', minimum: 100 } : undefined)}
+          />
+        )}
+        {autoWinner && (
+          <>
+            <Sentence>
+              <Words>{inspectorText('winnerAfter')}</Words>
+              <DurationField label={inspectorText('winnerAfter')} showLabel={false} value={autoWinner.after} testId="winner-after" onChange={(after) => setWinner({ ...autoWinner, after: after ?? '' })} />
+              <Words>{inspectorText('winnerMinimum')}</Words>
+              <NumberField label={inspectorText('winnerMinimum')} showLabel={false} width={76} value={autoWinner.minimum} testId="winner-minimum" onChange={(minimum) => setWinner({ ...autoWinner, minimum: minimum ?? -1 })} />
+              <Words>{inspectorText('winnerPeople')}</Words>
+              <ChoiceField label={inspectorText('winnerMetric')} showLabel={false} value={autoWinner.metric} options={goalOptions} testId="winner-metric" onChange={(metric) => (metric === undefined ? undefined : setWinner({ ...autoWinner, metric }))} />
+            </Sentence>
+            <Remark>{inspectorText('autoWinnerHelp')}</Remark>
+          </>
+        )}
+      </Section>
+      <Section>
+        <TextField label={inspectorText('key')} description={inspectorText('keyHelp')} placeholder={inspectorText('keyPlaceholder')} value={step.key} testId="split-key" onChange={(key) => edit('hash key', (current) => withField(current, 'key', key))} />
+      </Section>
+    </>
+  )
 }

@@ -2,12 +2,12 @@ import { freeId } from '../../../../engine/core/model/ids.ts'
 import { RESERVED_BRANCH_IDS, type WaitForBranch, type WaitForStep } from '../../../../engine/core/model/steps/wait-for.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { useDocumentStore } from '../../../document/document-store.ts'
-import { ConditionField } from '../condition/condition-field.tsx'
+import { ConditionField, SegmentField } from '../condition/condition-field.tsx'
 import { useEventNames } from '../condition/catalogue-names.ts'
+import { EventField } from '../condition/event-field.tsx'
 import { CheckField, ChoiceField } from '../fields/choice-field.tsx'
 import { DurationField } from '../fields/duration-field.tsx'
-import { AddButton, Item, Section } from '../fields/section.tsx'
-import { TextField } from '../fields/text-field.tsx'
+import { AddButton, Item, movesIn, Section, Sentence, Words } from '../fields/section.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
 
@@ -25,36 +25,32 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
   const [firstSegment] = Object.keys(segments ?? {})
   return (
     <>
-      <Section title={inspectorText('waitsFor')}>
+      <Section title={inspectorText('waitsFor')} {...(step.branches.length > 1 ? { help: inspectorText('waitsForHelp') } : {})}>
         {step.branches.map((branch, index) => (
           <Item
             key={index}
-            removeLabel={inspectorText('remove', { what: branch.id })}
+            testId={`wait-branch-${index}`}
+            removeLabel={inspectorText('remove', { what: 'event' in branch ? branch.event : branch.segment })}
             onRemove={() => edit('ways', (current) => ({ ...current, branches: current.branches.toSpliced(index, 1) }))}
+            moves={movesIn(step.branches, index, (branches) => edit('order of ways', (current) => ({ ...current, branches })))}
             first={
               'event' in branch ? (
-                <TextField
-                  label={inspectorText('event')}
-                  showLabel={false}
-                  value={branch.event}
-                  suggestions={events}
-                  testId={`wait-event-${index}`}
-                  onChange={(event) => setBranch(index, 'event', { ...branch, event: event ?? '' })}
-                />
+                <Sentence>
+                  <EventField value={branch.event} testId={`wait-event-${index}`} onChange={(event) => setBranch(index, 'event', { ...branch, event })} />
+                  <Words>{inspectorText('happens')}</Words>
+                </Sentence>
               ) : (
-                <ChoiceField
-                  label={inspectorText('entersSegment')}
-                  value={branch.segment}
-                  options={Object.entries(segments ?? {}).map(([id, segment]) => ({ value: id, label: segment.name ?? id }))}
-                  onChange={(segment) => setBranch(index, 'segment', { ...branch, segment: segment ?? '' })}
-                />
+                <Sentence>
+                  <Words>{inspectorText('isIn')}</Words>
+                  <SegmentField value={branch.segment} testId={`wait-segment-${index}`} onChange={(segment) => setBranch(index, 'segment', { ...branch, segment: segment ?? '' })} />
+                </Sentence>
               )
             }
           >
             {'event' in branch && (
               <ConditionField
                 value={branch.where}
-                event={branch.event}
+                place={{ kind: 'event', event: branch.event }}
                 addLabel={inspectorText('onlyIf')}
                 onChange={(where) => setBranch(index, 'condition', withField(branch, 'where', where))}
               />
@@ -62,8 +58,8 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
           </Item>
         ))}
         <div>
-          <AddButton label={inspectorText('addBranch')} testId="add-branch" onClick={() => add({ id: newId(events[0] ?? 'happened'), event: events[0] ?? 'event' })} />
-          {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentBranch')} onClick={() => add({ id: newId(firstSegment), segment: firstSegment })} />}
+          <AddButton label={inspectorText('addEventBranch')} testId="add-branch" onClick={() => add({ id: newId(events[0] ?? 'happened'), event: events[0] ?? 'event' })} />
+          {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentBranch')} testId="add-segment-branch" onClick={() => add({ id: newId(firstSegment), segment: firstSegment })} />}
         </div>
       </Section>
       <Section title={inspectorText('timeout')}>
@@ -73,12 +69,16 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
           onChange={(isOn) => edit('time limit', (current) => withField(current, 'timeout', isOn ? { after: 'P1D' } : undefined))}
         />
         {step.timeout && (
-          <DurationField
-            label={inspectorText('timeoutAfter')}
-            value={step.timeout.after}
-            testId="timeout-after"
-            onChange={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after: after ?? '' } }))}
-          />
+          <Sentence>
+            <Words>{inspectorText('timeoutAfter')}</Words>
+            <DurationField
+              label={inspectorText('timeoutAfter')}
+              showLabel={false}
+              value={step.timeout.after}
+              testId="timeout-after"
+              onChange={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after: after ?? '' } }))}
+            />
+          </Sentence>
         )}
       </Section>
       <Section title={inspectorText('look')}>
@@ -86,6 +86,7 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
           label={inspectorText('look')}
           showLabel={false}
           value={look}
+          testId="look"
           options={[
             { value: 'arrival', label: inspectorText('lookArrival') },
             { value: 'entry', label: inspectorText('lookEntry') },
@@ -93,7 +94,12 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
           ]}
           onChange={(next) => edit('what counts', (current) => withField(current, 'look', next === 'back' ? 'P1D' : next === 'entry' ? 'entry' : undefined))}
         />
-        {look === 'back' && <DurationField label={inspectorText('lookBackSpan')} value={step.look} onChange={(span) => edit('what counts', (current) => withField(current, 'look', span))} />}
+        {look === 'back' && (
+          <Sentence>
+            <Words>{inspectorText('didWithin')}</Words>
+            <DurationField label={inspectorText('lookBackSpan')} showLabel={false} value={step.look} testId="look-back" onChange={(span) => edit('what counts', (current) => withField(current, 'look', span))} />
+          </Sentence>
+        )}
       </Section>
     </>
   )
