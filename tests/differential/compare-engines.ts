@@ -1,52 +1,85 @@
+import { lower } from '../../engine/core/compile/lower.ts'
+import { RehearsalError } from '../../engine/core/errors.ts'
 import { canonicalJson } from '../../engine/core/json.ts'
 import { readJourney } from '../../engine/core/lint/read-journey.ts'
 import { buildDataset } from '../../engine/core/model/dataset.ts'
-import { simulateWithKernel } from '../../engine/core/simulate/kernel.ts'
-import { simulateWithXState } from '../../engine/core/simulate/reference.ts'
-import type { RunOutput, TraceEntry } from '../../engine/core/simulate/run.ts'
-import { runByThePage, type PlainRun } from './oracle/run-by-the-page.ts'
+import { simulateTogetherWithKernel } from '../../engine/core/simulate/kernel.ts'
+import type { PressureTally } from '../../engine/core/simulate/pressure.ts'
+import { simulateTogetherWithXState } from '../../engine/core/simulate/reference.ts'
+import type { JointOutput, RunFigures, TraceEntry } from '../../engine/core/simulate/run.ts'
+import { runByThePage, type PageOutput, type PlainRun } from './oracle/run-by-the-page.ts'
 
-/** Codes of findings that keep a journey from running. */
-export function reasonsNotToRun(document: PlainRun['document']): string[] {
-  const read = readJourney(JSON.stringify(document))
-  return read.diagnostics.filter(({ severity, code }) => severity === 'error' || code === 'J090').map(({ code, message, path }) => `${code} ${message} (${path})`)
+/** Findings that keep journeys from running together. */
+export function reasonsNotToRun(documents: PlainRun['documents']): string[] {
+  const found = documents.flatMap((document) => readJourney(JSON.stringify(document)).diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message, path }) => `${code} ${message} (${path})`))
+  if (found.length > 0) return found
+  try {
+    lower(documents)
+    return []
+  } catch (error) {
+    return [String(error)]
+  }
 }
 
-export interface Outputs { page: RunOutput & { trace: TraceEntry[] }; kernel: RunOutput; xstate: RunOutput & { trace: TraceEntry[] } }
+export interface Outputs { page: PageOutput; kernel: JointOutput; xstate: JointOutput & { trace: TraceEntry[] } }
 
-export function runEverywhere(run: PlainRun): Outputs {
+export interface Comparison {
+  outputs?: Outputs
+  /** All three stopped, for one and the same reason: more steps or rounds at one instant than there may be. */
+  stopped?: string
+  difference?: string
+}
+
+/** Runs everywhere and says in words where the engines and the plain reading part, if they do. */
+export function compareEngines(run: PlainRun): Comparison {
   const dataset = buildDataset(run.events, run.profiles)
   const options = { ...run.options, collectMessages: true }
   const trace: TraceEntry[] = []
-  return {
-    page: runByThePage(run),
-    kernel: simulateWithKernel(run.document, dataset, options),
-    xstate: { ...simulateWithXState(run.document, dataset, { ...options, onTrace: (entry) => trace.push(entry) }), trace },
+  const page = attempt(() => runByThePage(run))
+  const kernel = attempt(() => simulateTogetherWithKernel(run.documents, dataset, options))
+  const xstate = attempt(() => ({ ...simulateTogetherWithXState(run.documents, dataset, { ...options, onTrace: (entry) => trace.push(entry) }), trace }))
+  if (page.error instanceof RangeError) return { stopped: 'the plain reading is too deep in itself' } // journeys that start each other; only the shrinker makes them
+  const errors = { page: page.error, kernel: kernel.error, xstate: xstate.error }
+  if (!page.output || !kernel.output || !xstate.output) {
+    const codes = new Set(Object.values(errors).map((error) => (error instanceof RehearsalError ? error.code : 'none')))
+    const [code] = codes
+    if (codes.size === 1 && (code === 'S001' || code === 'S003')) return { stopped: code }
+    return { difference: Object.entries(errors).map(([name, error]) => `${name}: ${error === undefined ? 'ran' : briefly(error)}`).join('\n') }
   }
-}
-
-export interface Comparison { outputs?: Outputs; difference?: string }
-
-/** Runs everywhere and says in words where the engines and the plain reading part, if they do. An engine that throws has parted, too. */
-export function compareEngines(run: PlainRun): Comparison {
-  let outputs: Outputs
-  try {
-    outputs = runEverywhere(run)
-  } catch (error) {
-    return { difference: `a run failed: ${error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 4).join('\n') : String(error)}` }
-  }
-  const { page, kernel, xstate } = outputs
-  const found = [
-    ...differences('the kernel', plain(kernel), 'XState', plain(xstate)),
-    ...differences('the page', plain(page), 'the kernel', plain(kernel)),
-    ...differences('the page', byProfile(page.trace), 'XState', byProfile(xstate.trace), 'trace'),
-    ...unconserved(kernel).map((step) => `the kernel lost someone at ${step}`),
-  ]
+  const outputs: Outputs = { page: page.output, kernel: kernel.output, xstate: xstate.output }
+  const found = differencesOf(outputs, run)
   return found.length === 0 ? { outputs } : { outputs, difference: found.slice(0, 12).join('\n') }
 }
 
-function plain({ figures, messages }: RunOutput): Pick<RunOutput, 'figures' | 'messages'> {
-  return { figures, messages }
+function attempt<T>(work: () => T): { output?: T; error?: unknown } {
+  try {
+    return { output: work() }
+  } catch (error) {
+    return { error }
+  }
+}
+
+function briefly(error: unknown): string {
+  return error instanceof Error ? `${error instanceof RehearsalError ? `${error.code} ` : ''}${(error.stack ?? error.message).split('\n').slice(0, 4).join('\n')}` : String(error)
+}
+
+function differencesOf({ page, kernel, xstate }: Outputs, { documents, options }: PlainRun): string[] {
+  const isCounted = options.pressure === true || documents.length > 1
+  const plain = ({ figures, messages, pressure, notices }: JointOutput) => ({ figures: byJourney(figures), messages, pressure: isCounted ? pressureOf(pressure) : null, notices })
+  return [
+    ...differences('the kernel', plain(kernel), 'XState', plain(xstate)),
+    ...differences('the page', plain(page), 'the kernel', plain(kernel)),
+    ...differences('the page', byProfile(page.trace), 'XState', byProfile(xstate.trace), 'trace'),
+    ...kernel.figures.flatMap((figures) => unconserved(figures).map((step) => `the kernel lost someone at ${step}`)),
+  ]
+}
+
+function byJourney(figures: readonly RunFigures[]): Record<string, RunFigures> {
+  return Object.fromEntries(figures.map((one) => [one.journey.id, one]))
+}
+
+function pressureOf({ profileDays, collisions }: PressureTally): { profileDays: number[]; collisions: Record<string, number> } {
+  return { profileDays: Array.from(profileDays, (days) => days ?? 0), collisions: Object.fromEntries(collisions) }
 }
 
 function byProfile(trace: readonly TraceEntry[]): TraceEntry[] {
@@ -54,7 +87,7 @@ function byProfile(trace: readonly TraceEntry[]): TraceEntry[] {
 }
 
 /** Steps at which `entered = waiting + Σ ports + Σ ended` does not hold. */
-export function unconserved({ figures }: RunOutput): string[] {
+export function unconserved(figures: RunFigures): string[] {
   const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0)
   return Object.entries(figures.steps).flatMap(([id, { entered, waiting, ports, ended }]) => (entered === waiting + total(ports) + total(ended) ? [] : [id]))
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { buildDataset } from '../../engine/core/model/dataset.ts'
-import { simulateWithKernel } from '../../engine/core/simulate/kernel.ts'
-import { simulateWithXState } from '../../engine/core/simulate/reference.ts'
+import { simulateTogetherWithKernel, simulateWithKernel } from '../../engine/core/simulate/kernel.ts'
+import { pressureFigures, type PressureTally } from '../../engine/core/simulate/pressure.ts'
+import { simulateTogetherWithXState, simulateWithXState } from '../../engine/core/simulate/reference.ts'
 import type { RunFigures, TraceEntry } from '../../engine/core/simulate/run.ts'
 import { runByThePage } from '../differential/oracle/run-by-the-page.ts'
-import { readCases, type ExpectedFigures } from './read-case.ts'
+import { readCases, type ExpectedFigures, type ExpectedPressure, type GoldenCase } from './read-case.ts'
 
 const cases = readCases(import.meta.dirname)
 
@@ -12,30 +13,36 @@ it('there are at least 45 golden cases', () => {
   expect(cases.length).toBeGreaterThanOrEqual(45)
 })
 
-describe.each(cases.map((one) => [one.name.replaceAll('-', ' '), one] as const))('%s', (_, { document, events, profiles, options, figures, messages, trace }) => {
+describe.each(cases.map((one) => [one.name.replaceAll('-', ' '), one] as const))('%s', (_, one) => {
+  const { documents, events, profiles, options, figures, messages, trace, pressure } = one
   const dataset = buildDataset(events, profiles)
   const run = { ...options, collectMessages: true }
 
   it('by a plain reading of the page', () => {
-    const plain = runByThePage({ document, events, profiles, options })
-    expect(withoutDigests(plain.figures)).toEqual(figures)
+    const plain = runByThePage({ documents, events, profiles, options })
+    expect(plain.figures.map(withoutDigests)).toEqual(figures)
     if (messages) expect(plain.messages).toEqual(messages)
     if (trace) expect(plain.trace).toEqual(trace)
+    if (pressure) expect(expectedOf(plain.pressure, one)).toEqual(pressure)
   })
 
   it('on the kernel', () => {
-    const output = simulateWithKernel(document, dataset, run)
-    expect(withoutDigests(output.figures)).toEqual(figures)
+    const output = simulateTogetherWithKernel(documents, dataset, run)
+    expect(output.figures.map(withoutDigests)).toEqual(figures)
     if (messages) expect(output.messages).toEqual(messages)
+    if (pressure) expect(expectedOf(output.pressure, one)).toEqual(pressure)
+    if (documents.length === 1) expect(simulateWithKernel(documents[0]!, dataset, run)).toEqual({ figures: output.figures[0], messages: output.messages })
   })
 
   it('on XState, with the kernel and step by step', () => {
     const entries: TraceEntry[] = []
-    const output = simulateWithXState(document, dataset, { ...run, onTrace: (entry) => entries.push(entry) })
-    expect(withoutDigests(output.figures)).toEqual(figures)
+    const output = simulateTogetherWithXState(documents, dataset, { ...run, onTrace: (entry) => entries.push(entry) })
+    expect(output.figures.map(withoutDigests)).toEqual(figures)
     if (messages) expect(output.messages).toEqual(messages)
     if (trace) expect(byProfile(entries)).toEqual(trace)
-    expect(output).toEqual(simulateWithKernel(document, dataset, run))
+    if (pressure) expect(expectedOf(output.pressure, one)).toEqual(pressure)
+    expect(output).toEqual(simulateTogetherWithKernel(documents, dataset, run))
+    if (documents.length === 1) expect(simulateWithXState(documents[0]!, dataset, run)).toEqual({ figures: output.figures[0], messages: output.messages })
   })
 })
 
@@ -43,6 +50,11 @@ function withoutDigests({ journey, dataset, ...others }: RunFigures): ExpectedFi
   const { digest: _ofJourney, ...journeyFigures } = journey
   const { digest: _ofDataset, ...datasetFigures } = dataset
   return { journey: journeyFigures, dataset: datasetFigures, ...others }
+}
+
+function expectedOf(pressure: PressureTally, { documents }: GoldenCase): ExpectedPressure {
+  const { distribution, collisions } = pressureFigures(pressure, documents.map(({ id }) => id), null)
+  return { distribution, collisions }
 }
 
 /** Sorted by profile; within a profile in the order things happened. */

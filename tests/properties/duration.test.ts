@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactDurationSchema, parseDuration, spanSchema } from '../../engine/core/model/duration.ts'
-import { spanMs } from '../differential/oracle/condition-by-the-page.ts'
+import { spanMs } from '../differential/oracle/clock-by-the-page.ts'
 
 const part = fc.option(fc.integer({ min: 0, max: 9999 }), { nil: undefined })
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { drawOf } from '../../engine/core/simulate/draw.ts'
 import { BUCKETS, hashBucket, variantOfBucket } from '../../engine/core/simulate/hash.ts'
-import { bucketByTheBook, variantByThePage } from '../differential/oracle/deal-by-the-page.ts'
+import { bucketByTheBook, drawByTheBook, variantByThePage } from '../differential/oracle/deal-by-the-page.ts'
 
 // Published cases of version 2, from growthbook/growthbook, packages/sdk-js/test/cases.json at 8f1db445: seed, value, expected.
 const PUBLISHED: [seed: string, value: string, expected: number][] = [
@@ -75,5 +76,29 @@ describe('the ranges of a split', () => {
       }),
       { numRuns: 100 },
     )
+  })
+})
+
+describe('the draw of one happening', () => {
+  const happening = fc.tuple(fc.integer({ min: 0, max: 2 ** 40 }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 2e12 }), fc.nat(1000))
+
+  it('is the hash of what it is for, as a plain reading of the two hashes gives it', () => {
+    fc.assert(
+      fc.property(happening, (parts) => {
+        const draw = drawOf(...parts)
+        expect(draw).toBe(drawByTheBook(...parts))
+        expect(draw).toBeGreaterThanOrEqual(0)
+        expect(draw).toBeLessThan(1)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('falls evenly over [0, 1), and as evenly again at the next visit', () => {
+    const draws = 40_000
+    const counts = new Array<number>(100).fill(0)
+    for (let profile = 0; profile < draws; profile++) counts[Math.floor(drawOf(0, `profile-${profile}`, 'journey/hook', 1_767_225_600_000, 0) * 10) * 10 + Math.floor(drawOf(0, `profile-${profile}`, 'journey/hook', 1_767_225_600_000, 1) * 10)]!++
+    const expected = draws / counts.length
+    expect(counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)).toBeLessThan(148.2) // as above: two draws are independent, too
   })
 })

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { RehearsalError } from '../../engine/core/errors.ts'
 import { canonicalJson } from '../../engine/core/json.ts'
 import { buildDataset } from '../../engine/core/model/dataset.ts'
+import type { JourneyDocument } from '../../engine/core/model/journey.ts'
+import { simulateTogetherWithKernel, simulateWithKernel } from '../../engine/core/simulate/kernel.ts'
+import { simulateTogetherWithXState, simulateWithXState } from '../../engine/core/simulate/reference.ts'
 import type { BreakdownResult } from '../../engine/core/simulate/result.ts'
-import { RehearsalError } from '../../engine/core/errors.ts'
-import { simulateWithKernel } from '../../engine/core/simulate/kernel.ts'
-import { simulateWithXState } from '../../engine/core/simulate/reference.ts'
-import { generatedRun, simulate } from './generated-run.ts'
+import type { JointOutput, TraceEntry } from '../../engine/core/simulate/run.ts'
+import { runByThePage, type PlainRun } from '../differential/oracle/run-by-the-page.ts'
+import { comparable, generatedRun, simulate } from './generated-run.ts'
 
 function total(counts: Record<string, number>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
@@ -37,47 +40,85 @@ function expectToAddUp({ instances, steps, goals, splits }: BreakdownResult): vo
 it('nobody is lost: everyone who enters a step waits there, leaves by a port or ends', () => {
   fc.assert(
     fc.property(generatedRun, (run) => {
-      const { figures } = simulate(run)
-      expectToAddUp(figures)
-      for (const { matched, admitted, refused } of Object.values(figures.entries)) expect(matched).toBe(admitted + refused)
-      expect(total(Object.fromEntries(Object.entries(figures.entries).map(([id, { admitted }]) => [id, admitted])))).toBe(figures.instances.started)
+      for (const figures of simulate(run).figures) {
+        expectToAddUp(figures)
+        const { entries, instances, holdout } = figures
+        for (const { matched, admitted, refused } of Object.values(entries)) expect(matched).toBe(admitted + refused)
+        const byEntries = Object.values(entries).reduce((sum, { admitted }) => sum + admitted, 0)
+        // others start as children
+        if (run.documents.length === 1) expect(byEntries).toBe(instances.started)
+        else expect(byEntries).toBeLessThanOrEqual(instances.started)
+        expect(holdout.started).toBeLessThanOrEqual(instances.started)
+        expect(holdout.converted).toBeLessThanOrEqual(instances.converted)
+      }
     }),
-    { numRuns: 150 },
+    { numRuns: 200 },
+  )
+})
+
+it('every message is counted once, where it was sent or for the reason it was not, and in one day of its profile', () => {
+  fc.assert(
+    fc.property(generatedRun, (run) => {
+      const { figures, messages, pressure } = simulate({ ...run, options: { ...run.options, pressure: true } })
+      for (const { journey, steps } of figures) {
+        for (const [id, { sent, suppressed }] of Object.entries(steps)) {
+          const here = messages.filter(({ journeyId, stepId }) => journeyId === journey.id && stepId === id)
+          expect(here.filter(({ status, reason }) => status === 'sent' && reason === '')).toHaveLength(sent)
+          for (const [reason, count] of Object.entries(suppressed)) expect(here.filter((message) => message.reason === reason)).toHaveLength(count)
+          expect(here).toHaveLength(sent + total(suppressed))
+        }
+      }
+      const inDays = Array.from(pressure.profileDays, (days, count) => (days ?? 0) * count).reduce((sum, count) => sum + count, 0)
+      expect(inDays).toBe(messages.filter(({ status }) => status === 'sent').length)
+    }),
+    { numRuns: 120 },
   )
 })
 
 it('the values of a break-down add up, and add up to the whole', () => {
   fc.assert(
     fc.property(generatedRun, (run) => {
-      const { figures } = simulate({ ...run, options: { ...run.options, breakDown: ['plan', 'n'] } })
-      for (const byValue of Object.values(figures.breakdowns)) {
-        const parts = Object.values(byValue)
-        parts.forEach(expectToAddUp)
-        const sum = (read: (part: BreakdownResult) => number) => parts.reduce((so, part) => so + read(part), 0)
-        expect(sum((part) => part.instances.started)).toBe(figures.instances.started)
-        expect(sum((part) => part.instances.converted)).toBe(figures.instances.converted)
-        for (const id of Object.keys(figures.steps)) expect(sum((part) => part.steps[id]!.entered)).toBe(figures.steps[id]!.entered)
-        for (const id of Object.keys(figures.goals)) expect(sum((part) => Math.round(part.goals[id]!.value * 1e6))).toBe(Math.round(figures.goals[id]!.value * 1e6))
+      for (const figures of simulate({ ...run, options: { ...run.options, breakDown: ['plan', 'n'] } }).figures) {
+        for (const byValue of Object.values(figures.breakdowns)) {
+          const parts = Object.values(byValue)
+          parts.forEach(expectToAddUp)
+          const sum = (read: (part: BreakdownResult) => number) => parts.reduce((so, part) => so + read(part), 0)
+          expect(sum((part) => part.instances.started)).toBe(figures.instances.started)
+          expect(sum((part) => part.instances.converted)).toBe(figures.instances.converted)
+          for (const id of Object.keys(figures.steps)) {
+            expect(sum((part) => part.steps[id]!.entered)).toBe(figures.steps[id]!.entered)
+            expect(sum((part) => total(part.steps[id]!.suppressed))).toBe(total(figures.steps[id]!.suppressed))
+          }
+          for (const id of Object.keys(figures.goals)) expect(sum((part) => Math.round(part.goals[id]!.value * 1e6))).toBe(Math.round(figures.goals[id]!.value * 1e6))
+        }
       }
     }),
     { numRuns: 80 },
   )
 })
 
-it('one more profile changes no other profile\'s messages', () => {
+it('one more profile changes no other profile\'s path or messages', () => {
   fc.assert(
     fc.property(generatedRun, (run) => {
-      const newcomer = run.events[0]!.profileId
+      // both runs begin and last equally long: the first day of the dataset and its last event are of all profiles
+      const first = run.events.reduce((least, event) => (event.at < least.at ? event : least))
+      const newcomer = run.events.find(({ profileId }) => profileId !== first.profileId)?.profileId
+      fc.pre(newcomer !== undefined)
       const others = { ...run, events: run.events.filter(({ profileId }) => profileId !== newcomer), profiles: run.profiles.filter(({ profileId }) => profileId !== newcomer) }
-      // both runs last equally long: the default ends with the last event of all
-      const options = { from: 0, until: Math.max(...run.events.map(({ at }) => at)) }
-      const before = simulate({ ...others, options }).messages
-      const after = simulate({ ...run, options }).messages
-      expect(after.filter(({ profileId }) => profileId !== newcomer)).toEqual(before)
+      const options = { from: first.at, until: Math.max(...run.events.map(({ at }) => at)), scenario: run.options.scenario }
+      expect(simulate({ ...run, options }).messages.filter(({ profileId }) => profileId !== newcomer)).toEqual(simulate({ ...others, options }).messages)
+      expect(pathsOf({ ...run, options }).filter(({ profileId }) => profileId !== newcomer)).toEqual(pathsOf({ ...others, options }))
     }),
     { numRuns: 80 },
   )
 })
+
+/** Every move of everyone, as XState tells it. */
+function pathsOf({ documents, events, profiles, options }: PlainRun): TraceEntry[] {
+  const trace: TraceEntry[] = []
+  simulateTogetherWithXState(documents, buildDataset(events, profiles), { ...options, onTrace: (entry) => trace.push(entry) })
+  return trace
+}
 
 it('the order of rows matters only among events of one profile at one instant', () => {
   fc.assert(
@@ -90,7 +131,7 @@ it('the order of rows matters only among events of one profile at one instant', 
         return keyOf.get(tie)!
       }
       const moved = run.events.map((event) => ({ event, key: key(event) })).sort((a, b) => a.key - b.key).map(({ event }) => event)
-      expect(simulate({ ...run, events: moved })).toEqual(simulate(run))
+      expect(comparable(simulate({ ...run, events: moved }))).toEqual(comparable(simulate(run)))
     }),
     { numRuns: 80 },
   )
@@ -99,14 +140,31 @@ it('the order of rows matters only among events of one profile at one instant', 
 it('a run is repeatable to the byte, and its layout and step order change nothing', () => {
   fc.assert(
     fc.property(generatedRun, (run) => {
-      const turned = { ...run.document, steps: Object.fromEntries(Object.entries(run.document.steps).reverse()), layout: { notes: [] } }
-      expect(canonicalJson(simulate(run))).toBe(canonicalJson(simulate({ ...run, document: turned })))
+      const turned = run.documents.map((document): JourneyDocument => ({ ...document, steps: Object.fromEntries(Object.entries(document.steps).reverse()), layout: { notes: [] } }))
+      expect(canonicalJson(comparable(simulate(run)))).toBe(canonicalJson(comparable(simulate({ ...run, documents: turned }))))
     }),
     { numRuns: 60 },
   )
 })
 
-it('messages come by profile id, then in the order they were sent', () => {
+it('a journey that nothing of the others touches gives the same alone as in company', () => {
+  fc.assert(
+    fc.property(generatedRun, generatedRun, (run, other) => {
+      const [document] = run.documents
+      fc.pre(document !== undefined && !Object.values(document.steps).some(({ kind }) => kind === 'journey'))
+      // the other journey starts nobody, so it sends and updates nothing
+      const idle: JourneyDocument = { ...other.documents[0]!, id: 'idle', entries: [{ id: 'never', trigger: { kind: 'event', event: 'never' }, next: Object.keys(other.documents[0]!.steps)[0]! }] }
+      fc.pre(!Object.values(idle.steps).some(({ kind }) => kind === 'journey'))
+      const alone = simulate({ ...run, documents: [document!] })
+      const together = simulate({ ...run, documents: [idle, document!] })
+      expect(together.figures[1]).toEqual(alone.figures[0])
+      expect(together.messages).toEqual(alone.messages)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('messages come by profile id, then in the order they were decided', () => {
   fc.assert(
     fc.property(generatedRun, (run) => {
       const { messages } = simulate(run)
@@ -141,18 +199,66 @@ it('more than 1,000 steps at one instant is an error that names the step, on bot
   }
 })
 
-it('a dataset without events is a run of nobody, on both engines', () => {
+/** Everything that can run journeys together. */
+const ENGINES: ((documents: readonly JourneyDocument[], events: PlainRun['events']) => Pick<JointOutput, 'figures'>)[] = [
+  (documents, events) => simulateTogetherWithKernel(documents, buildDataset(events), {}),
+  (documents, events) => simulateTogetherWithXState(documents, buildDataset(events), {}),
+  (documents, events) => runByThePage({ documents, events, profiles: [], options: {} }),
+]
+
+function codeOf(run: () => unknown): string {
+  try {
+    run()
+    return 'none'
+  } catch (error) {
+    return error instanceof RehearsalError ? error.code : String(error)
+  }
+}
+
+it('segments that send a profile back and forth without end are an error, everywhere', () => {
+  const document: JourneyDocument = {
+    format: 'journey',
+    formatVersion: 1,
+    id: 'to-and-fro',
+    segments: { on: { when: { attribute: 'on', op: 'eq', value: true } } },
+    entries: [
+      { id: 'first', trigger: { kind: 'event', event: 'start' }, next: 'switch-on' },
+      { id: 'enter', trigger: { kind: 'segment', segment: 'on', change: 'enter' }, next: 'switch-off' },
+      { id: 'leave', trigger: { kind: 'segment', segment: 'on', change: 'leave' }, next: 'switch-on' },
+    ],
+    reentry: { kind: 'afterExit' },
+    steps: { 'switch-on': { kind: 'update', set: { on: true } }, 'switch-off': { kind: 'update', set: { on: false } } },
+  }
+  for (const engine of ENGINES) expect(codeOf(() => engine([document], [{ profileId: 'p', at: 0, name: 'start' }]))).toBe('S003')
+})
+
+it('journeys that start each other without end are an error, everywhere, and those whose re-entry stops them are not', () => {
+  const starts = (id: string, journey: string, reentry: JourneyDocument['reentry']): JourneyDocument => ({
+    format: 'journey', formatVersion: 1, id, ...(reentry ? { reentry } : {}),
+    entries: [{ id: 'in', trigger: { kind: 'event', event: `start ${id}` }, next: 'go' }],
+    steps: { go: { kind: 'journey', journey } },
+  })
+  const events = [{ profileId: 'p', at: 0, name: 'start a' }]
+  for (const engine of ENGINES) {
+    expect(codeOf(() => engine([starts('a', 'b', { kind: 'always' }), starts('b', 'a', { kind: 'always' })], events))).toBe('S001')
+    const { figures } = engine([starts('a', 'b', { kind: 'always' }), starts('b', 'a', { kind: 'once' })], events)
+    expect(figures.map(({ instances }) => [instances.started, instances.outcomes])).toEqual([[2, { completed: 2 }], [1, { completed: 1 }]])
+  }
+})
+
+it('a dataset without events is a run of nobody that no schedule asks, on both engines', () => {
   fc.assert(
-    fc.property(generatedRun, ({ document, profiles }) => {
+    fc.property(generatedRun, ({ documents, profiles }) => {
+      const asks = documents.some(({ entries }) => entries.some(({ trigger }) => trigger.kind === 'schedule'))
       const dataset = buildDataset([], profiles)
-      for (const engine of [simulateWithKernel, simulateWithXState]) {
-        const { figures, messages } = engine(document, dataset, { collectMessages: true })
-        expectToAddUp(figures)
-        expect(figures.instances).toEqual({ started: 0, active: 0, ended: 0, converted: 0, mature: 0, outcomes: {}, profiles: 0 })
-        expect(figures.dataset).toEqual({ digest: '', events: 0, profiles: profiles.length, from: 0, to: 0 })
-        expect(messages).toEqual([])
+      for (const engine of [simulateTogetherWithKernel, simulateTogetherWithXState]) {
+        for (const figures of engine(documents, dataset, {}).figures) {
+          expectToAddUp(figures)
+          expect(figures.dataset).toEqual({ digest: '', events: 0, profiles: profiles.length, from: 0, to: 0 })
+          if (!asks) expect(figures.instances).toEqual({ started: 0, active: 0, ended: 0, converted: 0, mature: 0, outcomes: {}, profiles: 0 })
+        }
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   )
 })

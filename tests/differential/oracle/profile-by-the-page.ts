@@ -1,274 +1,189 @@
-import type { JsonValue } from '../../../engine/core/json.ts'
+import { RehearsalError } from '../../../engine/core/errors.ts'
 import type { PlainEvent } from '../../../engine/core/model/dataset.ts'
-import type { Goal, JourneyDocument } from '../../../engine/core/model/journey.ts'
-import type { Step } from '../../../engine/core/model/steps/registry.ts'
-import { renderValue } from '../../../engine/core/simulate/liquid.ts'
-import type { MessageRecord, TraceEntry } from '../../../engine/core/simulate/run.ts'
-import { holds, isWithin, propertyOf, spanMs, whereHolds, type PastEvent, type Situation } from './condition-by-the-page.ts'
-import { variantByThePage } from './deal-by-the-page.ts'
+import type { Entry, Goal } from '../../../engine/core/model/journey.ts'
+import { instantOfBound, isZone, later, spanMs } from './clock-by-the-page.ts'
+import { propertyOf, whereHolds, type PastEvent } from './condition-by-the-page.ts'
+import { isActive, type Instance, type JourneyHere } from './instance-by-the-page.ts'
+import type { StepsByThePage } from './steps-by-the-page.ts'
 
-export interface Stay { step: string; arrived: number; left?: number; port?: string; outcome?: string; sent: boolean }
-export interface Taking { step: string; variant: string; order: number }
-export interface Conversion { goal: string; value: number; creditedTo: string; order: number }
+export interface Span { from: number; until: number }
+/** An instant at which a schedule asks this profile. */
+export interface Asking { at: number; journey: JourneyHere; entry: Entry }
 
-export interface Instance {
-  number: number
-  start: number
-  endedAt?: number
-  outcome?: string
-  due?: number
-  hand: PastEvent
-  stays: Stay[]
-  takings: Taking[]
-  conversions: Conversion[]
-  lastMessage: string
-  breakdown: string[]
-}
-
-type OnTrace = (entry: TraceEntry) => void
-export interface Walk { document: JourneyDocument; from: number; until: number; breakDown: readonly string[] }
-export interface EntryCounts { matched: number; admitted: number; refused: number }
-
-/** One profile walked through one journey, sentence by sentence of the page (sections 2 and 4). */
+/** One profile walked through time with all journeys of a run, sentence by sentence of the page (sections 2 and 4). */
 export class ProfileByThePage {
-  readonly instances: Instance[] = []
-  readonly messages: MessageRecord[] = []
-  readonly entries: Record<string, EntryCounts>
-  readonly #walk: Walk
-  readonly #profileId: string
-  readonly #attributes: Map<string, JsonValue>
-  readonly #history: PastEvent[] = []
-  readonly #sentHere = new Set<PastEvent>()
-  readonly #onTrace: OnTrace
-  #order = 0
+  readonly #steps: StepsByThePage
+  readonly #turns: readonly JourneyHere[]
+  readonly #span: Span
+  readonly #hasRow: boolean
+  readonly #askings: readonly Asking[]
+  readonly #zones: readonly string[]
+  readonly #edges: readonly { did: string | undefined; spans: readonly string[] }[]
 
-  constructor(walk: Walk, profileId: string, attributes: Record<string, JsonValue>, onTrace: OnTrace) {
-    this.#walk = walk
-    this.#profileId = profileId
-    this.#attributes = new Map(Object.entries(attributes).filter(([, value]) => value !== null))
-    this.#onTrace = onTrace
-    this.entries = Object.fromEntries(walk.document.entries.map(({ id }) => [id, { matched: 0, admitted: 0, refused: 0 }]))
+  /** `askings` by instant, then in the order in which they are to be asked. */
+  constructor(steps: StepsByThePage, span: Span, hasRow: boolean, askings: readonly Asking[], zoneValues: readonly unknown[]) {
+    this.#steps = steps
+    this.#turns = [...steps.journeys].sort((a, b) => b.priority - a.priority)
+    this.#span = span
+    this.#hasRow = hasRow
+    this.#askings = askings
+    this.#zones = [...new Set([...steps.journeys.map(({ zone }) => zone), ...zoneValues.filter(isZone)])]
+    this.#edges = steps.journeys.flatMap(({ document }) => edgesIn(document.segments ?? {}))
   }
 
   walk(events: readonly PlainEvent[]): void {
-    for (const { at, name, properties = {} } of events) {
-      if (at > this.#walk.until) break
-      this.#fireUpTo(at)
-      this.#arrives({ name, at, properties })
+    for (const journey of this.#turns) this.#look(journey)
+    const inTime = events.filter(({ at }) => at <= this.#span.until)
+    for (let at = this.#nextInstant(inTime); at <= this.#span.until; at = this.#nextInstant(inTime)) {
+      this.#steps.now = at
+      this.#timePasses()
+      for (let one = this.#nextDue(); one && one.timer!.due <= at; one = this.#nextDue()) this.#happens(() => this.#steps.fire(one!))
+      for (const { journey, entry } of this.#askings.filter((asking) => asking.at === at)) this.#happens(() => this.#ask(journey, entry, events))
+      for (const { name, properties = {} } of inTime.filter((event) => event.at === at)) this.#happens(() => this.#arrives({ name, at, properties }))
     }
-    this.#fireUpTo(this.#walk.until)
   }
 
-  /** Timers due at or before `instant` fire, each at its own instant. */
-  #fireUpTo(instant: number): void {
-    for (let one = this.#active(); one?.due !== undefined && one.due <= instant; one = this.#active()) {
-      const due = one.due
-      delete one.due
-      const step = this.#stepOf(one)
-      this.#leave(one, step.kind === 'waitFor' ? 'timeout' : 'next', step.kind === 'waitFor' ? step.timeout?.next : nextOf(step), due)
+  /** The next instant at which anything may happen; one too many does no harm. */
+  #nextInstant(events: readonly PlainEvent[]): number {
+    const { now, history } = this.#steps
+    const all = [
+      ...events.map(({ at }) => at),
+      ...this.#askings.map(({ at }) => at),
+      ...this.#steps.journeys.flatMap(({ instances }) => instances.flatMap(({ timer }) => timer?.due ?? [])),
+      ...this.#zones.flatMap((zone) =>
+        this.#edges.flatMap(({ did, spans }) => history.filter(({ name }) => did === undefined || name === did).map(({ at }) => spans.reduce((so, span) => later(zone, so, span), at))),
+      ),
+    ]
+    return Math.min(...all.filter((at) => at > now))
+  }
+
+  #nextDue(): Instance | undefined {
+    const waiting = this.#steps.journeys.flatMap(({ instances }) => instances.filter(({ timer }) => timer))
+    return waiting.sort((a, b) => a.timer!.due - b.timer!.due || b.journey.priority - a.journey.priority || a.timer!.armed - b.timer!.armed)[0]
+  }
+
+  /** One timer, schedule or event; after it segments are gone through if it changed what they are made of. */
+  #happens(happen: () => void): void {
+    this.#steps.happening++
+    this.#steps.touched = false
+    happen()
+    if (this.#steps.touched) this.#timePasses()
+  }
+
+  /** 2(b), 2(c) and 3 for segments alone, until nothing moves. */
+  #timePasses(): void {
+    for (let round = 1; ; round++) {
+      if (round > 1000) throw new RehearsalError('S003', 'segments go back and forth without end', 'let time pass')
+      this.#steps.happening++
+      const before = this.#steps.moves
+      for (const journey of this.#turns) {
+        for (const one of journey.instances.slice()) if (isActive(one) && one.during !== this.#steps.happening) this.#seenBy(one, undefined)
+        this.#enter(journey, undefined)
+      }
+      if (this.#steps.moves === before) return
     }
   }
 
   #arrives(event: PastEvent): void {
-    this.#history.push(event)
-    if (event.name === '$set') {
-      for (const [name, value] of Object.entries(event.properties)) this.#set(name, value)
+    this.#steps.history.push(event)
+    if (event.name === '$set') for (const [name, value] of Object.entries(event.properties)) this.#steps.set(name, value)
+    for (const journey of this.#turns) {
+      for (const one of journey.instances.slice()) this.#goalsAndMore(one, event)
+      this.#enter(journey, event)
     }
-    if (event.at < this.#walk.from) return
-    const latest = this.instances.at(-1)
-    if (latest) this.#seenBy(latest, event)
-    this.#enter(event)
   }
 
-  #seenBy(one: Instance, event: PastEvent): void {
-    const matched = (this.#walk.document.goals ?? []).filter((goal) => this.#converts(one, goal, event))
-    for (const goal of matched) this.#convert(one, goal, event)
-    if (one.endedAt !== undefined) return
-    const ending = matched.find((goal) => goal.endsJourney)
-    if (ending) return this.#end(one, `goal:${ending.id}`, event.at)
-    for (const exit of this.#walk.document.exits ?? []) {
-      if ('event' in exit && exit.event === event.name && whereHolds(exit.where, this.#situation(event.at, event))) return this.#end(one, `exit:${exit.id}`, event.at)
+  /** Step 2: an instance that this very event started does not see it. */
+  #goalsAndMore(one: Instance, event: PastEvent): void {
+    const sees = one.during !== this.#steps.happening
+    if (sees) {
+      const matched = (one.journey.document.goals ?? []).filter((goal) => this.#converts(one, goal, event))
+      for (const goal of matched) this.#steps.convert(one, goal.id, goal.value === undefined ? 0 : propertyOf(event, goal.value))
+      const ending = matched.find((goal) => goal.endsJourney)
+      if (isActive(one) && ending) return this.#steps.end(one, `goal:${ending.id}`)
     }
-    const step = this.#stepOf(one)
+    if (isActive(one)) this.#seenBy(one, sees ? event : undefined)
+  }
+
+  /** 2(b) and 2(c); without an event, for segments alone. */
+  #seenBy(one: Instance, event: PastEvent | undefined): void {
+    const { journey } = one
+    const matches = (each: { event: string; where?: Entry['where'] }) =>
+      event !== undefined && each.event === event.name && this.#steps.concerns(one, event) && whereHolds(each.where, this.#steps.situation(journey, event))
+    const exit = (journey.document.exits ?? []).find((each) => ('segment' in each ? this.#steps.isIn(journey, each.segment) : matches(each)))
+    if (exit) return this.#steps.end(one, `exit:${exit.id}`)
+    const { step, stay } = this.#steps.whereIs(one)
     if (step.kind !== 'waitFor') return
-    const branch = step.branches.find((each) => 'event' in each && each.event === event.name && whereHolds(each.where, this.#situation(event.at, event)))
+    // who arrived during this very event hears only what comes after
+    const branch = step.branches.find((each) => ('segment' in each ? this.#steps.isIn(journey, each.segment) : stay.during !== this.#steps.happening && matches(each)))
     if (!branch) return
-    delete one.due
-    one.hand = event
-    this.#leave(one, branch.id, branch.next, event.at)
+    one.hand = 'segment' in branch ? undefined : event
+    this.#steps.leave(one, branch.id, branch.next)
   }
 
   #converts(one: Instance, goal: Goal, event: PastEvent): boolean {
-    if (goal.event !== event.name || one.conversions.some((conversion) => conversion.goal === goal.id)) return false
-    const isOpen = goal.window === undefined ? one.endedAt === undefined : one.start <= event.at && event.at < one.start + spanMs(goal.window)
-    return isOpen && whereHolds(goal.where, this.#situation(event.at, event))
+    if (goal.event !== event.name || one.conversions.some((conversion) => conversion.goal === goal.id) || !this.#steps.concerns(one, event)) return false
+    const isOpen = goal.window === undefined ? isActive(one) : !one.closed && one.start <= event.at && event.at < one.start + spanMs(goal.window)
+    return isOpen && whereHolds(goal.where, this.#steps.situation(one.journey, event))
   }
 
-  #convert(one: Instance, goal: Goal, event: PastEvent): void {
-    const value = goal.value === undefined ? 0 : propertyOf(event, goal.value)
-    one.conversions.push({ goal: goal.id, value: typeof value === 'number' ? value : 0, creditedTo: one.lastMessage, order: this.#order++ })
-    this.#trace(one, event.at, { what: 'goal', goal: goal.id, creditedTo: one.lastMessage })
+  /** Looks at the segments of a journey's triggers; gives those whose membership is not what it was when last looked at. */
+  #look(journey: JourneyHere): Set<string> {
+    const asked = journey.document.entries.flatMap(({ trigger }) => (trigger.kind === 'segment' ? [trigger.segment] : []))
+    return new Set([...new Set(asked)].filter((id) => {
+      const before = journey.remembered.get(id)
+      journey.remembered.set(id, this.#steps.isIn(journey, id))
+      return before !== undefined && before !== journey.remembered.get(id)
+    }))
   }
 
-  #enter(event: PastEvent): void {
-    for (const entry of this.#walk.document.entries) {
-      if (entry.trigger.kind !== 'event' || entry.trigger.event !== event.name || !whereHolds(entry.where, this.#situation(event.at, event))) continue
-      const counts = this.entries[entry.id]!
-      counts.matched++
-      if (!this.#admits(event.at)) {
-        counts.refused++
-        continue
-      }
-      counts.admitted++
-      const breakdown = this.#walk.breakDown.map((name) => breakdownValue(this.#attributes.get(name) ?? propertyOf(event, name)))
-      const number = this.instances.length + 1
-      const one: Instance = { number, start: event.at, hand: event, stays: [], takings: [], conversions: [], lastMessage: 'none', breakdown }
-      this.instances.push(one)
-      this.#trace(one, event.at, { what: 'start', entry: entry.id })
-      return this.#arriveAt(one, entry.next, event.at)
+  /** Step 3; without an event, for segments alone. */
+  #enter(journey: JourneyHere, event: PastEvent | undefined): void {
+    const changed = this.#look(journey)
+    for (const entry of journey.document.entries) {
+      const { trigger } = entry
+      if (trigger.kind === 'schedule') continue
+      const bySegment = trigger.kind === 'segment'
+      const isMet = bySegment
+        ? changed.has(trigger.segment) && journey.remembered.get(trigger.segment) === (trigger.change === 'enter')
+        : event !== undefined && event.name === (trigger.kind === 'api' ? `$api:${trigger.name}` : trigger.event)
+      if (isMet && this.#enterBy(journey, entry, bySegment ? undefined : event)) return
     }
   }
 
-  #admits(at: number): boolean {
-    const latest = this.instances.at(-1)
-    if (!latest) return true
-    const { reentry } = this.#walk.document
-    return reentry?.kind === 'afterExit' && latest.endedAt !== undefined && at >= latest.endedAt + spanMs(reentry.cooldown ?? 'PT0S')
+  #ask(journey: JourneyHere, entry: Entry, events: readonly PlainEvent[]): void {
+    if (!this.#hasRow && !events.some(({ at }) => at < this.#steps.now)) return
+    const audience = entry.trigger.kind === 'schedule' ? entry.trigger.audience : undefined
+    if (whereHolds(audience, this.#steps.situation(journey, undefined))) this.#enterBy(journey, entry, undefined)
   }
 
-  #arriveAt(one: Instance, stepId: string, at: number): void {
-    const stay: Stay = { step: stepId, arrived: at, sent: false }
-    one.stays.push(stay)
-    this.#trace(one, at, { what: 'enter', step: stepId })
-    const step = this.#walk.document.steps[stepId]!
-    switch (step.kind) {
-      case 'message': {
-        if (step.variants) this.#take(one, stepId, `${this.#walk.document.id}/${stepId}`, step.variants)
-        stay.sent = true
-        this.#send(one, stepId, step.channel, at)
-        return this.#leave(one, 'next', step.next, at)
-      }
-      case 'delay':
-        one.due = at + spanMs(step.for!)
-        return spanMs(step.for!) === 0 ? this.#fireUpTo(at) : undefined
-      case 'waitFor': {
-        for (const branch of step.branches) {
-          if (!('event' in branch)) continue
-          const seen = this.#lookBack(one, step.look ?? 'arrival', branch.event, (past) => whereHolds(branch.where, this.#situation(at, past)), at)
-          if (!seen) continue
-          one.hand = seen
-          return this.#leave(one, branch.id, branch.next, at)
-        }
-        if (!step.timeout) return
-        one.due = at + spanMs(step.timeout.after)
-        return spanMs(step.timeout.after) === 0 ? this.#fireUpTo(at) : undefined
-      }
-      case 'branch': {
-        const taken = step.branches.find(({ when }) => holds(when, this.#situation(at, one.hand)))
-        return this.#leave(one, taken?.id ?? 'else', taken ? taken.next : step.else, at)
-      }
-      case 'split': {
-        const variant = this.#take(one, stepId, step.key ?? `${this.#walk.document.id}/${stepId}`, step.variants)
-        return this.#leave(one, variant.id, variant.next, at)
-      }
-      case 'update':
-        for (const [name, value] of this.#rendered(step.set, one.hand, at)) this.#set(name, value)
-        return this.#leave(one, 'next', step.next, at)
-      case 'exit':
-        return this.#end(one, step.outcome ?? 'completed', at)
-      default:
-        throw new Error(`not in scope: ${step.kind}`)
+  /** The trigger is met: does somebody start? */
+  #enterBy(journey: JourneyHere, entry: Entry, hand: PastEvent | undefined): boolean {
+    const { activeFrom, activeUntil } = journey.document
+    const { now } = this.#steps
+    const isOpen =
+      now >= this.#span.from &&
+      (activeFrom === undefined || now >= instantOfBound(activeFrom, journey.zone)) &&
+      (activeUntil === undefined || now < instantOfBound(activeUntil, journey.zone))
+    if (!isOpen || !whereHolds(entry.where, this.#steps.situation(journey, hand))) return false
+    const counts = journey.entries[entry.id]!
+    counts.matched++
+    if (!this.#steps.admits(journey, hand)) {
+      counts.refused++
+      return false
     }
-  }
-
-  /** The latest event of the look-back that satisfies the branch. */
-  #lookBack(one: Instance, look: string, name: string, satisfies: (past: PastEvent) => boolean, now: number): PastEvent | undefined {
-    if (look === 'arrival') return undefined
-    // "at or after the instance's start, its trigger included": events of that instant before the trigger are at the start, too
-    const isSeen = (past: PastEvent) => (look === 'entry' ? past.at >= one.start : isWithin(look, past.at, now))
-    // messages of this run are in the history, but nothing waits for them
-    return this.#history.findLast((past) => past.name === name && !this.#sentHere.has(past) && isSeen(past) && satisfies(past))
-  }
-
-  #take<V extends { id: string; weight: number }>(one: Instance, step: string, seed: string, variants: readonly V[]): V {
-    const variant = variantByThePage(seed, this.#profileId, variants)
-    if (!one.takings.some((taking) => taking.step === step)) one.takings.push({ step, variant: variant.id, order: this.#order++ })
-    return variant
-  }
-
-  #send(one: Instance, stepId: string, channel: MessageRecord['channel'], at: number): void {
-    const sent = { name: '$sent', at, properties: { stepId, channel, journeyId: this.#walk.document.id } }
-    this.#sentHere.add(sent)
-    this.#history.push(sent)
-    const path = one.takings.map(({ step, variant }) => `${step}=${variant}`).join('/')
-    this.messages.push({ profileId: this.#profileId, stepId, channel, at, status: 'sent', reason: '', path })
-    this.#trace(one, at, { what: 'message', step: stepId, status: 'sent' })
-    one.lastMessage = stepId
-  }
-
-  /** What an update sets: every template sees the attributes as they were before the step. */
-  #rendered(set: Record<string, unknown>, hand: PastEvent, at: number): [string, JsonValue | undefined][] {
-    const scope = {
-      profile: { ...Object.fromEntries(this.#attributes), id: this.#profileId },
-      event: { ...hand.properties, name: hand.name, at: hand.at },
-      journey: { id: this.#walk.document.id },
-      nowMs: at,
-    }
-    return Object.entries(set).map(([name, value]) => {
-      const isTemplate = typeof value === 'string' && (value.includes('{{') || value.includes('{%'))
-      return [name, isTemplate ? renderValue(value, scope) : (value as JsonValue)] // as: the schema says JSON
-    })
-  }
-
-  #leave(one: Instance, port: string, target: string | undefined, at: number): void {
-    if (target === undefined) return this.#end(one, 'completed', at)
-    const stay = one.stays.at(-1)!
-    stay.left = at
-    stay.port = port
-    this.#trace(one, at, { what: 'leave', step: stay.step, port })
-    this.#arriveAt(one, target, at)
-  }
-
-  #end(one: Instance, outcome: string, at: number): void {
-    const stay = one.stays.at(-1)!
-    stay.left = at
-    stay.outcome = outcome
-    delete one.due
-    one.endedAt = at
-    one.outcome = outcome
-    this.#trace(one, at, { what: 'end', step: stay.step, outcome })
-  }
-
-  #set(name: string, value: JsonValue | undefined): void {
-    if (value === null || value === undefined) this.#attributes.delete(name)
-    else this.#attributes.set(name, value)
-  }
-
-  #active(): Instance | undefined {
-    const latest = this.instances.at(-1)
-    return latest?.endedAt === undefined ? latest : undefined
-  }
-
-  #stepOf(one: Instance): Step {
-    return this.#walk.document.steps[one.stays.at(-1)!.step]!
-  }
-
-  #situation(now: number, hand: PastEvent): Situation {
-    return { now, hand, history: this.#history, attributes: this.#attributes, segments: this.#walk.document.segments ?? {} }
-  }
-
-  #trace(one: Instance, at: number, what: TraceOf): void {
-    this.#onTrace({ at, profileId: this.#profileId, instance: one.number, ...what })
+    counts.admitted++
+    this.#steps.start(journey, entry.id, entry.next, hand)
+    return true
   }
 }
 
-type TraceOf = TraceEntry extends infer One ? (One extends TraceEntry ? Omit<One, 'at' | 'profileId' | 'instance'> : never) : never
-
-function nextOf(step: Step): string | undefined {
-  return 'next' in step ? step.next : undefined
-}
-
-function breakdownValue(value: JsonValue | undefined): string {
-  if (value === undefined || value === null) return '(missing)'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+/** Every sum of spans, of the events so named, at which some segment may be entered or left by mere passing of time. */
+function edgesIn(value: unknown): { did: string | undefined; spans: string[] }[] {
+  if (Array.isArray(value)) return value.flatMap(edgesIn)
+  if (typeof value !== 'object' || value === null) return []
+  const { did, within, endingAgo, notFollowedBy } = value as { did?: unknown; within?: string; endingAgo?: string; notFollowedBy?: { within: string } } // as: JSON, and asked only for what conditions carry
+  const name = typeof did === 'string' && did !== '*' ? did : undefined
+  const here = [[within, endingAgo], [endingAgo], [notFollowedBy?.within]].map((spans) => spans.filter((span) => typeof span === 'string')).filter((spans) => spans.length > 0)
+  return [...here.map((spans) => ({ did: name, spans })), ...Object.values(value).flatMap(edgesIn)]
 }

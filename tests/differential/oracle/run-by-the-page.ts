@@ -2,18 +2,27 @@ import type { JsonValue } from '../../../engine/core/json.ts'
 import type { PlainEvent, PlainProfile } from '../../../engine/core/model/dataset.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { portsOf } from '../../../engine/core/model/steps/registry.ts'
+import type { PressureTally } from '../../../engine/core/simulate/pressure.ts'
 import type { BreakdownResult } from '../../../engine/core/simulate/result.ts'
-import type { RunFigures, RunOptions, RunOutput, TraceEntry } from '../../../engine/core/simulate/run.ts'
-import { byUnits, spanMs } from './condition-by-the-page.ts'
-import { ProfileByThePage, type Instance, type Stay } from './profile-by-the-page.ts'
+import type { MessageRecord, RunFigures, RunNotices, RunOptions, TraceEntry } from '../../../engine/core/simulate/run.ts'
+import { isZone, spanMs, wallClock } from './clock-by-the-page.ts'
+import { byUnits, millionths } from './condition-by-the-page.ts'
+import { bucketByTheBook } from './deal-by-the-page.ts'
+import type { Instance, JourneyHere, Stay } from './instance-by-the-page.ts'
+import { ProfileByThePage } from './profile-by-the-page.ts'
+import { occurrences } from './schedule-by-the-page.ts'
+import { StepsByThePage } from './steps-by-the-page.ts'
 
-export interface PlainRun { document: JourneyDocument; events: readonly PlainEvent[]; profiles: readonly PlainProfile[]; options: RunOptions }
+export interface PlainRun { documents: readonly JourneyDocument[]; events: readonly PlainEvent[]; profiles: readonly PlainProfile[]; options: RunOptions }
+
+/** Figures in the order of the documents. */
+export interface PageOutput { figures: RunFigures[]; messages: MessageRecord[]; trace: TraceEntry[]; pressure: PressureTally; notices: RunNotices }
 
 /**
  * What the page says a run returns, worked out slowly: a third reading beside the two engines, with which it shares the document's
  * types and ports and the Liquid renderer, and nothing that decides a number.
  */
-export function runByThePage({ document, events, profiles, options }: PlainRun): RunOutput & { trace: TraceEntry[] } {
+export function runByThePage({ documents, events, profiles, options }: PlainRun): PageOutput {
   const instants = events.map(({ at }) => at)
   const firstAt = instants.reduce((least, at) => Math.min(least, at), instants[0] ?? 0)
   const lastAt = instants.reduce((most, at) => Math.max(most, at), instants[0] ?? 0)
@@ -22,36 +31,98 @@ export function runByThePage({ document, events, profiles, options }: PlainRun):
   const breakDown = options.breakDown ?? []
   const attributesOf = new Map(profiles.map(({ profileId, attributes }) => [profileId, attributes]))
   const ids = [...new Set([...events, ...profiles].map(({ profileId }) => profileId))].sort(byUnits)
+  const zoneValues = zonesMentioned(documents, events, profiles)
+  const schedules = documents.map(({ entries, timeZone = 'UTC' }) => entries.map(({ trigger }) => (trigger.kind === 'schedule' ? occurrences(trigger, timeZone, firstAt, until) : [])))
   const trace: TraceEntry[] = []
-  const walked = ids.map((id) => {
-    const attributes: Record<string, JsonValue> = attributesOf.get(id) ?? {}
-    const profile = new ProfileByThePage({ document, from, until, breakDown }, id, attributes, (entry) => trace.push(entry))
-    profile.walk(events.filter(({ profileId }) => profileId === id).sort((a, b) => a.at - b.at))
-    return profile
+
+  const walked = ids.map((profileId) => {
+    const journeys = documents.map((document) => journeyFor(document, profileId))
+    const steps = new StepsByThePage(profileId, attributesOf.get(profileId) ?? {}, journeys, { breakDown, options, severalJourneys: documents.length > 1 }, (entry) => trace.push(entry))
+    const askings = journeys
+      .flatMap((journey, index) => journey.document.entries.flatMap((entry, position) => schedules[index]![position]!.map((at) => ({ at, journey, entry }))))
+      .sort((a, b) => a.at - b.at || b.journey.priority - a.journey.priority)
+    const profile = new ProfileByThePage(steps, { from, until }, attributesOf.has(profileId), askings, zoneValues)
+    profile.walk(events.filter((event) => event.profileId === profileId).sort((a, b) => a.at - b.at))
+    return steps
   })
-  const all = walked.map(({ instances }) => instances)
-  const entryCounts = (id: string, what: 'matched' | 'admitted' | 'refused') => sum(walked.map(({ entries }) => entries[id]![what]))
-  const figures: RunFigures = {
-    journey: { id: document.id, digest: options.journeyDigest ?? '' },
-    dataset: { digest: '', events: events.length, profiles: ids.length, from: firstAt, to: lastAt },
-    from,
-    until,
-    seed: options.seed ?? 0,
-    entries: Object.fromEntries(
-      document.entries.map(({ id }) => [
-        id, { matched: entryCounts(id, 'matched'), admitted: entryCounts(id, 'admitted'), refused: entryCounts(id, 'refused') },
-      ]),
-    ),
-    ...figuresOf(document, all, until),
-    holdout: { started: 0, converted: 0, value: 0 },
-    breakdowns: Object.fromEntries(
-      breakDown.map((attribute, index) => {
-        const values = new Set(all.flat().map(({ breakdown }) => breakdown[index]!))
-        return [attribute, Object.fromEntries([...values].map((value) => [value, figuresOf(document, all.map((some) => some.filter(({ breakdown }) => breakdown[index] === value)), until)]))]
-      }),
-    ),
+
+  const figures = documents.map((document, index): RunFigures => {
+    const here = walked.map(({ journeys }) => journeys[index]!)
+    const all = here.map(({ instances }) => instances)
+    const entryCounts = (id: string, what: 'matched' | 'admitted' | 'refused') => sum(here.map(({ entries }) => entries[id]![what]))
+    const heldOut = here.filter((journey) => journey.heldOut).flatMap(({ instances }) => instances)
+    return {
+      journey: { id: document.id, digest: options.journeyDigests?.[index] ?? '' },
+      dataset: { digest: '', events: events.length, profiles: ids.length, from: firstAt, to: lastAt },
+      from,
+      until,
+      seed: options.seed ?? 0,
+      entries: Object.fromEntries(
+        document.entries.map(({ id }) => [
+          id, { matched: entryCounts(id, 'matched'), admitted: entryCounts(id, 'admitted'), refused: entryCounts(id, 'refused') },
+        ]),
+      ),
+      ...figuresOf(document, all, until),
+      holdout: { started: heldOut.length, converted: heldOut.filter(isConverted).length, value: exactSum(heldOut.flatMap(({ conversions }) => conversions.map(({ value }) => value))) },
+      breakdowns: Object.fromEntries(
+        breakDown.map((attribute, position) => {
+          const values = new Set(all.flat().map(({ breakdown }) => breakdown[position]!))
+          return [attribute, Object.fromEntries([...values].map((value) => [value, figuresOf(document, all.map((some) => some.filter(({ breakdown }) => breakdown[position] === value)), until)]))]
+        }),
+      ),
+    }
+  })
+  return { figures, messages: walked.flatMap(({ messages }) => messages), trace, pressure: pressureOf(walked), notices: { unknownTimeZones: withUnknownZone(events, profiles, until).length } }
+}
+
+function journeyFor(document: JourneyDocument, profileId: string): JourneyHere {
+  const { policies, entries, id } = document
+  const { share, key } = policies?.holdout ?? { share: 0 }
+  return {
+    document,
+    zone: document.timeZone ?? 'UTC',
+    priority: policies?.priority ?? 0,
+    heldOut: bucketByTheBook(key ?? id, profileId) < Math.round(share * 10_000),
+    instances: [],
+    entries: Object.fromEntries(entries.map((entry) => [entry.id, { matched: 0, admitted: 0, refused: 0 }])),
+    remembered: new Map(),
   }
-  return { figures, messages: walked.flatMap(({ messages }) => messages), trace }
+}
+
+/** Every text anywhere in a run that might become somebody's time zone. */
+function zonesMentioned(...places: unknown[]): string[] {
+  const texts = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [])
+  return [...new Set(places.flatMap(texts))]
+}
+
+/** Profiles to whom their row, or a `$set` of the run, gives a time zone that is none. */
+function withUnknownZone(events: PlainRun['events'], profiles: PlainRun['profiles'], until: number): string[] {
+  const lastRows = new Map(profiles.map(({ profileId, attributes }) => [profileId, attributes]))
+  const changes = events.filter(({ name, at }) => name === '$set' && at <= until).map(({ profileId, properties = {} }): [string, Record<string, JsonValue>] => [profileId, properties])
+  return [...new Set([...lastRows, ...changes].filter(([, { timeZone = null }]) => timeZone !== null && !isZone(timeZone)).map(([profileId]) => profileId))]
+}
+
+/** Days of a profile by their messages, and hours of a profile in which two journeys both sent something, all by its own clock at sending. */
+function pressureOf(walked: readonly StepsByThePage[]): PressureTally {
+  const pressure: PressureTally = { profileDays: [], collisions: new Map() }
+  for (const { sentHere, journeys } of walked) {
+    const sent = [...sentHere].map(([message, { journey, zone }]) => ({ journey: journeys.indexOf(journey), ...wallClock(zone, message.at) }))
+    for (const day of new Set(sent.map(({ date }) => date))) {
+      const messages = sent.filter(({ date }) => date === day).length
+      pressure.profileDays[messages] = (pressure.profileDays[messages] ?? 0) + 1
+    }
+    for (const hour of new Set(sent.map(({ date, hour }) => `${date} ${hour}`))) {
+      const here = [...new Set(sent.filter((one) => `${one.date} ${one.hour}` === hour).map(({ journey }) => journey))].sort((a, b) => a - b)
+      for (const first of here) {
+        for (const second of here.filter((other) => other > first)) pressure.collisions.set(`${first} ${second}`, (pressure.collisions.get(`${first} ${second}`) ?? 0) + 1)
+      }
+    }
+  }
+  return pressure
+}
+
+function isConverted({ conversions }: Instance): boolean {
+  return conversions.length > 0
 }
 
 function figuresOf(document: JourneyDocument, byProfile: readonly Instance[][], until: number): BreakdownResult {
@@ -66,7 +137,7 @@ function figuresOf(document: JourneyDocument, byProfile: readonly Instance[][], 
       started: all.length,
       active: all.length - ended.length,
       ended: ended.length,
-      converted: all.filter((one) => one.conversions.length > 0).length,
+      converted: all.filter(isConverted).length,
       mature: all.filter(({ start }) => start + longest <= until).length,
       outcomes: tallied(ended.map(({ outcome }) => outcome!)),
       profiles: byProfile.filter((instances) => instances.length > 0).length,
@@ -84,7 +155,7 @@ function figuresOf(document: JourneyDocument, byProfile: readonly Instance[][], 
             ended: tallied(here.flatMap(({ outcome }) => outcome ?? [])),
             dwellMs: dwell(here),
             sent: here.filter(({ sent }) => sent).length,
-            suppressed: {},
+            suppressed: tallied(here.flatMap(({ suppressed }) => suppressed ?? [])),
           },
         ]
       }),
@@ -106,7 +177,7 @@ function figuresOf(document: JourneyDocument, byProfile: readonly Instance[][], 
 }
 
 function variantFigures(all: readonly Instance[], step: string, variant: string, named: string | undefined) {
-  const afterTaking = all.flatMap(({ takings, conversions }) => {
+  const afterTaking = all.filter(({ journey }) => !journey.heldOut).flatMap(({ takings, conversions }) => {
     const taking = takings.find((one) => one.step === step && one.variant === variant)
     return taking ? [conversions.filter(({ goal, order }) => order > taking.order && (named === undefined || goal === named))] : []
   })
@@ -127,8 +198,7 @@ function dwell(stays: readonly Stay[]): { p50: number | null; p90: number | null
 }
 
 function exactSum(values: readonly number[]): number {
-  const millionths = values.map((value) => Math.round(value * 1e6)).filter(Number.isFinite)
-  return Number(millionths.reduce((so, value) => so + BigInt(value), 0n)) / 1e6
+  return Number(values.reduce((so, value) => so + millionths(value), 0n)) / 1e6
 }
 
 function sum(numbers: readonly number[]): number {
