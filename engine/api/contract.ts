@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { caseResultSchema } from '../core/cases/case-result.ts'
+import { explanationSchema } from '../core/explain/explanation.ts'
 import { journeySchema } from '../core/model/journey.ts'
-import { simulationResultSchema } from '../core/simulate/result.ts'
+import { pressureFiguresSchema, runNoticesSchema, simulationResultSchema } from '../core/simulate/result.ts'
+import { scenarioSchema } from '../core/simulate/scenario.ts'
 
 // The one list of what the app can do. The desktop window, the browser window, the command line and the agent door all call these
 // methods; `engine/node/host.ts` implements them. Instants are epoch ms UTC.
@@ -104,6 +107,19 @@ export const runSummarySchema = z.strictObject({
   documentDigest: z.string(),
 })
 
+/** A journey that ran beside the one asked for; `journeyId` is its key in the workspace. */
+const besideSchema = z.strictObject({ journeyId: id, name: z.string(), result: simulationResultSchema })
+
+/** What a run gave: the figures of the journey asked for and of those beside it, and what belongs to none of them alone. */
+const runOutcome = {
+  run: runSummarySchema,
+  result: simulationResultSchema,
+  together: z.array(besideSchema),
+  /** Null for a run stored before pressure was counted. */
+  pressure: pressureFiguresSchema.nullable(),
+  notices: runNoticesSchema,
+}
+
 const templateSchema = z.strictObject({
   id,
   name: z.string(),
@@ -165,7 +181,11 @@ export const methods = {
   ),
   'datasets.delete': method(z.strictObject({ id }), empty),
 
-  /** Answers when the run is done; progress under `jobId`; refused with code CANCELLED after `jobs.cancel`. */
+  /**
+   * Answers when the run is done; progress under `jobId`; refused with code CANCELLED after `jobs.cancel`. The latest saved versions of the
+   * journeys in `together` (workspace keys) run beside the document, and so does every journey a step goes through, found in the workspace
+   * by its document id; one that is not there is E_JOURNEY.
+   */
   'runs.start': method(
     z.strictObject({
       jobId,
@@ -177,11 +197,30 @@ export const methods = {
       seed: z.int().optional(),
       engine: z.enum(['kernel', 'xstate']).optional(),
       breakDown: z.array(z.string().min(1)).optional(),
+      together: z.array(id).optional(),
+      scenario: scenarioSchema.optional(),
     }),
-    z.strictObject({ run: runSummarySchema, result: simulationResultSchema }),
+    z.strictObject(runOutcome),
   ),
   'runs.list': method(z.strictObject({ journeyId: id.optional() }), z.array(runSummarySchema)),
-  'runs.get': method(z.strictObject({ id }), z.strictObject({ run: runSummarySchema, document: journeySchema, result: simulationResultSchema })),
+  'runs.get': method(z.strictObject({ id }), z.strictObject({ ...runOutcome, document: journeySchema })),
+
+  /** Tells everything that happens to one profile, and why. Other journeys run beside the document as in `runs.start`. An unknown profile is E_PROFILE. */
+  'runs.explain': method(
+    z.strictObject({
+      document: journeySchema,
+      together: z.array(id).optional(),
+      scenario: scenarioSchema.optional(),
+      datasetId: id,
+      profileId: id,
+      from: instant.optional(),
+      until: instant.optional(),
+      seed: z.int().optional(),
+    }),
+    explanationSchema,
+  ),
+  /** Runs the text of a `*.case.json` on the document, which stands for the file or the journey of its id that the case names. */
+  'journeys.test': method(z.strictObject({ document: journeySchema, caseText: z.string() }), caseResultSchema),
 
   'jobs.cancel': method(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const
@@ -207,6 +246,8 @@ export type DatasetPreview = z.infer<typeof previewSchema>
 export type DatasetCatalogue = z.infer<typeof catalogueSchema>
 export type Mapping = z.infer<typeof mappingSchema>
 export type Reject = z.infer<typeof rejectSchema>
+export type { Explanation } from '../core/explain/explanation.ts'
+export type { CaseResult } from '../core/cases/case-result.ts'
 export type RunSummary = z.infer<typeof runSummarySchema>
 
 /** How a failed call travels through any door. */

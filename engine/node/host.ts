@@ -6,6 +6,7 @@ import { jsonPath } from '../core/json.ts'
 import { workspaceDirectory } from './paths.ts'
 import type { Asked, ServiceContext } from './services/context.ts'
 import { DatasetService } from './services/datasets.ts'
+import { ExplainService } from './services/explain.ts'
 import { Jobs } from './services/jobs.ts'
 import { JourneyService } from './services/journeys.ts'
 import { RunService } from './services/runs.ts'
@@ -78,6 +79,7 @@ function handlersOf(context: ServiceContext): Handlers {
   const datasets = new DatasetService(context)
   const templates = new TemplateService(context, journeys, datasets)
   const runs = new RunService(context, datasets)
+  const explain = new ExplainService(context, datasets)
   return {
     'app.info': () => ({ version: VERSION, workspace: context.workspace.directory, node: process.versions.node, platform: process.platform }),
     'journeys.list': () => journeys.list(),
@@ -101,6 +103,8 @@ function handlersOf(context: ServiceContext): Handlers {
     'runs.start': (input) => runs.start(input),
     'runs.list': (input) => runs.list(input),
     'runs.get': ({ id }) => runs.get(id),
+    'runs.explain': (input) => explain.explain(input),
+    'journeys.test': (input) => explain.test(input),
     'jobs.cancel': ({ jobId }) => ({ cancelled: context.jobs.cancel(jobId) }),
   }
 }

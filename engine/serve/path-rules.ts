@@ -30,6 +30,8 @@ const pathsOf: { [M in MethodName]: (input: Input<M>) => readonly string[] } = {
   'runs.start': none,
   'runs.list': none,
   'runs.get': none,
+  'runs.explain': none,
+  'journeys.test': none, // the case's text is given; files that it names are not read
   'jobs.cancel': none,
 }
 

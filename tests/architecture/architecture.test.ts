@@ -123,7 +123,7 @@ describe('the command line', () => {
       const refused = spawnSync(process.execPath, ['--import', new URL('refuse-electron.mjs', import.meta.url).href, '-e', "require('electron')"], { encoding: 'utf8', cwd: root })
       expect(refused.stderr).toContain('electron is not here')
 
-      const expected = readCases(join(root, 'tests', 'golden')).find((one) => one.name === name)!.figures
+      const expected = readCases(join(root, 'tests', 'golden')).find((one) => one.name === name)!.figures[0]!
       for (const engine of ['kernel', 'xstate']) {
         const result = join(out, `${engine}.json`)
         const simulated = run(['simulate', join(folder, 'journey.json'), '--events', join(folder, 'events.jsonl'), '--engine', engine, '--out', result])

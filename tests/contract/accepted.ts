@@ -1,7 +1,9 @@
+import Database from 'better-sqlite3'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import type { MethodName } from '../../engine/api/contract.ts'
+import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import { documentDigest } from '../../engine/node/document-digest.ts'
 import { canonicalPath } from '../../engine/node/storage/journey-file.ts'
 import { VERSION } from '../../engine/node/version.ts'
@@ -22,6 +24,15 @@ const summaryOfWelcome = {
 }
 const anyId: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/)
 const anInstant: unknown = expect.any(Number)
+
+const care: JourneyDocument = { ...welcome('Care'), id: 'care', policies: { caps: [{ channel: '*', count: 5, within: 'P1D' }] } }
+
+/** Data, a document, and the key of a saved journey that greets the same people at the same time. */
+async function companions(bench: Bench) {
+  const { id: datasetId } = await bench.importEvents()
+  const { id: key } = await bench.saveJourney(care)
+  return { document: welcome(), datasetId, key }
+}
 
 /** What every method does. A new method without an entry does not compile. */
 export const accepted: { [M in MethodName]: readonly Accepted[] } = {
@@ -374,6 +385,44 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         expect(result).toMatchObject({ engine: 'xstate', from, seed: 7, instances: { started: 1 } })
       },
     },
+    {
+      that: 'runs saved journeys beside it, and counts what people get from all of them',
+      async holds(bench) {
+        const { document, datasetId, key } = await companions(bench)
+        const input = { jobId: 'j', journeyId: null, document, datasetId }
+        const alone = await bench.call('runs.start', input)
+        expect(alone).toMatchObject({ together: [], pressure: { profileDays: 3, messagesPerDay: { max: 1 }, cap: null, collisions: [] }, notices: { unknownTimeZones: 0 } })
+        const { result, together, pressure } = await bench.call('runs.start', { ...input, together: [key, key] })
+        expect(result.steps).toEqual(alone.result.steps)
+        expect(together).toEqual([{ journeyId: key, name: 'Care', result: expect.objectContaining({ journey: { id: 'care', digest: documentDigest(care) } }) as unknown }])
+        expect(together[0]!.result.steps.hello).toMatchObject({ entered: 3, sent: 3 })
+        expect(pressure).toMatchObject({ profileDays: 3, messagesPerDay: { p50: 2, p90: 2, max: 2 }, cap: 5, shareOverCap: 0, collisions: [{ journeys: ['welcome', 'care'], hours: 3 }] })
+      },
+    },
+    {
+      that: 'adds the journeys that steps go through, and those that these go through, in their latest versions',
+      async holds(bench) {
+        const { id: datasetId } = await bench.importEvents()
+        const through = (id: string, journey: string): JourneyDocument => ({ ...welcome(id), id, steps: { hello: { kind: 'journey', journey } } })
+        const middle = await bench.saveJourney(through('middle', 'gone'))
+        const last = await bench.saveJourney({ ...welcome('Last'), id: 'last', entries: [{ id: 'never', trigger: { kind: 'event', event: 'never' }, next: 'hello' }] })
+        await bench.call('journeys.save', { id: middle.id, document: through('middle', 'last'), baseVersion: 1 })
+        const { result, together } = await bench.call('runs.start', { jobId: 'j', journeyId: null, document: through('first', 'middle'), datasetId })
+        expect(together.map(({ journeyId, name }) => [journeyId, name])).toEqual([[middle.id, 'middle'], [last.id, 'Last']])
+        expect([result, ...together.map((one) => one.result)].map(({ instances }) => instances.started)).toEqual([3, 3, 3])
+      },
+    },
+    {
+      that: 'lets webhooks answer as the scenario says',
+      async holds(bench) {
+        const { id: datasetId } = await bench.importEvents()
+        const document: JourneyDocument = { ...welcome(), steps: { hello: { kind: 'webhook', url: 'https://example.com', next: 'done', onError: 'failed' }, done: { kind: 'exit' }, failed: { kind: 'exit', outcome: 'failed' } } }
+        const webhooks = { hello: { answer: 'error' as const } }
+        const { run, result } = await bench.call('runs.start', { jobId: 'j', journeyId: null, document, datasetId, scenario: { format: 'scenario', formatVersion: 1, webhooks } })
+        expect(result.instances.outcomes).toEqual({ failed: 3 })
+        expect((await bench.call('runs.get', { id: run.id })).result).toEqual(result)
+      },
+    },
   ],
   'runs.list': [
     {
@@ -397,7 +446,72 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
       async holds(bench) {
         const dataset = await bench.importEvents()
         const { run, result } = await bench.call('runs.start', { jobId: 'j', journeyId: null, document: welcome('As it was'), datasetId: dataset.id })
-        expect(await bench.call('runs.get', { id: run.id })).toEqual({ run, document: welcome('As it was'), result })
+        expect(await bench.call('runs.get', { id: run.id })).toMatchObject({ run, document: welcome('As it was'), result, together: [] })
+      },
+    },
+    {
+      that: 'gives what ran beside it as it was then, and what all of them together made',
+      async holds(bench) {
+        const { document, datasetId, key } = await companions(bench)
+        const { run, ...started } = await bench.call('runs.start', { jobId: 'j', journeyId: null, document, datasetId, together: [key] })
+        await bench.call('journeys.delete', { id: key })
+        expect(await bench.call('runs.get', { id: run.id })).toEqual({ run, ...started, document })
+      },
+    },
+    {
+      that: 'opens a run that was stored before several journeys could run together',
+      async holds(bench) {
+        const dataset = await bench.importEvents()
+        const { run, result } = await bench.call('runs.start', { jobId: 'j', journeyId: null, document: welcome(), datasetId: dataset.id })
+        const database = new Database(join(bench.folder, 'workspace', 'rehearsal.sqlite'))
+        database.exec(`UPDATE runs SET together = '[]', pressure = 'null', notices = '{"unknownTimeZones":0}'`) // as the migration fills them
+        database.close()
+        expect(await bench.call('runs.get', { id: run.id })).toEqual({ run, document: welcome(), result, together: [], pressure: null, notices: { unknownTimeZones: 0 } })
+      },
+    },
+  ],
+  'runs.explain': [
+    {
+      that: 'tells everything that happens to one profile, and why',
+      async holds(bench) {
+        const { id: datasetId } = await bench.importEvents()
+        const told = await bench.call('runs.explain', { document: welcome(), datasetId, profileId: 'bob' })
+        expect(told.profile).toEqual({ id: 'bob', timeZone: 'UTC', events: 2, attributes: {} })
+        expect(told.happenings.map(({ what }) => what)).toEqual(['start', 'arrive', 'message', 'leave', 'arrive', 'end'])
+        expect(told.journeys[0]!.instances).toMatchObject([{ outcome: 'greeted', goals: [{ id: 'ordered', reachedAt: null, misses: [{ kind: 'late', event: { properties: { price: 40 } } }] }] }])
+        expect(await bench.call('runs.list', {})).toEqual([])
+      },
+    },
+    {
+      that: 'runs the journeys named beside it, and tells of them, too',
+      async holds(bench) {
+        const { document, datasetId, key } = await companions(bench)
+        const told = await bench.call('runs.explain', { document, datasetId, profileId: 'ada', together: [key], until: Date.parse('2026-01-02T00:00:00Z') })
+        expect(told.journeys.map(({ id, instances }) => [id, instances.length])).toEqual([['welcome', 1], ['care', 1]])
+      },
+    },
+  ],
+  'journeys.test': [
+    {
+      that: 'runs a case on the document, and shows where what happened parts from what was expected',
+      async holds(bench) {
+        const given = { journey: 'welcome.journey.json', events: [{ at: '2026-01-01T10:00:00Z', name: 'signup' }] }
+        const text = (path: string[]) => JSON.stringify({ format: 'case', formatVersion: 1, name: 'Greets', given, expect: { path } })
+        expect(await bench.call('journeys.test', { document: welcome(), caseText: text(['hello', 'done']) })).toEqual({
+          name: 'Greets', passed: true, profiles: [{ id: 'somebody', passed: true, failures: [] }], difference: null,
+        })
+        const failed = await bench.call('journeys.test', { document: welcome(), caseText: text(['done']) })
+        expect(failed).toMatchObject({ passed: false, profiles: [{ failures: [{ what: 'path', diff: ['+ hello:next', '  done'] }] }] })
+      },
+    },
+    {
+      that: 'finds the journey that a step goes through in the workspace',
+      async holds(bench) {
+        await bench.saveJourney(care)
+        const document: JourneyDocument = { ...welcome(), steps: { hello: { kind: 'journey', journey: 'care' } } }
+        const given = { journey: 'welcome.journey.json', events: [{ at: '2026-01-01T10:00:00Z', name: 'signup' }] }
+        const caseText = JSON.stringify({ format: 'case', formatVersion: 1, given, expect: { path: ['welcome/hello', 'care/hello', 'care/done'] } })
+        expect(await bench.call('journeys.test', { document, caseText })).toMatchObject({ passed: true })
       },
     },
   ],

@@ -44,6 +44,8 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   },
   'runs.list': { params: { journeyId: '' }, path: '$.journeyId' },
   'runs.get': { params: { id: 'a', fields: ['result'] }, path: '$' },
+  'runs.explain': { params: { document: welcome(), datasetId: 'd', profileId: '' }, path: '$.profileId' },
+  'journeys.test': { params: { document: welcome(), caseText: {} }, path: '$.caseText' },
   'jobs.cancel': { params: {}, path: '$.jobId' },
 }
 
@@ -176,9 +178,78 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
       code: 'J010',
       says: /nowhere/,
     },
+    {
+      when: 'the scenario is wrong',
+      params: () => ({ jobId: 'j', journeyId: null, document: welcome(), datasetId: 'd', scenario: { format: 'scenario', formatVersion: 1, webhooks: { hello: { errorShare: 2 } } } }),
+      code: 'E_BAD_REQUEST',
+      says: /\$\.scenario\.webhooks\.hello\.errorShare/,
+    },
+    {
+      when: 'a journey to run beside it was deleted',
+      params: async (bench) => ({ jobId: 'j', journeyId: null, document: welcome(), datasetId: (await bench.importEvents()).id, together: [(await deletedJourney(bench)).id] }),
+      code: 'E_NOT_FOUND',
+      says: /no journey/,
+    },
+    {
+      when: 'a journey beside it has the same id',
+      params: async (bench) => ({ jobId: 'j', journeyId: null, document: welcome(), datasetId: (await bench.importEvents()).id, together: [(await bench.saveJourney()).id] }),
+      code: 'E_JOURNEY',
+      says: /two of the journeys have the id "welcome"/,
+    },
+    {
+      when: 'a step goes through a journey that is not in the workspace',
+      params: async (bench) => ({
+        jobId: 'j',
+        journeyId: null,
+        document: { ...welcome(), steps: { hello: { kind: 'journey', journey: 'elsewhere' } } },
+        datasetId: (await bench.importEvents()).id,
+      }),
+      code: 'E_JOURNEY',
+      says: /step "hello" of "Welcome" goes through the journey "elsewhere", which is not in this workspace/,
+    },
   ],
   'runs.list': 'nothing to refuse',
   'runs.get': [unknown('run')],
+  'runs.explain': [
+    unknown('dataset', { document: welcome(), datasetId: 'nobody', profileId: 'ada' }),
+    {
+      when: 'there is no such profile',
+      params: async (bench) => ({ document: welcome(), datasetId: (await bench.importEvents()).id, profileId: 'adaa' }),
+      code: 'E_PROFILE',
+      says: /no profile "adaa" in these data/,
+    },
+    {
+      when: 'the journey has an error',
+      params: async (bench) => ({
+        document: { ...welcome(), steps: { hello: { kind: 'message', channel: 'push', next: 'nowhere' } } },
+        datasetId: (await bench.importEvents()).id,
+        profileId: 'ada',
+      }),
+      code: 'J010',
+      says: /nowhere/,
+    },
+    {
+      when: 'a journey to run beside it was deleted',
+      params: async (bench) => ({ document: welcome(), datasetId: (await bench.importEvents()).id, profileId: 'ada', together: [(await deletedJourney(bench)).id] }),
+      code: 'E_NOT_FOUND',
+      says: /no journey/,
+    },
+  ],
+  'journeys.test': [
+    { when: 'the case is not JSON', params: () => ({ document: welcome(), caseText: '{' }), code: 'E_CASE', says: /The case: not JSON/ },
+    {
+      when: 'the case is about another journey',
+      params: () => ({ document: welcome(), caseText: JSON.stringify({ format: 'case', formatVersion: 1, given: { journey: { ...welcome(), id: 'other' }, events: [] }, expect: {} }) }),
+      code: 'E_CASE',
+      says: /about other journeys than "Welcome"/,
+    },
+    {
+      when: 'it expects a step that the journey does not have',
+      params: () => ({ document: welcome(), caseText: JSON.stringify({ format: 'case', formatVersion: 1, given: { journey: 'welcome.json', events: [] }, expect: { path: ['helo'] } }) }),
+      code: 'E_CASE',
+      says: /the step "helo", which no journey of it has/,
+    },
+  ],
   'jobs.cancel': 'nothing to refuse',
 }
 

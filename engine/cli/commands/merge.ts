@@ -1,20 +1,31 @@
 import { readFileSync } from 'node:fs'
 import { RehearsalError } from '../../core/errors.ts'
 import { canonicalJson } from '../../core/json.ts'
-import { simulationResultSchema, type SimulationResult } from '../../core/simulate/result.ts'
+import { resultFileSchema, type SimulationResult } from '../../core/simulate/result.ts'
 import { mergeShards } from '../../core/simulate/shard.ts'
 import { readArguments, usage } from '../arguments.ts'
-import { EXIT_CLEAN, writeOutput } from '../output.ts'
+import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
+import { describeNotices, describePressure } from '../run-report.ts'
 
-/** Merges the results of all shards of one run into the run's result. */
+const MERGE_USAGE = 'rehearse merge <result.json>… --out <file> [--pressure pressure.json] [--json]'
+
+/** Merges the results of all shards of one run into the run's result: a list where several journeys ran, as `simulate` writes it. */
 export async function mergeCommand(args: string[]): Promise<number> {
-  const { positionals, one } = readArguments(args, { out: 'one', json: 'flag' })
-  if (positionals.length === 0) throw usage('no result given', 'rehearse merge <result.json>… --out <file>')
-  writeOutput(one.get('out'), `${canonicalJson(mergeShards(positionals.map(readResult)))}\n`)
+  const { positionals, one } = readArguments(args, { out: 'one', pressure: 'one', json: 'flag' })
+  if (positionals.length === 0) throw usage('no result given', MERGE_USAGE)
+  const out = one.get('out')
+  const pressureFile = one.get('pressure')
+  for (const output of [out, pressureFile]) assertWritable(output)
+  const { results, pressure, notices } = mergeShards(positionals.map(readResults))
+  process.stderr.write(describeNotices(notices))
+  if (results.length > 1) process.stderr.write(describePressure(pressure))
+  if (pressureFile !== undefined) writeOutput(pressureFile, `${canonicalJson(pressure)}\n`)
+  writeOutput(out, `${canonicalJson(results.length > 1 ? results : results[0])}\n`)
   return EXIT_CLEAN
 }
 
-function readResult(file: string): SimulationResult {
+/** The results in a file: one, or one a journey. */
+function readResults(file: string): SimulationResult[] {
   const unusable = (reason: string, cause?: unknown) =>
     new RehearsalError('E_UNREADABLE', `cannot read ${file}: ${reason}`, 'give a result.json that rehearse simulate wrote', { unusable: true, cause })
   let json: unknown
@@ -23,7 +34,7 @@ function readResult(file: string): SimulationResult {
   } catch (cause) {
     throw unusable(cause instanceof Error ? cause.message : String(cause), cause)
   }
-  const parsed = simulationResultSchema.safeParse(json)
+  const parsed = resultFileSchema.safeParse(json)
   if (!parsed.success) throw unusable('it is no result of a run')
-  return parsed.data
+  return Array.isArray(parsed.data) ? parsed.data : [parsed.data]
 }

@@ -1,57 +1,88 @@
-import { canonicalJson, type JsonValue } from '../json.ts'
-import { type Condition, type Where, isAlways } from '../model/condition.ts'
-import { exactMs } from '../model/duration.ts'
-import { COMPLETED } from '../model/steps/exit.ts'
-import type { Goal, JourneyDocument } from '../model/journey.ts'
-import { portsOf, type Step } from '../model/steps/registry.ts'
-import { notYetRunning } from '../lint/rules/not-yet-running.ts'
 import { RehearsalError } from '../errors.ts'
+import { canonicalJson, type JsonValue } from '../json.ts'
+import { AGGREGATES, isAlways, type Condition, type DidCondition, type Where } from '../model/condition.ts'
+import { instantOfBound, timeOfDayMs } from '../model/calendar.ts'
+import { exactMs, parseDuration, type Duration } from '../model/duration.ts'
+import type { Entry, ExitCriterion, Goal, JourneyDocument, Policies, Reentry } from '../model/journey.ts'
+import type { DelayStep } from '../model/steps/delay.ts'
+import { COMPLETED } from '../model/steps/exit.ts'
+import { portsOf, type Step } from '../model/steps/registry.ts'
 import {
-  ALWAYS, NOWHERE, type Deal, type JourneyProgram, type Operation, type Predicate, type ProgramExit, type ProgramGoal, type ProgramStep,
+  ALWAYS, NOWHERE, type Deal, type DelayUntil, type JourneyProgram, type Measure, type Operation, type Predicate, type ProgramCap, type ProgramEntry, type ProgramExit,
+  type ProgramGoal, type ProgramPolicies, type ProgramReentry, type ProgramStep, type RunProgram, type WaitBranch,
 } from './program.ts'
 
+/** The outcome of a child that was still under way when the parent that waited for it ended. */
+export const PARENT = 'parent'
+/** The outcome of an instance ended by a cap with `onCap: exit`. */
+export const CAPPED = 'capped'
+
 /**
- * Lowers a journey document that lints without errors to the flat program both engines run.
- * Throws a `RehearsalError` J090 that names the first thing the document uses and no engine runs yet.
+ * Lowers documents that lint without errors to the flat program both engines run together. Throws E_JOURNEY when two have one id, or when
+ * a step leads to a journey that is not among them or that has no entry.
  */
-export function lower(document: JourneyDocument): JourneyProgram {
-  const missing = notYetRunning(document)[0]
-  if (missing) throw new RehearsalError(missing.code, `${missing.message} (${missing.path})`, missing.help)
-  return new Lowering(document).program()
+export function lower(documents: readonly JourneyDocument[]): RunProgram {
+  const indexOf = new Map(documents.map(({ id }, index) => [id, index]))
+  if (indexOf.size < documents.length) {
+    const twice = documents.find(({ id }, index) => documents.findIndex((one) => one.id === id) < index)!
+    throw new RehearsalError('E_JOURNEY', `two of the journeys have the id "${twice.id}"`, 'give each journey its own id, or leave one out')
+  }
+  /** Equal conditions become one object, so that the kernel keeps one window for all their uses. */
+  const predicates = new Map<string, Predicate>()
+  const entryless = new Set(documents.filter(({ entries }) => entries.length === 0).map(({ id }) => id))
+  const journeys = documents.map((document) => new Lowering(document, indexOf, predicates, entryless).program())
+  const turns = documents.map((_, index) => index).sort((a, b) => journeys[b]!.priority - journeys[a]!.priority || a - b)
+  return { journeys, turns }
 }
 
 class Lowering {
   readonly #document: JourneyDocument
+  readonly #journeys: ReadonlyMap<string, number>
   readonly #stepIndex: ReadonlyMap<string, number>
-  readonly #outcomes: string[] = [COMPLETED]
+  readonly #outcomes: string[] = [COMPLETED, PARENT]
   readonly #deals: { step: number; deal: Deal }[] = []
-  /** Equal conditions become one object, so that the kernel keeps one window for all their uses. */
-  readonly #predicates = new Map<string, Predicate>()
+  readonly #predicates: Map<string, Predicate>
+  readonly #entryless: ReadonlySet<string>
 
-  constructor(document: JourneyDocument) {
+  constructor(document: JourneyDocument, journeys: ReadonlyMap<string, number>, predicates: Map<string, Predicate>, entryless: ReadonlySet<string>) {
     this.#document = document
+    this.#entryless = entryless
+    this.#journeys = journeys
+    this.#predicates = predicates
     this.#stepIndex = new Map(Object.keys(document.steps).map((id, index) => [id, index]))
   }
 
   program(): JourneyProgram {
-    const { id, entries, reentry, exits = [], steps } = this.#document
+    const { id, entries, exits = [], steps, timeZone = 'UTC', activeFrom, activeUntil } = this.#document
     const goals = (this.#document.goals ?? []).map((goal) => this.#goal(goal))
     return {
       journeyId: id,
-      entries: entries.flatMap((entry) =>
-        entry.trigger.kind === 'event'
-          ? [{ id: entry.id, event: entry.trigger.event, where: this.#where(entry.where), target: this.#target(entry.next) }]
-          : [],
-      ),
-      reentry: reentry?.kind === 'afterExit' ? { kind: 'afterExit', cooldownMs: exactMs(reentry.cooldown ?? 'PT0S') } : { kind: 'once' },
+      timeZone,
+      priority: this.#document.policies?.priority ?? 0,
+      open: {
+        from: activeFrom === undefined ? null : instantOfBound(activeFrom, timeZone),
+        until: activeUntil === undefined ? null : instantOfBound(activeUntil, timeZone),
+      },
+      entries: entries.map((entry) => this.#entry(entry)),
+      reentry: reentry(this.#document.reentry),
       goals,
-      exits: exits.flatMap((exit): ProgramExit[] =>
-        'event' in exit ? [{ id: exit.id, event: exit.event, where: this.#where(exit.where), outcome: this.#outcome(`exit:${exit.id}`) }] : [],
-      ),
+      exits: exits.map((exit) => this.#exit(exit)),
+      policies: this.#policies(this.#document.policies ?? {}),
       steps: Object.entries(steps).map(([stepId, step], index) => this.#step(stepId, step, index)),
       outcomes: this.#outcomes,
       deals: this.#deals,
       longestWindowMs: Math.max(0, ...goals.map(({ windowMs }) => windowMs ?? 0)),
+    }
+  }
+
+  #entry({ id, trigger, where, next }: Entry): ProgramEntry {
+    const common = { id, where: this.#where(where), target: this.#target(next) }
+    switch (trigger.kind) {
+      case 'event': return { ...common, trigger: { kind: 'event', event: trigger.event } }
+      case 'api': return { ...common, trigger: { kind: 'event', event: `$api:${trigger.name}` } }
+      case 'segment': return { ...common, trigger: { kind: 'segment', segment: this.#segment(trigger.segment), change: trigger.change } }
+      case 'schedule':
+        return { ...common, trigger: { kind: 'schedule', at: trigger.at ?? null, every: trigger.every ?? null, audience: this.#where(trigger.audience) } }
     }
   }
 
@@ -67,6 +98,27 @@ class Lowering {
     }
   }
 
+  #exit(exit: ExitCriterion): ProgramExit {
+    const outcome = this.#outcome(`exit:${exit.id}`)
+    if ('segment' in exit) return { kind: 'segment', id: exit.id, segment: this.#segment(exit.segment), outcome }
+    return { kind: 'event', id: exit.id, event: exit.event, where: this.#where(exit.where), outcome }
+  }
+
+  #policies({ quietHours, caps = [], consent = {}, holdout }: Policies): ProgramPolicies {
+    return {
+      quietHours: quietHours ? { fromMs: timeOfDayMs(quietHours.from), toMs: timeOfDayMs(quietHours.to), hold: quietHours.mode !== 'drop' } : null,
+      caps: caps.map(({ channel, count, within, calendar, onCap = 'skip' }): ProgramCap => ({
+        channel,
+        count,
+        window: calendar === true ? { kind: 'calendar', period: within === 'P1D' ? 'day' : within === 'P1W' ? 'week' : 'month' } : { kind: 'rolling', ms: exactMs(within) },
+        onCap:
+          onCap === 'skip' ? { kind: 'skip' } : onCap === 'exit' ? { kind: 'exit', outcome: this.#outcome(CAPPED) } : { kind: 'retry', forMs: exactMs(onCap.retryFor) },
+      })),
+      consent: consent as ProgramPolicies['consent'], // as: a partial record by channel, which zod types the same
+      holdout: holdout ? { seed: holdout.key ?? this.#document.id, below: Math.round(holdout.share * 10_000) } : null,
+    }
+  }
+
   #step(id: string, step: Step, index: number): ProgramStep {
     const ports = portsOf(step).map((port) => ({ id: port.id, target: this.#target(port.target) }))
     const portNumber = (portId: string) => ports.findIndex((port) => port.id === portId)
@@ -74,16 +126,25 @@ class Lowering {
   }
 
   #operation(id: string, step: Step, index: number, portNumber: (portId: string) => number): Operation {
+    const portOr = (portId: string) => Math.max(0, portNumber(portId)) // port 0 is `next`
     switch (step.kind) {
       case 'message':
-        return { kind: 'message', channel: step.channel, deal: step.variants ? this.#deal(index, `${this.#document.id}/${id}`, step.variants, null) : null }
-      case 'delay':
-        return { kind: 'delay', ms: exactMs(step.for!) } // every other form was refused as not running yet
+        return {
+          kind: 'message',
+          channel: step.channel,
+          deal: step.variants ? this.#deal(index, `${this.#document.id}/${id}`, step.variants, null) : null,
+          exemptCaps: step.exempt?.includes('caps') ?? false,
+          exemptQuietHours: step.exempt?.includes('quietHours') ?? false,
+          suppressedPort: portOr('suppressed'),
+        }
+      case 'delay': return { kind: 'delay', until: delayUntil(step) }
       case 'waitFor':
         return {
           kind: 'waitFor',
-          branches: step.branches.flatMap((branch) =>
-            'event' in branch ? [{ event: branch.event, where: this.#where(branch.where), port: portNumber(branch.id) }] : [],
+          branches: step.branches.map((branch): WaitBranch =>
+            'event' in branch
+              ? { kind: 'event', event: branch.event, where: this.#where(branch.where), port: portNumber(branch.id) }
+              : { kind: 'segment', segment: this.#segment(branch.segment), port: portNumber(branch.id) },
           ),
           timeout: step.timeout ? { ms: exactMs(step.timeout.after), port: portNumber('timeout') } : null,
           look: step.look === undefined || step.look === 'arrival' || step.look === 'entry' ? (step.look ?? 'arrival') : exactMs(step.look),
@@ -103,11 +164,9 @@ class Lowering {
           kind: 'update',
           set: Object.entries(step.set).map(([attribute, value]) => ({ attribute, value: value as JsonValue, liquid: isLiquid(value) })), // as: z.json() is JSON
         }
-      case 'exit':
-        return { kind: 'exit', outcome: this.#outcome(step.outcome ?? COMPLETED) }
-      case 'webhook':
-      case 'journey':
-        throw new Error(`${step.kind} was not refused before lowering`)
+      case 'webhook': return { kind: 'webhook', errorPort: portOr('error') }
+      case 'journey': return { kind: 'journey', journey: this.#journey(id, step.journey), wait: step.wait ?? true }
+      case 'exit': return { kind: 'exit', outcome: this.#outcome(step.outcome ?? COMPLETED) }
     }
   }
 
@@ -115,6 +174,17 @@ class Lowering {
     const deal = { index: this.#deals.length, seed, weights: variants.map(({ weight }) => weight), variantIds: variants.map(({ id }) => id), goal }
     this.#deals.push({ step, deal })
     return deal
+  }
+
+  #journey(stepId: string, journeyId: string): number {
+    const index = this.#journeys.get(journeyId)
+    if (index === undefined) {
+      throw new RehearsalError('E_JOURNEY', `step "${stepId}" of "${this.#document.id}" goes through the journey "${journeyId}", which is not part of this run`, `add the journey "${journeyId}" to the run`)
+    }
+    if (this.#entryless.has(journeyId)) {
+      throw new RehearsalError('E_JOURNEY', `step "${stepId}" of "${this.#document.id}" goes through the journey "${journeyId}", which has no entry and so no first step`, `give "${journeyId}" an entry that leads to its first step`)
+    }
+    return index
   }
 
   #target(stepId: string | undefined): number {
@@ -126,12 +196,19 @@ class Lowering {
     return known >= 0 ? known : this.#outcomes.push(outcome) - 1
   }
 
+  #segment(id: string): Predicate {
+    return this.#one({ kind: 'segment', id, of: this.#predicate(this.#document.segments![id]!.when) }) // lint made sure it exists
+  }
+
   #where(where: Where | undefined): Predicate {
     return isAlways(where) ? ALWAYS : this.#predicate(where as Condition) // as: not empty, so a condition
   }
 
   #predicate(condition: Condition): Predicate {
-    const predicate = this.#lowered(condition)
+    return this.#one(this.#lowered(condition))
+  }
+
+  #one(predicate: Predicate): Predicate {
     const key = canonicalJson(predicate)
     const known = this.#predicates.get(key)
     if (known) return known
@@ -143,21 +220,60 @@ class Lowering {
     if ('all' in condition) return { kind: 'all', of: condition.all.map((one) => this.#predicate(one)) }
     if ('any' in condition) return { kind: 'any', of: condition.any.map((one) => this.#predicate(one)) }
     if ('not' in condition) return { kind: 'not', of: this.#predicate(condition.not) }
-    if ('segment' in condition) return this.#predicate(this.#document.segments![condition.segment]!.when) // lint made sure it exists
+    if ('segment' in condition) return this.#segment(condition.segment)
     if ('attribute' in condition) return { kind: 'attribute', name: condition.attribute, test: { op: condition.op, value: condition.value } }
+    if ('score' in condition) return { kind: 'attribute', name: `score:${condition.score}`, test: { op: condition.op, value: condition.value } }
     if ('property' in condition) return { kind: 'property', name: condition.property, test: { op: condition.op, value: condition.value } }
-    if ('did' in condition) {
+    if ('near' in condition) return { kind: 'near', ...condition.near }
+    if ('localTime' in condition) return { kind: 'localTime', fromMs: timeOfDayMs(condition.localTime.from), toMs: timeOfDayMs(condition.localTime.to) }
+    if ('weekday' in condition) return { kind: 'weekday', days: condition.weekday }
+    if ('sequence' in condition) {
       return {
-        kind: 'did',
-        event: condition.did,
-        where: this.#where(condition.where),
-        windowMs: condition.within === undefined ? null : exactMs(condition.within),
-        count: condition.count ?? { op: 'gte', value: 1 },
-        per: condition.per ?? null,
+        kind: 'sequence',
+        items: condition.sequence.map(({ did, where }) => ({ event: did, where: this.#where(where) })),
+        window: span(condition.within),
+        ago: span(condition.endingAgo),
       }
     }
-    throw new Error(`condition was not refused before lowering: ${canonicalJson(condition)}`)
+    const { did, where, within, endingAgo, notFollowedBy } = condition
+    return {
+      kind: 'did',
+      event: did,
+      where: this.#where(where),
+      window: span(within),
+      ago: span(endingAgo),
+      notFollowedBy: notFollowedBy ? { event: notFollowedBy.did, where: this.#where(notFollowedBy.where), within: span(notFollowedBy.within)! } : null,
+      measure: measure(condition),
+    }
   }
+}
+
+function reentry(asked: Reentry | undefined): ProgramReentry {
+  if (!asked || asked.kind === 'once') return { kind: 'once' }
+  const limit = asked.limit ? { count: asked.limit.count, withinMs: exactMs(asked.limit.within) } : null
+  if (asked.kind === 'always') return { kind: 'always', key: asked.key ?? null, limit }
+  return { kind: 'afterExit', cooldownMs: exactMs(asked.cooldown ?? 'PT0S'), limit }
+}
+
+function delayUntil(step: DelayStep): DelayUntil {
+  if (step.bestTime) return { kind: 'bestTime', withinMs: exactMs(step.bestTime.within) }
+  if (!step.until) return { kind: 'for', ms: exactMs(step.for!) } // the schema lets one of the three stand
+  const { time, weekday, date } = step.until
+  const timeMs = timeOfDayMs(time ?? '00:00')
+  return date === undefined ? { kind: 'time', timeMs, weekday: weekday ?? null } : { kind: 'date', date, timeMs }
+}
+
+function measure(condition: DidCondition): Measure {
+  for (const kind of AGGREGATES) {
+    const aggregate = condition[kind]
+    if (aggregate) return { kind, ...aggregate }
+  }
+  return { kind: 'count', ...(condition.count ?? { op: 'gte', value: 1 }), per: condition.per ?? null }
+}
+
+/** As of the schema a span parses. */
+function span(text: string | undefined): Duration | null {
+  return text === undefined ? null : parseDuration(text)!
 }
 
 /** Text with `{{ … }}` or `{% … %}` is a template; anything else is taken as it stands. */

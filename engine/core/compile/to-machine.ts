@@ -1,18 +1,31 @@
-import { COMPLETED } from '../model/steps/exit.ts'
-import { NOWHERE, type JourneyProgram, type Operation, type ProgramStep } from './program.ts'
+import { COMPLETED_OUTCOME, NOWHERE, PARENT_OUTCOME, type JourneyProgram, type Operation, type ProgramStep } from './program.ts'
 
-// The machine as plain data: XState v5 takes it as it is, `export --to xstate` writes it down. Guards and actions are named with
-// parameters; the reference engine implements them.
+// The machine as plain data: XState v5 takes it as it is, `export --to xstate` writes it down. Guards, actions and delays are named, with
+// the numbers of steps, ports, branches and so on as parameters; the reference engine implements them.
 
 /** What a guard of a journey machine asks. Numbers are indices of the program. */
 export type MachineGuard =
+  /** It comes in by that entry; `endsAtStart`: and is in the segment of that exit as it does. */
   | { type: 'entersBy'; params: { entry: number } }
+  | { type: 'endsAtStart'; params: { entry: number; exit: number } }
   | { type: 'endsByGoal'; params: { goal: number } }
+  /** By this event; of a segment exit: by being in its segment now. */
   | { type: 'endsByExit'; params: { exit: number } }
+  /** By this event; of a segment branch: by being in its segment now. */
   | { type: 'meets'; params: { step: number; branch: number } }
+  /** By an event in the look-back; of a segment branch: by being in its segment now. */
   | { type: 'alreadyMet'; params: { step: number; branch: number } }
   | { type: 'holds'; params: { step: number; branch: number } }
   | { type: 'isDealt'; params: { step: number; variant: number } }
+  /** The delay is over as it begins. */
+  | { type: 'passesAtOnce'; params: { step: number } }
+  /** What `decide` made of a message that is not simply sent. */
+  | { type: 'isHeldOut'; params: { step: number } }
+  | { type: 'isSuppressed'; params: { step: number } }
+  | { type: 'isCapped'; params: { step: number } }
+  | { type: 'isParked'; params: { step: number } }
+  /** The webhook's answer was an error. */
+  | { type: 'hasFailed'; params: { step: number } }
 
 /** What a journey machine does. */
 export type MachineAction =
@@ -22,12 +35,23 @@ export type MachineAction =
   | { type: 'countGoals' }
   | { type: 'takeEvent' }
   | { type: 'takeLookBack'; params: { step: number; branch: number } }
+  | { type: 'dropEvent' }
   | { type: 'deal'; params: { step: number } }
+  | { type: 'decide'; params: { step: number } }
   | { type: 'send'; params: { step: number } }
+  | { type: 'suppress'; params: { step: number } }
+  | { type: 'setTimer'; params: { step: number } }
   | { type: 'update'; params: { step: number } }
+  | { type: 'call'; params: { step: number } }
+  | { type: 'startJourney'; params: { step: number } }
 
-/** `reenter`: a way back to the same step leaves and enters it anew, timers and all. */
+/** Delays known only on arrival, in ms: to the end `setTimer` worked out, and to the instant at which a parked message is decided again. */
+export type MachineDelay = 'untilTimer' | 'untilRelease'
+
+/** `reenter`: a way back to the same step leaves and enters it anew, timers and all. Nothing at all: the event changes nothing here. */
 export interface MachineTransition { guard?: MachineGuard; target?: string; reenter?: true; actions?: MachineAction[] }
+/** A way somewhere. */
+type Way = MachineTransition & { target: string; actions: MachineAction[] }
 
 export interface MachineState {
   type?: 'final'
@@ -35,27 +59,39 @@ export interface MachineState {
   states?: Record<string, MachineState>
   entry?: MachineAction[]
   always?: MachineTransition[]
-  after?: Record<number, MachineTransition[]>
+  after?: Record<number | string, MachineTransition[]>
   on?: Record<string, MachineTransition[]>
 }
 
 export interface JourneyMachineConfig { id: string; initial: string; states: Record<string, MachineState> }
 
-/** The event that sends a new instance to its first step. */
+// Events of the machine itself. No event of a dataset is ever told by one of these names: see `machineEventType`.
+const OWN_EVENTS = 'journey.'
+/** Sends a new instance to its first step. */
 export const ENTER = 'journey.enter'
+/** Time has passed, or attributes have changed: look at the segments. Heard by `*`, like every event without reactions of its own. */
+export const LOOK = 'journey.look'
+/** The journey that a step goes through has ended, was not admitted, or is not waited for. */
+export const CHILD_ENDED = 'journey.childEnded'
+/** The instance whose step waits for this one has ended. */
+export const PARENT_ENDED = 'journey.parentEnded'
+
 const OUTSIDE = '(outside)'
 const ENDED = '(ended)'
 
 /** Name of an event as the machine's transitions know it: XState reads `*` and its own prefix specially, so those are spelled out. */
 export function machineEventType(name: string): string {
-  return name === ENTER || name.includes('*') || name.startsWith('xstate.') || name.startsWith('%') ? `%${encodeURIComponent(name).replaceAll('*', '%2A')}` : name
+  const isSpecial = name.startsWith(OWN_EVENTS) || name.includes('*') || name.startsWith('xstate.') || name.startsWith('%')
+  return isSpecial ? `%${encodeURIComponent(name).replaceAll('*', '%2A')}` : name
 }
 
-/** One instance of a journey as an XState v5 machine: a state a step, timers as `after`, goals and exits before the step's own branches. */
+/**
+ * One instance of a journey as an XState v5 machine: a state a step, timers as `after`; on each event the goals and exits come before the
+ * step's own branches, those of segments among those of events in document order.
+ */
 export function toMachine(program: JourneyProgram): JourneyMachineConfig {
   const states = byName<MachineState>()
-  const enter = program.entries.map(({ target }, entry): MachineTransition => ({ guard: { type: 'entersBy', params: { entry } }, target: toStep(program, target) }))
-  states[OUTSIDE] = { on: { [ENTER]: enter } }
+  states[OUTSIDE] = { on: { [ENTER]: program.entries.flatMap(({ target }, entry) => waysIn(program, entry, target)) } }
   program.steps.forEach((step, index) => (states[stateKey(step.id)] = stateOf(program, step, index)))
   states[ENDED] = { type: 'final' }
   return { id: 'journey', initial: OUTSIDE, states }
@@ -81,19 +117,29 @@ function escaped(key: string): string {
 
 const TO_END = `#journey.${ENDED}`
 
+/** In by an entry; who is in the segment of an exit at that instant is at the first step only to be counted. */
+function waysIn(program: JourneyProgram, entry: number, target: number): MachineTransition[] {
+  const ended = program.exits.flatMap((one, exit): MachineTransition[] => {
+    if (one.kind !== 'segment') return []
+    const counted: MachineAction[] = [{ type: 'arriveAt', params: { step: target } }, { type: 'endAs', params: { step: target, outcome: one.outcome } }]
+    return [{ guard: { type: 'endsAtStart', params: { entry, exit } }, target: TO_END, actions: counted }]
+  })
+  return [...ended, { guard: { type: 'entersBy', params: { entry } }, target: toStep(program, target) }]
+}
+
 function stateOf(program: JourneyProgram, step: ProgramStep, index: number): MachineState {
   const { operation } = step
+  const params = { step: index }
   const by = (port: number) => through(program, step, index, port)
-  const arrive: MachineAction = { type: 'arriveAt', params: { step: index } }
+  const arrive: MachineAction = { type: 'arriveAt', params }
   switch (operation.kind) {
-    case 'message': {
-      const deal: MachineAction[] = operation.deal ? [{ type: 'deal', params: { step: index } }] : []
-      return { entry: [arrive, ...deal, { type: 'send', params: { step: index } }], always: [by(0)] }
+    case 'message': return messageState(program, step, index, operation, arrive)
+    case 'update': return { entry: [arrive, { type: 'update', params }], always: [by(0)] }
+    case 'webhook': {
+      const onError: MachineTransition[] = operation.errorPort === 0 ? [] : [{ guard: { type: 'hasFailed', params }, ...by(operation.errorPort) }]
+      return { entry: [arrive, { type: 'call', params }], always: [...onError, by(0)] }
     }
-    case 'update': return { entry: [arrive, { type: 'update', params: { step: index } }], always: [by(0)] }
-    case 'delay':
-      if (operation.ms === 0) return { entry: [arrive], always: [by(0)] }
-      return { entry: [arrive], after: { [operation.ms]: [by(0)] }, on: reactions(program, index, undefined) }
+    case 'delay': return delayState(program, step, index, operation, arrive)
     case 'branch':
       return {
         entry: [arrive],
@@ -104,56 +150,115 @@ function stateOf(program: JourneyProgram, step: ProgramStep, index: number): Mac
       }
     case 'split':
       return {
-        entry: [arrive, { type: 'deal', params: { step: index } }],
+        entry: [arrive, { type: 'deal', params }],
         always: step.ports.map((_, variant) => ({ guard: { type: 'isDealt' as const, params: { step: index, variant } }, ...by(variant) })),
       }
     case 'waitFor': return waitState(program, step, index, operation, arrive)
+    case 'journey': return { entry: [arrive, { type: 'startJourney', params }], on: { ...reactions(program, index), [CHILD_ENDED]: [by(0)] } }
     case 'exit': return { entry: [arrive], always: [{ target: TO_END, actions: [{ type: 'endAs', params: { step: index, outcome: operation.outcome } }] }] }
   }
 }
 
+function delayState(program: JourneyProgram, step: ProgramStep, index: number, { until }: Operation & { kind: 'delay' }, arrive: MachineAction): MachineState {
+  const over = through(program, step, index, 0)
+  const on = reactions(program, index)
+  if (until.kind === 'for') return until.ms === 0 ? { entry: [arrive], always: [over] } : { entry: [arrive], after: { [until.ms]: [over] }, on }
+  const params = { step: index }
+  const entry: MachineAction[] = [arrive, { type: 'setTimer', params }]
+  const waiting: MachineState = { after: { untilTimer: [over] }, on }
+  if (until.kind === 'time') return { entry, ...waiting } // the next such time is never now
+  return { entry, initial: 'arriving', states: { arriving: { always: [{ guard: { type: 'passesAtOnce', params }, ...over }, { target: 'waiting' }] }, waiting } }
+}
+
+/** Only the checks that the journey's policies can make at all. */
+function messageState(program: JourneyProgram, step: ProgramStep, index: number, operation: Operation & { kind: 'message' }, arrive: MachineAction): MachineState {
+  const { consent, holdout, caps: allCaps, quietHours: hours } = program.policies
+  const { channel, deal, exemptCaps, exemptQuietHours, suppressedPort } = operation
+  const params = { step: index }
+  const entry: MachineAction[] = deal ? [arrive, { type: 'deal', params }] : [arrive]
+  const caps = exemptCaps ? [] : allCaps.filter((cap) => cap.channel === '*' || cap.channel === channel)
+  const quietHours = exemptQuietHours ? null : hours
+  const after = (action: 'send' | 'suppress', way: Way): Way => ({ ...way, actions: [{ type: action, params }, ...way.actions] })
+  const by = (port: number) => through(program, step, index, port)
+
+  const mayPark = caps.some(({ onCap }) => onCap.kind === 'retry') || quietHours?.hold === true
+  const maySuppress = consent[channel] !== undefined || caps.some(({ onCap }) => onCap.kind !== 'exit') || quietHours?.hold === false
+  const decisions: MachineTransition[] = []
+  if (holdout) decisions.push({ guard: { type: 'isHeldOut', params }, ...after('suppress', by(0)) })
+  if (maySuppress) decisions.push({ guard: { type: 'isSuppressed', params }, ...after('suppress', by(suppressedPort)) })
+  const end = caps.map(({ onCap }) => onCap).find((onCap) => onCap.kind === 'exit')
+  if (end) decisions.push({ guard: { type: 'isCapped', params }, ...after('suppress', endAs(index, end.outcome)) })
+  if (mayPark) decisions.push({ guard: { type: 'isParked', params }, target: 'parked' })
+
+  if (decisions.length === 0) return { entry: [...entry, { type: 'send', params }], always: [by(0)] }
+  const deciding: MachineState = { entry: [{ type: 'decide', params }], always: [...decisions, after('send', by(0))] }
+  const parked: MachineState = { after: { untilRelease: [{ target: 'deciding' }] }, on: reactions(program, index) }
+  return { entry, initial: 'deciding', states: mayPark ? { deciding, parked } : { deciding } }
+}
+
 function waitState(program: JourneyProgram, step: ProgramStep, index: number, operation: Operation & { kind: 'waitFor' }, arrive: MachineAction): MachineState {
-  const { timeout, look } = operation
+  const { branches, timeout, look } = operation
   const atOnce = timeout?.ms === 0
   const waiting: MachineState = {
     ...(timeout && !atOnce ? { after: { [timeout.ms]: [through(program, step, index, timeout.port)] } } : {}),
     on: reactions(program, index, operation),
   }
-  if (look === 'arrival' && !atOnce) return { entry: [arrive], ...waiting }
-  const lookBack = look === 'arrival' ? [] : operation.branches.map(({ port }, branch): MachineTransition => {
-    const way = through(program, step, index, port)
+  const alreadyMet = branches.flatMap((one, branch): MachineTransition[] => {
+    if (one.kind === 'event' && look === 'arrival') return []
+    const way = through(program, step, index, one.port)
     const params = { step: index, branch }
-    return { guard: { type: 'alreadyMet', params }, ...way, actions: [{ type: 'takeLookBack', params }, ...way.actions] }
+    const take: MachineAction = one.kind === 'event' ? { type: 'takeLookBack', params } : { type: 'dropEvent' }
+    return [{ guard: { type: 'alreadyMet', params }, ...way, actions: [take, ...way.actions] }]
   })
-  const onArrival = [...lookBack, atOnce ? through(program, step, index, timeout!.port) : { target: 'waiting' }]
+  if (alreadyMet.length === 0 && !atOnce) return { entry: [arrive], ...waiting }
+  const onArrival = [...alreadyMet, atOnce ? through(program, step, index, timeout!.port) : { target: 'waiting' }]
   return { entry: [arrive], initial: 'arriving', states: { arriving: { always: onArrival }, waiting } }
 }
 
-/** What a waiting step does on each event: goals that end, exits, its own branches, in this order; goals are counted whichever it is. */
-function reactions(program: JourneyProgram, index: number, wait: (Operation & { kind: 'waitFor' }) | undefined): Record<string, MachineTransition[]> {
+/** What a waiting step does on each event it knows by name, on every other (`*`), and when the instance that waits for it has ended. */
+function reactions(program: JourneyProgram, index: number, wait?: Operation & { kind: 'waitFor' }): Record<string, MachineTransition[]> {
   const on = byName<MachineTransition[]>()
-  const add = (event: string, transition: MachineTransition) => (on[machineEventType(event)] ??= []).push(transition)
-  const end = (outcome: number): MachineTransition & { actions: MachineAction[] } => ({
-    target: TO_END,
-    actions: [{ type: 'countGoals' }, { type: 'endAs', params: { step: index, outcome } }],
-  })
-  program.goals.forEach((goal, number) => {
-    if (goal.endsJourney) add(goal.event, { guard: { type: 'endsByGoal', params: { goal: number } }, ...end(goal.outcome) })
-  })
-  program.exits.forEach((exit, number) => add(exit.event, { guard: { type: 'endsByExit', params: { exit: number } }, ...end(exit.outcome) }))
-  wait?.branches.forEach(({ event, port }, branch) => {
-    const way = through(program, program.steps[index]!, index, port)
-    const guard = { type: 'meets' as const, params: { step: index, branch } }
-    add(event, { guard, ...way, actions: [{ type: 'countGoals' }, { type: 'takeEvent' }, ...way.actions] })
-  })
-  for (const event of new Set(program.goals.map((goal) => goal.event))) add(event, { actions: [{ type: 'countGoals' }] })
+  const named = [...program.goals, ...program.exits, ...(wait?.branches ?? [])].flatMap((one) => ('event' in one ? [one.event] : []))
+  const anyEvent = reactionsTo(undefined, program, index, wait)
+  for (const event of new Set(named)) {
+    const own = reactionsTo(event, program, index, wait)
+    // XState tries `*` where none of an event's own reactions is taken; all of `*` is among them, so an empty one ends the search.
+    on[machineEventType(event)] = anyEvent.length > 0 && own.at(-1)?.guard ? [...own, {}] : own
+  }
+  if (anyEvent.length > 0) on['*'] = anyEvent
+  on[PARENT_ENDED] = [endAs(index, PARENT_OUTCOME)]
   return on
 }
 
+/** Goals that end, exits, the wait's branches, in this order; goals are counted whichever it is. `event` undefined: one that only changes segments. */
+function reactionsTo(event: string | undefined, program: JourneyProgram, index: number, wait: (Operation & { kind: 'waitFor' }) | undefined): MachineTransition[] {
+  const isGoal = program.goals.some((goal) => goal.event === event)
+  const counted: MachineAction[] = isGoal ? [{ type: 'countGoals' }] : []
+  const countedFirst = (way: Way): Way => ({ ...way, actions: [...counted, ...way.actions] })
+  const isHeard = (one: { kind: 'segment' } | { kind: 'event'; event: string }) => one.kind === 'segment' || one.event === event
+  const goals = program.goals.flatMap((goal, number): MachineTransition[] =>
+    goal.event === event && goal.endsJourney ? [{ guard: { type: 'endsByGoal', params: { goal: number } }, ...countedFirst(endAs(index, goal.outcome)) }] : [],
+  )
+  const exits = program.exits.flatMap((exit, number): MachineTransition[] =>
+    isHeard(exit) ? [{ guard: { type: 'endsByExit', params: { exit: number } }, ...countedFirst(endAs(index, exit.outcome)) }] : [],
+  )
+  const branches = (wait?.branches ?? []).flatMap((one, branch): MachineTransition[] => {
+    if (!isHeard(one)) return []
+    const way = through(program, program.steps[index]!, index, one.port)
+    const take: MachineAction = { type: one.kind === 'event' ? 'takeEvent' : 'dropEvent' }
+    return [{ guard: { type: 'meets', params: { step: index, branch } }, ...countedFirst({ ...way, actions: [take, ...way.actions] }) }]
+  })
+  return [...goals, ...exits, ...branches, ...(isGoal ? [{ actions: counted }] : [])]
+}
+
+function endAs(step: number, outcome: number): Way {
+  return { target: TO_END, actions: [{ type: 'endAs', params: { step, outcome } }] }
+}
+
 /** The way out of a step by one of its ports; a port that leads nowhere ends the instance as completed. */
-function through(program: JourneyProgram, step: ProgramStep, index: number, port: number): MachineTransition & { target: string; actions: MachineAction[] } {
+function through(program: JourneyProgram, step: ProgramStep, index: number, port: number): Way {
   const { target } = step.ports[port]!
-  if (target === NOWHERE) return { target: TO_END, actions: [{ type: 'endAs', params: { step: index, outcome: program.outcomes.indexOf(COMPLETED) } }] }
+  if (target === NOWHERE) return endAs(index, COMPLETED_OUTCOME)
   const actions: MachineAction[] = [{ type: 'leaveBy', params: { step: index, port } }]
   return { target: toStep(program, target), ...(target === index ? { reenter: true } : {}), actions }
 }

@@ -1,52 +1,118 @@
 import { lower } from '../compile/lower.ts'
-import { toMachine } from '../compile/to-machine.ts'
+import type { RunProgram } from '../compile/program.ts'
+import { missingJourneys } from '../compile/referenced-journeys.ts'
+import { toMachine, type JourneyMachineConfig } from '../compile/to-machine.ts'
+import { RehearsalError } from '../errors.ts'
 import type { JourneyDocument } from '../model/journey.ts'
+import { asLiteral } from './literal.ts'
+import { parseRecurrence } from './module/recurrence.ts'
+import { RUNTIME_TEXT } from './runtime-text.ts'
 
-const GUARDS = ['entersBy', 'endsByGoal', 'endsByExit', 'meets', 'alreadyMet', 'holds', 'isDealt']
-const ACTIONS = ['arriveAt', 'leaveBy', 'endAs', 'countGoals', 'takeEvent', 'takeLookBack', 'deal', 'send', 'update']
+/** A journey's machine as XState takes it, pure data, with the document it was made of: what `journeysFromMachine` reads back. */
+export interface MachineWithDocument extends JourneyMachineConfig { meta: { journey: JourneyDocument } }
+
+/** The machines of journeys that run together, in their order. Throws E_JOURNEY when one leads to a journey that is not among them. */
+export function machinesOf(documents: readonly JourneyDocument[]): { program: RunProgram; machines: MachineWithDocument[] } {
+  const [missing] = missingJourneys(documents)
+  if (missing) {
+    throw new RehearsalError(
+      'E_JOURNEY',
+      `step "${missing.stepId}" of "${missing.of.id}" goes through the journey "${missing.journeyId}", which is not given`,
+      `give the journey "${missing.journeyId}", too: rehearse export takes several files`,
+    )
+  }
+  const program = lower(documents)
+  return { program, machines: program.journeys.map((journey, index) => ({ ...toMachine(journey), meta: { journey: documents[index]! } })) }
+}
+
+/** The machines alone, as JSON: one, or a list of several. */
+export function journeyAsMachineJson(documents: readonly JourneyDocument[]): string {
+  const { machines } = machinesOf(documents)
+  return `${JSON.stringify(machines.length === 1 ? machines[0] : machines, null, 2)}\n`
+}
 
 /**
- * A journey as a TypeScript module for XState v5: the very machine the reference engine runs, with its program beside it. The module
- * asks its user for the guards and actions, by name and with typed parameters. Throws J090 for what the machine cannot express yet.
+ * Journeys as one TypeScript module for XState v5 that needs nothing else: the very machines the reference engine runs, its guards, actions
+ * and delays, and a host that starts instances by entries and re-entry. Throws E_JOURNEY as `machinesOf`, E_EXPORT for a schedule that the
+ * module could not expand.
  */
-export function journeyAsXState(document: JourneyDocument): string {
-  const program = lower(document)
-  const machine = toMachine(program)
-  return `// Journey "${(document.name ?? document.id).replace(/[\r\n\u2028\u2029]+/g, ' ')}" as an XState v5 machine: one actor is one pass of one profile.
-// States are steps, timers are \`after\`; guards and actions get the numbers of steps, ports, branches and goals in \`program\`.
-// Send { type: 'journey.enter' } to start, then every event of the profile as { type: <event name>, event: {…} }.
-import { setup } from 'xstate'
+export function journeyAsXState(documents: readonly JourneyDocument[]): string {
+  const { program, machines } = machinesOf(documents)
+  assertSchedules(program)
+  const names = documents.map(({ name, id }) => `"${(name ?? id).replace(/[\r\n\u2028\u2029]+/g, ' ')}"`).join(', ')
+  return `// ${documents.length === 1 ? 'Journey' : 'Journeys'} ${names} for XState v5, whole in this file. Written by Rehearsal; to change it, change the journey and export it again.
+//
+//   const actor = createJourneyActor({ profileId: 'p-1', attributes: { country: 'TR' }, onMessage: (message) => …, ports: { webhook: (call) => … } })
+//   actor.subscribe(({ context }) => console.log(context.instances))
+//   actor.start()
+//   actor.send({ type: 'signup', properties: { plan: 'free' } })
+//
+// \`createJourneyHost\` is the same without an actor around it, for events from a file or a queue. \`machines\` is pure data, for Stately or
+// any other reader of XState machines: states are steps, timers are \`after\`, guards and actions carry the numbers of \`program\`.
+import { createActor, fromTransition, setup, type AnyActorLogic } from 'xstate'
 
-export const program = ${JSON.stringify(program, null, 2)} as const
+// What journeys ask and do, resolved to numbers.
 
-export interface JourneyEvent { type: string; event?: { name: string; at: number; properties: Record<string, unknown> } }
+export const program: RunProgram = ${asLiteral(program)}
 
-/** What the machine needs from where it runs: how to judge a guard, what to do for an action. \`Input\` is the actor's own state. */
-export interface JourneyImplementation<Input> {
-  guards: Record<${union(GUARDS)}, (context: Input, event: JourneyEvent, params: Readonly<Record<string, number>>) => boolean>
-  actions: Record<${union(ACTIONS)}, (context: Input, event: JourneyEvent, params: Readonly<Record<string, number>>) => void>
+// The machines, each with the journey as it was drawn: \`rehearse export <this file> --to json\` gives it back.
+
+export const machines: readonly ExportedMachine[] = ${asLiteral(machines)}
+
+const WALL_CLOCK: HostClock = {
+  now: () => Date.now(),
+  setTimeout: (wake, ms) => (globalThis as unknown as { setTimeout(wake: () => void, ms: number): unknown }).setTimeout(wake, ms),
+  clearTimeout: (id) => (globalThis as unknown as { clearTimeout(id: unknown): void }).clearTimeout(id),
 }
 
-export function createJourneyMachine<Input>(implementation: JourneyImplementation<Input>) {
-  const guard = (name: keyof JourneyImplementation<Input>['guards']) =>
-    ({ context, event }: { context: { input: Input }; event: JourneyEvent }, params: Record<string, number>) => implementation.guards[name](context.input, event, params ?? {})
-  const action = (name: keyof JourneyImplementation<Input>['actions']) =>
-    ({ context, event }: { context: { input: Input }; event: JourneyEvent }, params: Record<string, number> | undefined) => implementation.actions[name](context.input, event, params ?? {})
-  return setup({
-    types: { context: {} as { input: Input }, events: {} as JourneyEvent, input: {} as Input },
-    guards: {
-${GUARDS.map((name) => `      ${name}: guard('${name}'),`).join('\n')}
-    },
-    actions: {
-${ACTIONS.map((name) => `      ${name}: action('${name}'),`).join('\n')}
-    },
-  }).createMachine({ ...config, context: ({ input }: { input: Input }) => ({ input }) } as never)
+/** One profile in these journeys. */
+export function createJourneyHost(options: HostOptions): JourneyHost {
+  return new JourneyHost(preparedJourneys(), options.clock ?? WALL_CLOCK, options)
 }
 
-export const config = ${JSON.stringify(machine, null, 2)}
+/** An event of the profile, by its name; without \`at\` it happens now. */
+export interface JourneyActorEvent { type: string; at?: number | undefined; properties?: ProfileEvent['properties'] }
+
+/** Where the profile stands. */
+export interface JourneyActorContext { now: number; instances: InstanceView[]; attributes: Record<string, JsonValue> }
+
+/** One profile in these journeys as an XState actor, not started yet: its snapshots tell in \`context\` where the profile stands. */
+export function createJourneyActor(options: HostOptions) {
+  const timePasses = 'journey.timePasses'
+  const host = createJourneyHost({ ...options, onDue: () => actor.send({ type: timePasses }) })
+  const look = (): JourneyActorContext => ({ now: host.now, instances: host.instances, attributes: host.attributes })
+  const arrive = (_: JourneyActorContext, { type, at, properties }: JourneyActorEvent): JourneyActorContext => {
+    if (type === timePasses) host.wake()
+    else host.send({ name: type, at, properties })
+    return look()
+  }
+  const actor = createActor(fromTransition(arrive, look()))
+  actor.subscribe({ complete: () => host.stop(), error: () => host.stop() })
+  return actor
+}
+
+let prepared: PreparedJourneys | undefined
+
+function preparedJourneys(): PreparedJourneys {
+  return (prepared ??= prepareJourneys(program, machines))
+}
+
+// From here on the part that all exported journeys share: the sources of Rehearsal's own engine.
+
+${RUNTIME_TEXT}
 `
 }
 
-function union(names: readonly string[]): string {
-  return names.map((name) => `'${name}'`).join(' | ')
+function assertSchedules({ journeys }: RunProgram): void {
+  for (const { journeyId, entries } of journeys) {
+    for (const { id, trigger } of entries) {
+      if (trigger.kind !== 'schedule' || trigger.every === null) continue
+      try {
+        parseRecurrence(trigger.every)
+      } catch (cause) {
+        const why = cause instanceof Error ? cause.message : String(cause)
+        throw new RehearsalError('E_EXPORT', `the schedule of entry "${id}" of "${journeyId}" cannot be exported: ${why}`, 'write the schedule with other parts of RFC 5545', { cause })
+      }
+    }
+  }
 }

@@ -32,6 +32,8 @@ export interface EventDataset {
   properties: ReadonlyMap<string, ValueColumn>
   /** One row a profile, in profile order: attributes before the first event. */
   attributes: ReadonlyMap<string, ValueColumn>
+  /** By profile: 1 if it has a row of attributes, however empty. Left out: nobody has one but those without events. */
+  attributeRows?: Uint8Array
   /** First and last instant of the whole dataset; 0 and 0 without events. */
   firstAt: number
   lastAt: number
@@ -149,6 +151,7 @@ export function buildDataset(events: readonly PlainEvent[], profiles: readonly P
     names,
     properties: new Map([...properties].map(([name, column]) => [name, column.build(order)])),
     attributes: new Map([...attributes].map(([name, column]) => [name, column.build()])),
+    attributeRows: Uint8Array.from(ids, (id) => (lastRow.has(id) ? 1 : 0)),
     firstAt: events.length > 0 ? firstAt : 0,
     lastAt: events.length > 0 ? lastAt : 0,
   }

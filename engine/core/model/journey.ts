@@ -4,6 +4,7 @@ import { exactDurationSchema, spanSchema } from './duration.ts'
 import { idSchema } from './ids.ts'
 import { CHANNELS } from './steps/message.ts'
 import { stepSchema } from './steps/registry.ts'
+import { isTimeZone } from './time-zone.ts'
 
 export const FORMAT_VERSION = 1
 
@@ -14,15 +15,6 @@ const instant = z.union([z.iso.datetime({ offset: true, local: true }), z.iso.da
 })
 
 const timeZone = z.string().refine(isTimeZone, { error: (issue) => `"${String(issue.input)}" is not a time zone; use an IANA name such as Europe/Istanbul` })
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 const triggerSchema = z.discriminatedUnion(
   'kind',

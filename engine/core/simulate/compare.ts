@@ -42,6 +42,11 @@ function ordered(actual: JsonValue | undefined, limit: unknown, holds: (a: strin
 
 /** Does a count pass? */
 export function countPasses(op: ComparisonOp, value: number, actual: number): boolean {
+  return compareNumbers(op, actual, value)
+}
+
+/** Compares two numbers, or two exact sums, by one of the ops that a count or an aggregate knows. */
+export function compareNumbers<N extends number | bigint>(op: ComparisonOp, actual: N, value: N): boolean {
   switch (op) {
     case 'eq': return actual === value
     case 'ne': return actual !== value
@@ -49,6 +54,6 @@ export function countPasses(op: ComparisonOp, value: number, actual: number): bo
     case 'lte': return actual <= value
     case 'gt': return actual > value
     case 'gte': return actual >= value
-    default: throw new Error(`a count cannot be compared by ${op}`)
+    default: throw new Error(`a number cannot be compared by ${op}`)
   }
 }

@@ -1,9 +1,7 @@
 import type { ComparisonOp } from '../model/condition.ts'
 import type { Codes } from '../model/dataset.ts'
 import { countPasses } from './compare.ts'
-
-/** Where a kernel stands in one profile's rows: everything up to but not including `arrived` has happened, the clock shows `now`. */
-export interface ProfileCursor { profile: number; firstRow: number; arrived: number; now: number }
+import type { ProfileCursor } from './kernel-history.ts'
 
 /**
  * One `did` over a profile's rows, kept up as time goes on. Asked at instants that never go back within a profile, it looks at every row
@@ -63,6 +61,12 @@ export class DidWindow {
     return this.#per ? this.#reached > 0 : countPasses(this.#op, this.#count, this.#tail - this.#head)
   }
 
+  /** When the next occurrence leaves the window; Infinity if none will. */
+  nextEdge(): number {
+    this.holds()
+    return this.#head < this.#tail ? this.#at[this.#queue[this.#head]!]! + this.#windowMs : Infinity
+  }
+
   #catchUp(arrived: number): void {
     const nameCodes = this.#nameCodes
     const counted = this.#counted
@@ -111,7 +115,81 @@ export class DidWindow {
 }
 
 /**
- * The usual question, "at least once": the latest occurrence is all that has to be known. New rows are looked through from the end, up to
+ * When each event name was last done, over the rows that have arrived. Shared by all conditions that ask no more than that: each row is
+ * looked at once, whoever asks.
+ */
+export class LastDone {
+  readonly #cursor: ProfileCursor
+  readonly #at: Float64Array
+  readonly #nameCodes: Codes
+  readonly #last: Float64Array
+  #profile = -1
+  #next = 0
+
+  constructor(cursor: ProfileCursor, { at, nameCodes, names }: { at: Float64Array; nameCodes: Codes; names: readonly string[] }) {
+    this.#cursor = cursor
+    this.#at = at
+    this.#nameCodes = nameCodes
+    this.#last = new Float64Array(names.length).fill(-Infinity)
+  }
+
+  /** By event code: the instant of the latest row that has arrived; -Infinity if there is none. */
+  upToNow(): Float64Array {
+    const { profile, arrived, firstRow } = this.#cursor
+    const last = this.#last
+    if (profile !== this.#profile) {
+      this.#profile = profile
+      this.#next = firstRow
+      for (let code = 0; code < last.length; code++) last[code] = -Infinity
+    }
+    if (this.#next < arrived) this.#catchUp(arrived)
+    return last
+  }
+
+  #catchUp(arrived: number): void {
+    const last = this.#last
+    const at = this.#at
+    const nameCodes = this.#nameCodes
+    for (let row = this.#next; row < arrived; row++) last[nameCodes[row]!] = at[row]!
+    this.#next = arrived
+  }
+}
+
+/** "At least once" for events of some names, whatever their properties: the latest one is all that has to be known. */
+export class LastOf {
+  readonly #cursor: ProfileCursor
+  readonly #done: LastDone
+  readonly #codes: Uint16Array
+  readonly #windowMs: number
+
+  /** `counted[name code]` is 1 for the events meant; `windowMs` null: ever. */
+  constructor(cursor: ProfileCursor, done: LastDone, counted: Uint8Array, windowMs: number | null) {
+    this.#cursor = cursor
+    this.#done = done
+    this.#codes = Uint16Array.from([...counted.keys()].filter((code) => counted[code] === 1))
+    this.#windowMs = windowMs ?? Infinity
+  }
+
+  holds(): boolean {
+    const last = this.#done.upToNow()
+    const gone = this.#cursor.now - this.#windowMs
+    const codes = this.#codes
+    for (let index = 0; index < codes.length; index++) if (last[codes[index]!]! > gone) return true
+    return false
+  }
+
+  /** When the latest occurrence leaves the window; Infinity if it has or never will. */
+  nextEdge(): number {
+    const last = this.#done.upToNow()
+    let latest = -Infinity
+    for (const code of this.#codes) latest = Math.max(latest, last[code]!)
+    const edge = latest + this.#windowMs
+    return edge > this.#cursor.now ? edge : Infinity
+  }
+}
+
+/**
+ * "At least once" for events that a `where` tells apart: the latest occurrence is all that has to be known. New rows are looked through from the end, up to
  * the first that counts.
  */
 export class LastOccurrence {
@@ -119,7 +197,7 @@ export class LastOccurrence {
   readonly #at: Float64Array
   readonly #nameCodes: Codes
   readonly #counted: Uint8Array
-  readonly #where: ((row: number) => boolean) | null
+  readonly #where: (row: number) => boolean
   readonly #windowMs: number
   #profile = -1
   #next = 0
@@ -130,7 +208,7 @@ export class LastOccurrence {
     cursor: ProfileCursor,
     rows: { at: Float64Array; nameCodes: Codes },
     counted: Uint8Array,
-    where: ((row: number) => boolean) | null,
+    where: (row: number) => boolean,
     windowMs: number | null,
   ) {
     this.#cursor = cursor
@@ -152,12 +230,17 @@ export class LastOccurrence {
     const nameCodes = this.#nameCodes
     const counted = this.#counted
     for (let row = arrived - 1; row >= this.#next; row--) {
-      if (counted[nameCodes[row]!] === 1 && (this.#where === null || this.#where(row))) {
+      if (counted[nameCodes[row]!] === 1 && this.#where(row)) {
         this.#last = this.#at[row]!
         break
       }
     }
     if (arrived > this.#next) this.#next = arrived
     return this.#last > now - this.#windowMs
+  }
+
+  /** When the latest occurrence leaves the window; Infinity if it has or never will. */
+  nextEdge(): number {
+    return this.holds() ? this.#last + this.#windowMs : Infinity
   }
 }

@@ -1,9 +1,9 @@
-import type { JourneyProgram } from '../compile/program.ts'
+import type { JourneyProgram, RunProgram } from '../compile/program.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../model/dataset.ts'
 import type { BreakdownResult, GoalResult, InstancesResult, SimulationResult, StepResult } from './result.ts'
-import type { RunFigures, RunOptions } from './run.ts'
+import type { JointOutput, MessageRecord, RunFigures, RunOptions } from './run.ts'
 import {
-  emptyGroup, mergeGroup, SUPPRESSION_REASONS, tallyLayout, type DwellSamples, type GroupTally, type Tally, type TallyLayout,
+  emptyGroup, mergeGroup, SUPPRESSION_REASONS, tallyLayout, type DwellSamples, type GroupTally, type JointTally, type Tally, type TallyLayout,
 } from './tally.ts'
 
 /** The instants a run goes from and to: as asked, else the dataset's first and last. */
@@ -14,9 +14,10 @@ export function runSpan(dataset: EventDataset, options: RunOptions): { from: num
 /** What a result says of its run besides the counts. */
 export type RunFacts = Pick<RunFigures, 'journey' | 'dataset' | 'from' | 'until' | 'seed'> & { breakDown: readonly string[] }
 
-export function runFacts(program: JourneyProgram, dataset: EventDataset, options: RunOptions): RunFacts {
+/** Of journey number `index` of the run. */
+export function runFacts(program: RunProgram, index: number, dataset: EventDataset, options: RunOptions): RunFacts {
   return {
-    journey: { id: program.journeyId, digest: options.journeyDigest ?? '' },
+    journey: { id: program.journeys[index]!.journeyId, digest: options.journeyDigests?.[index] ?? '' },
     dataset: {
       digest: dataset.digest,
       events: eventCountOf(dataset),
@@ -28,6 +29,12 @@ export function runFacts(program: JourneyProgram, dataset: EventDataset, options
     seed: options.seed ?? 0,
     breakDown: options.breakDown ?? [],
   }
+}
+
+/** Everything a run gives, from its counts and messages. */
+export function jointOutput(program: RunProgram, tally: JointTally, messages: MessageRecord[], dataset: EventDataset, options: RunOptions): JointOutput {
+  const figures = program.journeys.map((journey, index) => figuresOf(journey, tally.journeys[index]!, runFacts(program, index, dataset, options)))
+  return { figures, messages, pressure: tally.pressure, notices: { unknownTimeZones: tally.unknownTimeZones } }
 }
 
 /** Turns counts into the figures of `result.json`. */
@@ -43,7 +50,7 @@ export function figuresOf(program: JourneyProgram, tally: Tally, { breakDown, ..
       ]),
     ),
     ...groupFigures(program, layout, total, tally.profiles),
-    holdout: { started: 0, converted: 0, value: 0 },
+    holdout: { started: total.heldOut, converted: total.heldOutConverted, value: inUnits(total.heldOutValue) },
     breakdowns: breakdowns(program, layout, tally, breakDown),
   }
 }

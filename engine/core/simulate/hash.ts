@@ -1,3 +1,5 @@
+import { textAt, type TextTable } from '../model/dataset.ts'
+
 const OFFSET_BASIS = 0x811c9dc5
 
 /** Number of buckets a profile can fall into. */
@@ -13,6 +15,35 @@ function fnv1a(text: string, state: number): number {
 /** The hash of everything before the profile id, to be shared by all profiles of one split. */
 export function hashSeed(seed: string): number {
   return fnv1a(seed, OFFSET_BASIS)
+}
+
+/**
+ * The same bucket for text number `index` of a table, without making a string of it. Hot: one call a profile and split, where decoding
+ * and printing would cost ten times the hash. Texts beyond ASCII go the long way, since the hash is over UTF-16 units.
+ */
+export function bucketOfText(table: TextTable, index: number, seedHash: number): number {
+  const { bytes, offsets } = table
+  const end = offsets[index + 1]!
+  let hash = seedHash
+  for (let at = offsets[index]!; at < end; at++) {
+    const byte = bytes[at]!
+    if (byte > 0x7f) return bucketAfter(seedHash, textAt(table, index))
+    hash = Math.imul(hash ^ byte, 0x01000193)
+  }
+  return hashOfDigits(hash >>> 0) % BUCKETS
+}
+
+/** FNV-1a of a number's decimal digits. */
+function hashOfDigits(value: number): number {
+  let divisor = 1
+  while (value / divisor >= 10) divisor *= 10
+  let hash = OFFSET_BASIS
+  for (let rest = value; divisor >= 1; divisor /= 10) {
+    const digit = Math.floor(rest / divisor)
+    hash = Math.imul(hash ^ (48 + digit), 0x01000193)
+    rest -= digit * divisor
+  }
+  return hash >>> 0
 }
 
 /** Bucket of `value` after a seed that was hashed before: an integer from 0 to 9,999. */

@@ -39,8 +39,14 @@ export class GoalCounter {
     if (!instance.converted) {
       instance.converted = true
       tally.converted++
+      if (instance.heldOut) tally.heldOutConverted++
     }
-    for (const { deal } of this.#program.deals) {
+    if (instance.heldOut) {
+      tally.heldOutValue += value
+      return
+    }
+    for (let index = 0; index < this.#program.deals.length; index++) {
+      const { deal } = this.#program.deals[index]!
       const variant = instance.taken[deal.index]!
       if (variant < 0 || (deal.goal !== null && deal.goal !== goal)) continue
       const at = this.#variantBase[deal.index]! + variant

@@ -1,396 +1,289 @@
-import { columnsNeeded } from '../compile/columns-needed.ts'
+import { columnsNeeded, readsSent } from '../compile/columns-needed.ts'
 import { lower } from '../compile/lower.ts'
-import { COMPLETED_OUTCOME, NOWHERE, type JourneyProgram } from '../compile/program.ts'
-import {
-  BRANCH, DELAY, EXIT, MAY_ENTER, MAY_MOVE, MESSAGE, SPLIT, toKernel, UPDATE, WAIT, type KernelStep, type KernelTables,
-} from '../compile/to-kernel.ts'
-import { RehearsalError } from '../errors.ts'
+import type { RunProgram } from '../compile/program.ts'
+import { MAY_ENTER, MAY_MOVE, MAY_SHIFT } from '../compile/to-kernel.ts'
+import { DAY_MS, HOUR_MS } from '../model/calendar.ts'
+import { profileCountOf, textAt, type EventDataset } from '../model/dataset.ts'
 import type { JourneyDocument } from '../model/journey.ts'
-import { profileCountOf, textAt, type EventDataset, type ValueColumn } from '../model/dataset.ts'
-import type { ProfileCursor } from './did-window.ts'
-import { figuresOf, runFacts, runSpan } from './figures.ts'
-import { shownValue } from './group-value.ts'
-import { InstanceList, InstancePool, STEPS_PER_INSTANT, type Instance } from './instance.ts'
-import { GoalCounter } from './kernel-goals.ts'
-import { StepActions } from './kernel-actions.ts'
-import { ConditionCompiler, type Check, type SentLog } from './kernel-conditions.ts'
+import { endlessRounds, STEPS_PER_INSTANT } from './endless-loop.ts'
+import { jointOutput, runSpan } from './figures.ts'
+import type { Instance } from './instance.ts'
+import { ConditionCompiler } from './kernel-conditions.ts'
+import { KernelHistory, SentLog } from './kernel-history.ts'
+import { KernelJourney } from './kernel-journey.ts'
+import { JourneyParts } from './kernel-parts.ts'
+import type { KernelRun } from './kernel-run.ts'
+import { SoloWalk, walksAlone } from './kernel-solo.ts'
+import type { PastCondition } from './kernel-past.ts'
+import { addPressure } from './pressure.ts'
+import { projected } from './project.ts'
 import { ProfileAttributes } from './profile-attributes.ts'
-import type { MessageRecord, RunOptions, RunOutput } from './run.ts'
-import { addDwell, emptyGroup, emptyTally, groupKey, tallyLayout, type GroupTally, type Tally } from './tally.ts'
+import { ProfileClock } from './profile-clock.ts'
+import type { JointOutput, MessageRecord, RunOptions, RunOutput } from './run.ts'
+import { schedulesOf, type DueSchedule } from './schedules.ts'
+import { emptyJointTally, type JointTally } from './tally.ts'
+import { hasUnknownZone } from './unknown-zone.ts'
 
 /** Runs a document over a whole dataset on the fast engine. Throws a `RehearsalError` on what cannot run. */
 export function simulateWithKernel(document: JourneyDocument, dataset: EventDataset, options: RunOptions): RunOutput {
-  const program = lower(document)
-  const kernel = new Kernel(program, dataset, options)
+  const { figures, messages } = simulateTogetherWithKernel([document], dataset, options)
+  return { figures: figures[0]!, messages }
+}
+
+/** Runs several documents together: they share history and attributes, and take turns by priority. */
+export function simulateTogetherWithKernel(documents: readonly JourneyDocument[], dataset: EventDataset, options: RunOptions): JointOutput {
+  const program = lower(documents)
+  const view = projected(dataset, program, columnsNeeded(program, options.breakDown, options.scenario))
+  const kernel = new Kernel(program, view, options)
   kernel.run(0, profileCountOf(dataset))
-  return { figures: figuresOf(program, kernel.tally, runFacts(program, dataset, options)), messages: kernel.messages }
+  return jointOutput(program, kernel.tally, kernel.messages, dataset, options)
 }
 
 /**
  * The fast engine: profile by profile, row by row, over typed arrays. An event that cannot matter costs one lookup; timers are fields of
- * the few instances a profile has, fired in (due, arming) order before the row they precede; what a condition needs of the past is
- * caught up with when it is asked. Hot code: no allocation per event, instances come from a pool.
+ * the few instances a profile has, so no queue is kept; what a condition needs of the past is caught up with when it is asked. At one
+ * instant: the passing of time, timers, schedules, then events, each in dataset order.
  */
-export class Kernel implements ProfileCursor {
-  readonly tally: Tally
+export class Kernel implements KernelRun {
+  readonly tally: JointTally
+  readonly messages: MessageRecord[] = []
+  readonly sent = new SentLog()
+  readonly dataset: EventDataset
+  readonly from: number
+  readonly until: number
+  readonly attributes: ProfileAttributes
+  /** In the order of the documents. */
+  readonly journeys: readonly KernelJourney[]
   profile = -1
   firstRow = 0
   arrived = 0
   now = 0
+  live = 0
+  nextDue = Infinity
+  armed = 0
+  pass = 0
+  touched = false
+  nesting = 0
+  readonly keepsSent: boolean
 
-  readonly #program: JourneyProgram
-  readonly #dataset: EventDataset
-  readonly #tables: KernelTables
-  readonly #attributes: ProfileAttributes
-  readonly #sent: SentLog = { length: 0, at: [], stepIds: [], channels: [] }
-  readonly #breakDown: readonly { slot: number; column: ValueColumn | undefined }[]
-  readonly #groups = new Map<string, GroupTally>()
-  #everybody: GroupTally | undefined
-  readonly #outcomes: number
-  readonly #from: number
-  readonly #until: number
-  readonly #entryChecks: readonly Check[]
-  readonly #goals: GoalCounter
-  readonly #actions: StepActions
-  readonly #exitChecks: readonly Check[]
-  readonly #once: boolean
-  readonly #cooldownMs: number
-
-  readonly #pool: InstancePool
-  readonly #active = new InstanceList()
-  /** Ended instances whose windowed goals still count. */
-  readonly #watched = new InstanceList()
-  #live = 0
-  #nextDue = Infinity
-  #armed = 0
-  #starts = 0
-  #lastEnd = -Infinity
+  /** The fast way, where it goes. */
+  readonly #solo: SoloWalk | null
+  /** In the order of their turns. */
+  readonly #turns: readonly KernelJourney[]
+  readonly #clocks: readonly ProfileClock[]
+  readonly #reaction: Uint8Array
+  readonly #readsHistory: boolean
+  readonly #edges: readonly PastCondition[]
+  readonly #hasSegments: boolean
+  readonly #schedules: readonly DueSchedule[]
+  readonly #countsPressure: boolean
+  readonly #countsZones: boolean
   #rowsEnd = 0
-  readonly #seenValues: Set<string>[]
+  /** The next instant at which a membership may change by the passing of time. */
+  #nextEdge = Infinity
+  #schedule = 0
+  #nextSchedule = Infinity
 
-  constructor(program: JourneyProgram, dataset: EventDataset, options: RunOptions) {
-    const breakDown = options.breakDown ?? []
-    const layout = tallyLayout(program)
-    this.#program = program
-    this.#dataset = dataset
-    this.#tables = toKernel(program, dataset, layout.portBase)
-    this.#outcomes = program.outcomes.length
-    const span = runSpan(dataset, options)
-    this.#from = span.from
-    this.#until = span.until
-    this.tally = emptyTally(program, breakDown)
-
-    const needed = columnsNeeded(program, breakDown)
+  constructor(program: RunProgram, dataset: EventDataset, options: RunOptions) {
+    const { from, until } = runSpan(dataset, options)
+    this.dataset = dataset
+    this.from = from
+    this.until = until
+    this.tally = emptyJointTally(program, options.breakDown ?? [])
+    const needed = columnsNeeded(program, options.breakDown, options.scenario)
     const attributes = needed.all ? [...new Set([...needed.attributes, ...dataset.attributes.keys(), ...dataset.properties.keys()])] : needed.attributes
-    this.#attributes = new ProfileAttributes(dataset, attributes, this)
-    this.#breakDown = breakDown.map((name) => ({ slot: attributes.indexOf(name), column: dataset.properties.get(name) }))
-    this.#seenValues = breakDown.map(() => new Set<string>())
-
-    const compiler = new ConditionCompiler(dataset, this, this.#attributes, this.#sent, program.journeyId)
-    this.#entryChecks = program.entries.map(({ where }) => compiler.check(where))
-    this.#exitChecks = program.exits.map(({ where }) => compiler.check(where))
-    this.#goals = new GoalCounter(program, dataset, compiler, layout.variantBase)
-    this.#actions = new StepActions({
-      program, dataset, cursor: this, attributes: this.#attributes, sent: this.#sent, compiler, tables: this.#tables,
-      variantBase: layout.variantBase, collects: options.collectMessages ?? false,
+    this.attributes = new ProfileAttributes(dataset, attributes, this)
+    const history = new KernelHistory(dataset, this, this.sent)
+    const journeyIds = program.journeys.map(({ journeyId }) => journeyId)
+    const clocks = new Map(program.journeys.map(({ timeZone }) => [timeZone, new ProfileClock(this.attributes, timeZone)]))
+    const compilers = new Map(
+      [...clocks].map(([timeZone, clock]) => [timeZone, new ConditionCompiler({ dataset, cursor: this, attributes: this.attributes, clock, sent: this.sent, history, journeyIds })]),
+    )
+    this.#clocks = program.journeys.map(({ timeZone }) => clocks.get(timeZone)!)
+    this.#countsPressure = options.pressure ?? program.journeys.length > 1
+    this.keepsSent = this.#countsPressure || program.journeys.some(readsSent)
+    const allParts: JourneyParts[] = []
+    this.journeys = program.journeys.map((journey, index) => {
+      const compiler = compilers.get(journey.timeZone)!
+      const parts = new JourneyParts(index, journey, this, compiler, clocks.get(journey.timeZone)!, this.tally.journeys[index]!, options)
+      allParts.push(parts)
+      return new KernelJourney(index, parts, this, compiler)
     })
-    this.#once = program.reentry.kind === 'once'
-    this.#cooldownMs = program.reentry.kind === 'afterExit' ? program.reentry.cooldownMs : 0
-    this.#pool = new InstancePool(program)
-  }
-
-  get messages(): MessageRecord[] {
-    return this.#actions.messages
+    this.#solo = walksAlone(program) ? new SoloWalk(allParts[0]!, this) : null
+    this.#turns = program.turns.map((index) => this.journeys[index]!)
+    this.#reaction = Uint8Array.from(dataset.names, (_, code) => this.journeys.reduce((bits, { tables }) => bits | tables.reaction[code]!, 0))
+    this.#readsHistory = this.journeys.length > 1 || this.journeys.some(({ tables }) => tables.readsHistory)
+    this.#edges = [...new Set(this.journeys.flatMap(({ edges }) => edges))]
+    this.#hasSegments = this.journeys.some(({ tables }) => tables.segments.length > 0)
+    this.#schedules = schedulesOf(program, dataset, { from, until })
+    this.#countsZones = dataset.attributes.has('timeZone') || dataset.properties.has('timeZone')
   }
 
   /** Runs profiles `first` up to but not including `end`, adding to the tally. */
   run(first: number, end: number): void {
-    for (let profile = first; profile < end; profile++) this.#runProfile(profile)
+    for (let profile = first; profile < end; profile++) {
+      this.profile = profile
+      this.firstRow = this.dataset.offsets[profile]!
+      this.arrived = this.firstRow
+      this.now = -Infinity
+      this.sent.length = 0
+      if (this.#solo) this.#solo.walk()
+      else this.#walk()
+      this.#countBeside()
+    }
   }
 
-  #runProfile(profile: number): void {
-    const { offsets, at, nameCodes } = this.#dataset
-    const { reaction } = this.#tables
+  noteSent(journey: number, stepId: string, channel: string): void {
+    this.sent.add(this.now, this.arrived, journey, stepId, channel)
+    if (!this.#countsPressure) return
+    const wall = this.#clocks[journey]!.zone().wallAt(this.now)
+    this.sent.days[this.sent.length - 1] = Math.floor(wall / DAY_MS)
+    this.sent.hours[this.sent.length - 1] = Math.floor(wall / HOUR_MS)
+  }
+
+  /** Walks through the rows of the profile at hand. */
+  #walk(): void {
+    const { profile } = this
+    const { offsets, at, nameCodes } = this.dataset
+    const reaction = this.#reaction
+    const turns = this.#turns
+    const until = this.until
+    // Then somebody may be under way by the time of a row, though nobody is yet.
+    const startsByItself = this.#hasSegments || this.#schedules.length > 0
     const end = offsets[profile + 1]!
     let row = offsets[profile]!
-    this.profile = profile
-    this.firstRow = row
     this.#rowsEnd = end
-    this.arrived = row
-    this.#starts = 0
-    this.#lastEnd = -Infinity
-    this.#sent.length = 0
+    for (let turn = 0; turn < turns.length; turn++) turns[turn]!.begin()
+    this.#findFirstSchedule()
     for (; row < end; row++) {
       const code = nameCodes[row]!
       const reacts = reaction[code]!
-      if (reacts === 0 || (this.#live === 0 && (reacts & MAY_ENTER) === 0)) continue
+      if (reacts === 0 || (this.live === 0 && (reacts & (MAY_ENTER | MAY_SHIFT)) === 0 && !startsByItself)) continue
       const instant = at[row]!
-      if (instant > this.#until) break
-      if (this.#nextDue <= instant) this.#fireTimers(instant)
+      if (instant > until) break
+      if (this.nextDue <= instant || this.#nextEdge <= instant || this.#nextSchedule <= instant) this.#wake(instant)
       this.arrived = row + 1
       this.now = instant
-      if (this.#live > 0 && (reacts & MAY_MOVE) !== 0) this.#arrive(row, code)
-      if ((reacts & MAY_ENTER) !== 0 && instant >= this.#from) this.#enter(row, code)
+      this.pass++
+      this.touched = false
+      for (let turn = 0; turn < turns.length; turn++) {
+        const journey = turns[turn]!
+        const bits = journey.tables.reaction[code]!
+        // What was done in an earlier turn, or by this journey's own instances, may have changed a membership.
+        if (((bits & MAY_MOVE) !== 0 || (this.touched && this.#hasSegments)) && this.live > 0) journey.arrive(row, code)
+        if ((bits & MAY_ENTER) !== 0 || (this.touched && this.#hasSegments)) journey.enter(row, code)
+      }
+      if (this.#hasSegments) {
+        if (this.touched) this.#lookUntilStill()
+        this.#findNextEdge()
+      }
     }
-    if (this.#nextDue <= this.#until) this.#fireTimers(this.#until)
-    if (this.#starts > 0) this.#finishProfile()
+    if (this.nextDue <= until || this.#nextEdge <= until || this.#nextSchedule <= until) this.#wake(until)
+    this.#finishProfile()
   }
 
   #finishProfile(): void {
-    this.tally.profiles++
-    for (let index = 0; index < this.#active.length; index++) {
-      const instance = this.#active.at(index)
-      instance.tally.waiting[instance.step]!++
-      this.#pool.release(instance)
-    }
-    this.#active.length = 0
-    this.#forgetWatched()
-    this.#live = 0
-    this.#nextDue = Infinity
-    for (let index = 0; index < this.#seenValues.length; index++) {
-      const values = this.#seenValues[index]!
-      const counts = this.tally.profilesByValue[index]!
-      for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-      values.clear()
-    }
+    for (let turn = 0; turn < this.#turns.length; turn++) this.#turns[turn]!.finishProfile()
+    this.live = 0
+    this.nextDue = Infinity
+    this.#nextEdge = Infinity
   }
 
-  #forgetWatched(): void {
-    for (let index = 0; index < this.#watched.length; index++) this.#pool.release(this.#watched.at(index))
-    this.#watched.length = 0
+  /** What is counted of a profile besides its instances. */
+  #countBeside(): void {
+    if (this.#countsPressure && this.sent.length > 0) addPressure(this.tally.pressure, this.sent)
+    if (this.#countsZones && hasUnknownZone(this.dataset, this.profile, this.until)) this.tally.unknownTimeZones++
   }
 
-  /** Fires what is due up to `instant`, each timer at its own due time, by due time, then in the order in which they were set. */
-  #fireTimers(instant: number): void {
-    const { at } = this.#dataset
-    while (this.#nextDue <= instant) {
-      let next: Instance | undefined
-      for (let index = 0; index < this.#active.length; index++) {
-        const instance = this.#active.at(index)
-        if (instance.due === Infinity) continue
-        if (!next || instance.due < next.due || (instance.due === next.due && instance.armed < next.armed)) next = instance
+  /** Lets pass what happens by itself up to `limit`: memberships that change by time, timers, schedules, in this order at each instant. */
+  #wake(limit: number): void {
+    if (!this.#hasSegments && this.#nextSchedule > limit) return this.#fireTimers(limit)
+    for (;;) {
+      let next = this.#nextTimer()
+      const instant = Math.min(next?.due ?? Infinity, this.#nextEdge, this.#nextSchedule)
+      if (instant > limit) return
+      this.now = instant
+      this.#letArrive(instant)
+      if (this.#nextEdge <= instant) {
+        this.#lookUntilStill()
+        next = this.#nextTimer()
       }
-      if (!next) throw new Error('a timer is due but no instance holds it')
+      for (; next && next.due <= instant; next = this.#nextTimer()) {
+        this.touched = false
+        this.journeys[next.journey]!.fire(next)
+        if (this.touched && this.#hasSegments) this.#lookUntilStill()
+      }
+      while (this.#nextSchedule <= instant) this.#ask(this.#schedules[this.#schedule]!)
+      if (this.#hasSegments) this.#findNextEdge()
+    }
+  }
+
+  /** The usual case: nothing but timers can be due. */
+  #fireTimers(limit: number): void {
+    for (let next = this.#nextTimer(); next && next.due <= limit; next = this.#nextTimer()) {
       this.now = next.due
-      // A row at this very instant comes after the timer; rows before it have happened.
-      if (this.#tables.readsHistory) while (this.arrived < this.#rowsEnd && at[this.arrived]! < this.now) this.arrived++
-      this.#leave(next, next.duePort)
-      this.#findNextDue()
+      this.#letArrive(next.due)
+      this.journeys[next.journey]!.fire(next)
     }
   }
 
-  #findNextDue(): void {
-    let due = Infinity
-    for (let index = 0; index < this.#active.length; index++) {
-      const instance = this.#active.at(index)
-      if (instance.due < due) due = instance.due
-    }
-    this.#nextDue = due
+  /** Rows before `instant` have happened; a row at this very instant comes after what happens by itself. */
+  #letArrive(instant: number): void {
+    if (!this.#readsHistory) return
+    const { at } = this.dataset
+    while (this.arrived < this.#rowsEnd && at[this.arrived]! < instant) this.arrived++
   }
 
-  /** Section 4, step 2: every active instance in start order looks at the event; ended ones count their windowed goals. */
-  #arrive(row: number, code: number): void {
-    const goals = this.#tables.goals[code]!
-    if (goals.length > 0) for (let index = this.#watched.length - 1; index >= 0; index--) this.#watch(index, goals, row)
-    let index = 0
-    while (index < this.#active.length) {
-      const instance = this.#active.at(index)
-      this.#meet(instance, row, code, goals)
-      if (index < this.#active.length && this.#active.at(index) === instance) index++ // else it ended and the next one took its place
-    }
-    if (this.#active.length > 0) this.#findNextDue()
-    else this.#nextDue = Infinity
-  }
-
-  #meet(instance: Instance, row: number, code: number, goals: readonly number[]): void {
-    let ends = -1
-    for (const goal of goals) {
-      if (!this.#goals.matches(instance, goal, row, this.now)) continue
-      this.#goals.convert(instance, goal, row)
-      if (ends < 0 && this.#program.goals[goal]!.endsJourney) ends = this.#program.goals[goal]!.outcome
-    }
-    if (ends >= 0) return this.#end(instance, ends)
-    for (const exit of this.#tables.exits[code]!) {
-      if (this.#exitChecks[exit]!(row)) return this.#end(instance, this.#program.exits[exit]!.outcome)
-    }
-    const branches = this.#actions.waitChecks[instance.step]![code]
-    if (branches === undefined) return
-    for (const { check, port } of branches) {
-      if (!check(row)) continue
-      instance.hand = row
-      return this.#leave(instance, port)
-    }
-  }
-
-  #watch(index: number, goals: readonly number[], row: number): void {
-    const instance = this.#watched.at(index)
-    if (this.now >= instance.startedAt + this.#program.longestWindowMs) {
-      this.#watched.remove(instance)
-      this.#live--
-      this.#pool.release(instance)
-      return
-    }
-    for (const goal of goals) {
-      if (this.#program.goals[goal]!.windowMs !== null && this.#goals.matches(instance, goal, row, this.now)) this.#goals.convert(instance, goal, row)
-    }
-  }
-
-  /** Section 4, step 3: the first entry that matches and that re-entry admits starts an instance. */
-  #enter(row: number, code: number): void {
-    for (const entry of this.#tables.entries[code]!) {
-      if (!this.#entryChecks[entry]!(row)) continue
-      this.tally.matched[entry]!++
-      const admitted = this.#once ? this.#starts === 0 : this.#active.length === 0 && this.now >= this.#lastEnd + this.#cooldownMs
-      if (!admitted) {
-        this.tally.refused[entry]!++
-        continue
+  /** The timer that is due next, by due time, then by priority, then by the order in which they were set. Keeps `nextDue` exact. */
+  #nextTimer(): Instance | undefined {
+    let next: Instance | undefined
+    let priority = 0
+    for (let turn = 0; turn < this.#turns.length; turn++) {
+      const journey = this.#turns[turn]!
+      const { active } = journey
+      for (let index = 0; index < active.length; index++) {
+        const instance = active.at(index)
+        if (instance.due === Infinity || (next && instance.due > next.due)) continue
+        if (next && instance.due === next.due && (journey.priority < priority || (journey.priority === priority && instance.armed > next.armed))) continue
+        next = instance
+        priority = journey.priority
       }
-      this.tally.admitted[entry]!++
-      this.#start(row, this.#program.entries[entry]!.target)
-      return
+    }
+    this.nextDue = next?.due ?? Infinity
+    return next
+  }
+
+  /** Rounds of segments until a whole one moves nobody. */
+  #lookUntilStill(): void {
+    for (let round = 1; ; round++) {
+      if (round > STEPS_PER_INSTANT) throw endlessRounds(textAt(this.dataset.profileIds, this.profile))
+      this.pass++
+      let moved = false
+      for (let turn = 0; turn < this.#turns.length; turn++) if (this.#turns[turn]!.lookRound()) moved = true
+      if (!moved) return
     }
   }
 
-  #start(row: number, target: number): void {
-    this.#live -= this.#watched.length
-    this.#forgetWatched()
-    const tally = this.#groupAtStart(row)
-    const instance = this.#pool.take(this.now, row, tally)
-    this.#starts++
-    this.#live++
-    this.#active.add(instance)
-    tally.started++
-    if (this.now + this.#program.longestWindowMs <= this.#until) tally.mature++
-    this.#advance(instance, target)
-    this.#findNextDue()
+  #findNextEdge(): void {
+    let edge = Infinity
+    for (let index = 0; index < this.#edges.length; index++) edge = Math.min(edge, this.#edges[index]!.nextEdge())
+    this.#nextEdge = edge
   }
 
-  #groupAtStart(row: number): GroupTally {
-    if (this.#breakDown.length === 0) return (this.#everybody ??= this.#group([]))
-    return this.#group(
-      this.#breakDown.map(({ slot, column }, index) => {
-        const value = shownValue(this.#attributes.value(slot)) ?? shownValue(column?.values[column.codes[row]!]) ?? '(missing)'
-        this.#seenValues[index]!.add(value)
-        return value
-      }),
-    )
+  #findFirstSchedule(): void {
+    if (this.#schedules.length === 0) return
+    const { attributeRows, at } = this.dataset
+    // Asked is who has an attribute row, or an event before the instant.
+    const since = attributeRows?.[this.profile] === 1 || this.firstRow === this.#rowsEnd ? -Infinity : at[this.firstRow]!
+    this.#schedule = 0
+    while (this.#schedule < this.#schedules.length && this.#schedules[this.#schedule]!.instant <= since) this.#schedule++
+    this.#nextSchedule = this.#schedules[this.#schedule]?.instant ?? Infinity
   }
 
-  #group(values: readonly string[]): GroupTally {
-    const key = groupKey(values)
-    let group = this.#groups.get(key)
-    if (!group) {
-      this.#groups.set(key, (group = emptyGroup(this.#program, values)))
-      this.tally.groups.push(group)
-    }
-    return group
+  #ask({ journey, entry }: DueSchedule): void {
+    this.#nextSchedule = this.#schedules[++this.#schedule]?.instant ?? Infinity
+    this.touched = false
+    this.journeys[journey]!.ask(entry)
+    if (this.touched && this.#hasSegments) this.#lookUntilStill()
   }
-
-  /** Leaves the step the instance has been waiting in. */
-  #leave(instance: Instance, port: number): void {
-    this.#countStay(instance)
-    instance.due = Infinity
-    const step = this.#tables.steps[instance.step]!
-    const target = this.#through(instance, step, port)
-    if (target !== NOWHERE) this.#advance(instance, target)
-  }
-
-  /** Counts the way out and says where it leads; nowhere ends the instance as completed. */
-  #through(instance: Instance, step: KernelStep, port: number): number {
-    const target = step.targets[port]!
-    if (target === NOWHERE) this.#finish(instance, COMPLETED_OUTCOME)
-    else instance.tally.ports[step.portBase + port]!++
-    return target
-  }
-
-  /** Runs an instance from the step it arrives at until it waits or ends. */
-  #advance(instance: Instance, target: number): void {
-    const { tally } = instance
-    let index = target
-    while (index !== NOWHERE) {
-      const step = this.#tables.steps[index]!
-      instance.step = index
-      instance.arrivedAt = this.now
-      tally.entered[index]!++
-      this.#countStep(instance, step)
-      let port = 0
-      switch (step.kind) {
-        case MESSAGE:
-          this.#actions.send(instance, index, step)
-          break
-        case DELAY:
-          if (step.ms > 0) return this.#arm(instance, step.ms, 0)
-          break
-        case WAIT: {
-          port = this.#actions.alreadyHappened(instance, step)
-          if (port >= 0) break
-          if (step.ms < 0) return
-          if (step.ms > 0) return this.#arm(instance, step.ms, step.timeoutPort)
-          port = step.timeoutPort
-          break
-        }
-        case BRANCH:
-          port = this.#actions.branch(instance, index, step)
-          break
-        case SPLIT:
-          port = this.#actions.deal(instance, step.deal!, step)
-          break
-        case UPDATE:
-          this.#actions.update(instance, step)
-          break
-        case EXIT:
-          return this.#finish(instance, step.outcome)
-      }
-      index = this.#through(instance, step, port)
-    }
-  }
-
-  #countStep(instance: Instance, step: KernelStep): void {
-    if (instance.countedAt !== this.now) {
-      instance.countedAt = this.now
-      instance.stepsNow = 0
-    }
-    if (++instance.stepsNow > STEPS_PER_INSTANT) throw endlessLoop(step.id, textAt(this.#dataset.profileIds, this.profile))
-  }
-
-  #arm(instance: Instance, ms: number, port: number): void {
-    instance.due = this.now + ms
-    instance.duePort = port
-    instance.armed = this.#armed++
-  }
-
-  #end(instance: Instance, outcome: number): void {
-    this.#countStay(instance)
-    this.#finish(instance, outcome)
-  }
-
-  #countStay(instance: Instance): void {
-    const stay = this.now - instance.arrivedAt
-    if (stay > 0) addDwell(instance.tally.dwell[instance.step]!, stay)
-  }
-
-  #finish(instance: Instance, outcome: number): void {
-    const { tally } = instance
-    tally.ended[instance.step * this.#outcomes + outcome]!++
-    tally.outcomes[outcome]!++
-    tally.finished++
-    instance.due = Infinity
-    this.#lastEnd = this.now
-    this.#active.remove(instance)
-    if (this.now < instance.startedAt + this.#program.longestWindowMs) {
-      this.#watched.add(instance)
-      return
-    }
-    this.#live--
-    this.#pool.release(instance)
-  }
-}
-
-/** More than 1,000 steps at one instant: a loop that lint could not see, by events looked back at again and again. */
-export function endlessLoop(stepId: string, profileId: string): RehearsalError {
-  return new RehearsalError(
-    'S001',
-    `profile "${profileId}" goes round in a loop at step "${stepId}": more than ${STEPS_PER_INSTANT} steps at one instant`,
-    'add a delay to the loop, or let its wait look only at what comes after arrival',
-  )
 }

@@ -49,7 +49,7 @@ export class EventColumns {
   }
 
   /** The rows so far as columns; the dataset shares no memory with this object. */
-  build(names: readonly string[], rest: Pick<EventDataset, 'digest' | 'profileIds' | 'offsets' | 'attributes'>): EventDataset {
+  build(names: readonly string[], rest: Pick<EventDataset, 'digest' | 'profileIds' | 'offsets' | 'attributes' | 'attributeRows'>): EventDataset {
     const at = this.#at.slice(0, this.#rows)
     let firstAt = Infinity
     let lastAt = -Infinity

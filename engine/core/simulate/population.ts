@@ -48,7 +48,7 @@ export class PopulationBuilder {
   build(digest = ''): EventDataset {
     this.advance(this.#range.count)
     const profileIds = numberedIds(this.#spec.idPrefix, this.#range.first, this.#range.count)
-    return this.#walk.columns.build(POPULATION_EVENTS, { digest, profileIds, offsets: this.#offsets, attributes: this.#traits.build(this.#spec) })
+    return this.#walk.columns.build(POPULATION_EVENTS, { digest, profileIds, offsets: this.#offsets, attributes: this.#traits.build(this.#spec), attributeRows: new Uint8Array(this.#range.count).fill(1) })
   }
 }
 

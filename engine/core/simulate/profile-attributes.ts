@@ -1,6 +1,6 @@
 import type { JsonValue } from '../json.ts'
 import { ABSENT, type EventDataset, type ValueColumn } from '../model/dataset.ts'
-import type { ProfileCursor } from './did-window.ts'
+import type { ProfileCursor } from './kernel-history.ts'
 
 /** The attributes of the profile a kernel is at, brought up to date only when somebody asks: first its row, then `$set` events in order. */
 export class ProfileAttributes {

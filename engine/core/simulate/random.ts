@@ -2,7 +2,7 @@ const GOLDEN = 0x9e3779b9
 const TWO_TO_32 = 4294967296
 
 /** Scrambles 32 bits so that each input bit reaches every output bit (the finalizer of MurmurHash3, by Austin Appleby, public domain). */
-function scramble(value: number): number {
+export function scramble(value: number): number {
   let bits = value
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)

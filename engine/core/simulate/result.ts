@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PressureFigures } from './pressure.ts'
 
 const count = z.int().min(0)
 const counts = z.record(z.string(), count)
@@ -33,8 +34,69 @@ const goalsSchema = z.record(z.string(), goalResultSchema)
 
 export const breakdownResultSchema = z.strictObject({ instances: instancesResultSchema, steps: stepsSchema, goals: goalsSchema, splits: splitsSchema })
 
-/** The counts of one shard, for `merge`: see simulate/shard.ts. */
-const shardSchema = z.strictObject({ index: count, of: z.int().min(1), breakDown: z.array(z.string()), program: z.json(), tally: z.json() })
+/** Message pressure of a run: see simulate/pressure.ts. */
+export const pressureFiguresSchema = z.strictObject({
+  profileDays: count,
+  messagesPerDay: z.strictObject({ p50: count.nullable(), p90: count.nullable(), max: count.nullable() }),
+  distribution: z.array(z.tuple([count, count])),
+  cap: count.nullable(),
+  shareOverCap: z.number().min(0).max(1).nullable(),
+  collisions: z.array(z.strictObject({ journeys: z.tuple([z.string(), z.string()]), hours: count })),
+}) satisfies z.ZodType<PressureFigures>
+
+/** What a run could not take as given: see simulate/run.ts. */
+export const runNoticesSchema = z.strictObject({ unknownTimeZones: count })
+
+const countList = z.array(count)
+/** An exact sum of millionths, which JSON cannot hold as a number. */
+const sum = z.string().regex(/^-?\d+$/)
+
+const groupTallySchema = z.strictObject({
+  values: z.array(z.string()),
+  started: count,
+  finished: count,
+  converted: count,
+  mature: count,
+  outcomes: countList,
+  entered: countList,
+  waiting: countList,
+  ports: countList,
+  ended: countList,
+  sent: countList,
+  suppressed: countList,
+  conversions: countList,
+  credited: countList,
+  variantEntered: countList,
+  variantConverted: countList,
+  goalValue: z.array(sum),
+  variantValue: z.array(sum),
+  heldOut: count,
+  heldOutConverted: count,
+  heldOutValue: sum,
+  /** Stays other than the usual one as [ms, how often], rising: most steps have few different ones. */
+  dwell: z.array(z.strictObject({ usualMs: count, usual: count, others: z.array(z.tuple([count, count])) })),
+})
+
+/** The counts of one shard, for `merge`: see simulate/shard.ts. `program` is the journey's; `joint` is the same in all results of the shard. */
+export const shardSchema = z.strictObject({
+  index: count,
+  of: z.int().min(1),
+  breakDown: z.array(z.string()),
+  program: z.json(),
+  tally: z.strictObject({
+    matched: countList,
+    admitted: countList,
+    refused: countList,
+    profiles: count,
+    profilesByValue: z.array(z.array(z.tuple([z.string(), count]))),
+    groups: z.array(groupTallySchema),
+  }),
+  joint: z.strictObject({
+    /** Profile-days by their number of messages, from 0; collisions as [pair, hours]. */
+    pressure: z.strictObject({ profileDays: countList, collisions: z.array(z.tuple([z.string().regex(/^\d+ \d+$/), count])) }),
+    unknownTimeZones: count,
+  }),
+})
 
 /** What a run returns (format page, section 5). Counts are people passing (instances) unless a name says otherwise; spans are ms. */
 export const simulationResultSchema = z.strictObject({
@@ -56,7 +118,11 @@ export const simulationResultSchema = z.strictObject({
   shard: shardSchema.optional(),
 })
 
+/** What the file of a run holds: the result of one journey, or a list of those of several, as given. */
+export const resultFileSchema = z.union([simulationResultSchema, z.array(simulationResultSchema).min(1)])
+
 export type SimulationResult = z.infer<typeof simulationResultSchema>
+export type ShardPart = z.infer<typeof shardSchema>
 export type StepResult = z.infer<typeof stepResultSchema>
 export type GoalResult = z.infer<typeof goalResultSchema>
 export type InstancesResult = z.infer<typeof instancesResultSchema>

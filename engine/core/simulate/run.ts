@@ -1,5 +1,8 @@
 import type { Channel } from '../model/steps/message.ts'
+import type { PressureTally } from './pressure.ts'
 import type { SimulationResult } from './result.ts'
+import type { Scenario } from './scenario.ts'
+import type { SuppressionReason } from './tally.ts'
 
 /** What a run is asked to do besides the journey and the dataset. Instants are epoch ms. */
 export interface RunOptions {
@@ -12,13 +15,18 @@ export interface RunOptions {
   breakDown?: readonly string[] | undefined
   /** Keep one record a message. */
   collectMessages?: boolean | undefined
-  /** Digest of the document, put into the result as given. */
-  journeyDigest?: string | undefined
+  /** Digests of the documents, in their order, put into the results as given. */
+  journeyDigests?: readonly string[] | undefined
+  /** Assumptions of the run: webhook answers. */
+  scenario?: Scenario | undefined
+  /** Count message pressure and collisions, too. */
+  pressure?: boolean | undefined
 }
 
 /** One message that was sent or suppressed. `path` names the variants the instance had taken by then, as `split=variant`, joined by `/`. */
 export interface MessageRecord {
   profileId: string
+  journeyId: string
   stepId: string
   channel: Channel
   at: number
@@ -30,14 +38,22 @@ export interface MessageRecord {
 /** The figures of a run: `result.json` without what depends on the engine and the machine. */
 export type RunFigures = Omit<SimulationResult, 'engine' | 'engineVersion' | 'timing' | 'shard'>
 
+/** One journey's run. */
 export interface RunOutput { figures: RunFigures; messages: MessageRecord[] }
 
-/** One thing that happened to one instance; `instance` counts a profile's starts from 1. */
-export type TraceEntry = { at: number; profileId: string; instance: number } & (
+/** Several journeys' run: figures in the order of the documents, messages of all of them by profile, then in the order they were decided. */
+export interface JointOutput { figures: RunFigures[]; messages: MessageRecord[]; pressure: PressureTally; notices: RunNotices }
+
+/** What a run could not take as given: profiles whose `timeZone` attribute, at some time it was asked for, named no known zone. */
+export interface RunNotices { unknownTimeZones: number }
+
+/** One thing that happened to one instance; `instance` counts a profile's starts in its journey from 1, `journey` is there when several run together. */
+export type TraceEntry = { at: number; profileId: string; instance: number; journey?: string } & (
   | { what: 'start'; entry: string }
   | { what: 'enter'; step: string }
   | { what: 'leave'; step: string; port: string }
-  | { what: 'message'; step: string; status: 'sent' | 'suppressed' }
+  | { what: 'message'; step: string; status: 'sent' }
+  | { what: 'message'; step: string; status: 'suppressed'; reason: SuppressionReason }
   | { what: 'goal'; goal: string; creditedTo: string }
   | { what: 'end'; step: string; outcome: string }
 )

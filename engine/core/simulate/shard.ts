@@ -1,9 +1,12 @@
-import type { JourneyProgram } from '../compile/program.ts'
+import type { JourneyProgram, RunProgram } from '../compile/program.ts'
 import { RehearsalError } from '../errors.ts'
 import { canonicalJson, type JsonValue } from '../json.ts'
+import { dailyCap } from './daily-cap.ts'
 import { figuresOf } from './figures.ts'
-import type { SimulationResult } from './result.ts'
-import { emptyTally, mergeTally, type DwellSamples, type GroupTally, type Tally } from './tally.ts'
+import { pressureFigures, type PressureFigures, type PressureTally } from './pressure.ts'
+import type { ShardPart, SimulationResult } from './result.ts'
+import type { RunNotices } from './run.ts'
+import { emptyJointTally, mergeJointTally, type DwellSamples, type GroupTally, type JointTally, type Tally } from './tally.ts'
 
 /** Which of how many parts of the profiles a run covers; `index` counts from 0. */
 export interface Shard { index: number; of: number }
@@ -13,44 +16,72 @@ export function shardRange(profiles: number, { index, of }: Shard): { first: num
   return { first: Math.floor((profiles * index) / of), end: Math.floor((profiles * (index + 1)) / of) }
 }
 
-/** What a shard's result carries so that `mergeShards` can count on: its counts, as JSON. */
-export function shardPart(program: JourneyProgram, tally: Tally, shard: Shard, breakDown: readonly string[]): NonNullable<SimulationResult['shard']> {
-  return { ...shard, breakDown: [...breakDown], program: JSON.parse(JSON.stringify(program)) as JsonValue, tally: tallyToJson(tally) } // as: parsed from JSON
+/** What the results of a shard carry, one of them a journey, so that `mergeShards` can count on: their counts, as JSON. */
+export function shardParts(program: RunProgram, tally: JointTally, shard: Shard, breakDown: readonly string[]): ShardPart[] {
+  const joint = { pressure: pressureToJson(tally.pressure), unknownTimeZones: tally.unknownTimeZones }
+  return program.journeys.map((journey, index) => ({
+    ...shard,
+    breakDown: [...breakDown],
+    program: JSON.parse(JSON.stringify(journey)) as JsonValue, // as: parsed from JSON
+    tally: tallyToJson(tally.journeys[index]!),
+    joint,
+  }))
 }
 
+/** A whole run from its shards: results in the order of its journeys. */
+export interface MergedRun { results: SimulationResult[]; pressure: PressureFigures; notices: RunNotices }
+
+type ShardResult = SimulationResult & { shard: ShardPart }
+
 /**
- * The result of the whole run from the results of all its shards, in any order: the same bytes as one run over all profiles, `timing`
- * apart, which tells the sum of the work and the largest memory. Throws E_MERGE if they are not exactly the shards of one run.
+ * The results of the whole run from those of all its shards, in any order; each shard gives one result a journey, in the same order. The
+ * same bytes as one run over all profiles, `timing` apart, which tells the sum of the work and the largest memory. Throws E_MERGE if they
+ * are not exactly the shards of one run.
  */
-export function mergeShards(results: readonly SimulationResult[]): SimulationResult {
-  const shards = results.map((result) => {
+export function mergeShards(given: readonly (readonly SimulationResult[])[]): MergedRun {
+  const shards = given.map(shardOf)
+  const first = shards[0]
+  if (!first?.[0]) throw unmergeable('there is no result to merge', 'give the results of all shards')
+  for (const one of shards) {
+    if (sameRun(one) !== sameRun(first)) throw unmergeable('the results are of different runs', 'merge shards of the same journeys, dataset, span, seed, engine and break-down')
+  }
+  const { of, breakDown } = first[0].shard
+  const missing = Array.from({ length: of }, (_, index) => index).filter((index) => !shards.some(([one]) => one!.shard.index === index))
+  if (missing.length > 0) throw unmergeable(`shard ${missing.join(', ')} of ${of} is missing`, 'give the result of every shard')
+  if (shards.length > of) throw unmergeable('a shard is given twice', 'give the result of each shard once')
+
+  const journeys = first.map(({ shard }) => shard.program as unknown as JourneyProgram) // as: written by shardParts of this version; sameRun made sure they are one
+  const tally = emptyJointTally({ journeys, turns: [] }, breakDown)
+  for (const shard of shards.toSorted(([a], [b]) => a!.shard.index - b!.shard.index)) mergeJointTally(tally, jointFromJson(shard))
+  return {
+    results: first.map((one, index) => mergedResult(one, journeys[index]!, tally.journeys[index]!, shards.map((shard) => shard[index]!.timing))),
+    pressure: pressureFigures(tally.pressure, journeys.map(({ journeyId }) => journeyId), dailyCap(journeys)),
+    notices: { unknownTimeZones: tally.unknownTimeZones },
+  }
+}
+
+function shardOf(results: readonly SimulationResult[]): ShardResult[] {
+  const parts = results.map((result) => {
     if (!result.shard) throw unmergeable('one of the results is not a shard', 'give results of runs with --shards and --shard')
     return { ...result, shard: result.shard }
   })
-  const [first] = shards
-  if (!first) throw unmergeable('there is no result to merge', 'give the results of all shards')
-  for (const one of shards) {
-    if (sameRun(one) !== sameRun(first)) throw unmergeable('the results are of different runs', 'merge shards of one journey, dataset, span, seed, engine and break-down')
-  }
-  const missing = Array.from({ length: first.shard.of }, (_, index) => index).filter((index) => !shards.some(({ shard }) => shard.index === index))
-  if (missing.length > 0) throw unmergeable(`shard ${missing.join(', ')} of ${first.shard.of} is missing`, 'give the result of every shard')
-  if (shards.length > first.shard.of) throw unmergeable('a shard is given twice', 'give the result of each shard once')
+  if (parts.some(({ shard }) => shard.index !== parts[0]!.shard.index)) throw unmergeable('a list holds results of several shards', 'give each file as rehearse simulate wrote it')
+  return parts
+}
 
-  const program = first.shard.program as unknown as JourneyProgram // as: written by shardPart of this version; sameRun made sure they are one
-  const tally = emptyTally(program, first.shard.breakDown)
-  for (const { shard } of shards.toSorted((a, b) => a.shard.index - b.shard.index)) mergeTally(tally, tallyFromJson(shard.tally))
-  const { engine, engineVersion, journey, dataset, from, until, seed } = first
-  const ms = Math.round(shards.reduce((sum, { timing }) => sum + timing.ms, 0) * 1000) / 1000
+function mergedResult(first: ShardResult, program: JourneyProgram, tally: Tally, timings: readonly SimulationResult['timing'][]): SimulationResult {
+  const { engine, engineVersion, journey, dataset, from, until, seed, shard } = first
+  const ms = Math.round(timings.reduce((sum, timing) => sum + timing.ms, 0) * 1000) / 1000
   return {
     engine,
     engineVersion,
-    ...figuresOf(program, tally, { journey, dataset, from, until, seed, breakDown: first.shard.breakDown }),
+    ...figuresOf(program, tally, { journey, dataset, from, until, seed, breakDown: shard.breakDown }),
     timing: {
       ms,
       events: dataset.events,
       eventsPerSecond: Math.round((dataset.events / Math.max(ms, 0.001)) * 1000),
-      workers: Math.max(...shards.map(({ timing }) => timing.workers)),
-      peakRssBytes: Math.max(...shards.map(({ timing }) => timing.peakRssBytes)),
+      workers: Math.max(...timings.map(({ workers }) => workers)),
+      peakRssBytes: Math.max(...timings.map(({ peakRssBytes }) => peakRssBytes)),
     },
   }
 }
@@ -59,14 +90,19 @@ function unmergeable(message: string, help: string): RehearsalError {
   return new RehearsalError('E_MERGE', message, help, { unusable: true })
 }
 
-function sameRun({ engine, engineVersion, journey, dataset, from, until, seed, shard }: SimulationResult): string {
-  return canonicalJson([engine, engineVersion, journey, dataset, from, until, seed, shard?.of, shard?.breakDown, shard?.program])
+function sameRun(results: readonly ShardResult[]): string {
+  return canonicalJson(
+    results.map(({ engine, engineVersion, journey, dataset, from, until, seed, shard: { index: _index, tally: _tally, joint: _joint, ...shard } }) => [
+      engine, engineVersion, journey, dataset, from, until, seed, shard,
+    ]),
+  )
 }
 
-const SUMS = ['goalValue', 'variantValue'] as const
-const COUNTS = ['outcomes', 'entered', 'waiting', 'ports', 'ended', 'sent', 'suppressed', 'conversions', 'credited', 'variantEntered', 'variantConverted'] as const
+type TallyJson = ShardPart['tally']
+type DwellJson = TallyJson['groups'][number]['dwell'][number]
+type PressureJson = ShardPart['joint']['pressure']
 
-function tallyToJson(tally: Tally): JsonValue {
+function tallyToJson(tally: Tally): TallyJson {
   return {
     matched: [...tally.matched],
     admitted: [...tally.admitted],
@@ -79,47 +115,83 @@ function tallyToJson(tally: Tally): JsonValue {
       finished: group.finished,
       converted: group.converted,
       mature: group.mature,
-      ...Object.fromEntries(COUNTS.map((name) => [name, [...group[name]]])),
-      ...Object.fromEntries(SUMS.map((name) => [name, group[name].map(String)])),
+      outcomes: [...group.outcomes],
+      entered: [...group.entered],
+      waiting: [...group.waiting],
+      ports: [...group.ports],
+      ended: [...group.ended],
+      sent: [...group.sent],
+      suppressed: [...group.suppressed],
+      conversions: [...group.conversions],
+      credited: [...group.credited],
+      variantEntered: [...group.variantEntered],
+      variantConverted: [...group.variantConverted],
+      goalValue: group.goalValue.map(String),
+      variantValue: group.variantValue.map(String),
+      heldOut: group.heldOut,
+      heldOutConverted: group.heldOutConverted,
+      heldOutValue: String(group.heldOutValue),
       dwell: group.dwell.map(dwellToJson),
     })),
   }
 }
 
-/** Stays other than the usual one as [ms, how often] in rising order: most steps have few different ones. */
-function dwellToJson({ usualMs, usual, ms, length }: DwellSamples): JsonValue {
-  const runs: [number, number][] = []
+function dwellToJson({ usualMs, usual, ms, length }: DwellSamples): DwellJson {
+  const others: DwellJson['others'] = []
   for (const stay of ms.slice(0, length).sort()) {
-    const last = runs.at(-1)
+    const last = others.at(-1)
     if (last?.[0] === stay) last[1]++
-    else runs.push([stay, 1])
+    else others.push([stay, 1])
   }
-  return { usualMs, usual, others: runs }
+  return { usualMs, usual, others }
 }
 
-function tallyFromJson(json: JsonValue): Tally {
-  const plain = json as unknown as Omit<Tally, 'groups' | 'profilesByValue'> & { profilesByValue: [string, number][][]; groups: Record<string, never>[] } // as: see shardPart
+function pressureToJson({ profileDays, collisions }: PressureTally): PressureJson {
+  return { profileDays: Array.from(profileDays, (days) => days ?? 0), collisions: [...collisions] } // the list has holes
+}
+
+function jointFromJson(results: readonly ShardResult[]): JointTally {
+  const { pressure, unknownTimeZones } = results[0]!.shard.joint
   return {
-    matched: Float64Array.from(plain.matched),
-    admitted: Float64Array.from(plain.admitted),
-    refused: Float64Array.from(plain.refused),
-    profiles: plain.profiles,
-    profilesByValue: plain.profilesByValue.map((counts) => new Map(counts)),
-    groups: plain.groups.map(
-      (group) =>
-        ({
-          ...group,
-          ...Object.fromEntries(COUNTS.map((name) => [name, Float64Array.from(group[name]!)])),
-          ...Object.fromEntries(SUMS.map((name) => [name, (group[name]! as string[]).map(BigInt)])),
-          dwell: (group['dwell']! as DwellJson[]).map(dwellFromJson),
-        }) as unknown as GroupTally, // as above
+    journeys: results.map(({ shard }) => tallyFromJson(shard.tally)),
+    pressure: { profileDays: [...pressure.profileDays], collisions: new Map(pressure.collisions) },
+    unknownTimeZones,
+  }
+}
+
+function tallyFromJson(json: TallyJson): Tally {
+  return {
+    matched: Float64Array.from(json.matched),
+    admitted: Float64Array.from(json.admitted),
+    refused: Float64Array.from(json.refused),
+    profiles: json.profiles,
+    profilesByValue: json.profilesByValue.map((counts) => new Map(counts)),
+    groups: json.groups.map(
+      (group): GroupTally => ({
+        ...group,
+        outcomes: Float64Array.from(group.outcomes),
+        entered: Float64Array.from(group.entered),
+        waiting: Float64Array.from(group.waiting),
+        ports: Float64Array.from(group.ports),
+        ended: Float64Array.from(group.ended),
+        sent: Float64Array.from(group.sent),
+        suppressed: Float64Array.from(group.suppressed),
+        conversions: Float64Array.from(group.conversions),
+        credited: Float64Array.from(group.credited),
+        variantEntered: Float64Array.from(group.variantEntered),
+        variantConverted: Float64Array.from(group.variantConverted),
+        goalValue: group.goalValue.map(BigInt),
+        variantValue: group.variantValue.map(BigInt),
+        heldOutValue: BigInt(group.heldOutValue),
+        dwell: group.dwell.map(dwellFromJson),
+      }),
     ),
   }
 }
 
-interface DwellJson { usualMs: number; usual: number; others: [number, number][] }
-
 function dwellFromJson({ usualMs, usual, others }: DwellJson): DwellSamples {
-  const stays = others.flatMap(([ms, count]) => new Array<number>(count).fill(ms))
-  return { usualMs, usual, ms: Float64Array.from(stays), length: stays.length }
+  const ms = new Float64Array(others.reduce((sum, [, count]) => sum + count, 0))
+  let length = 0
+  for (const [stay, count] of others) ms.fill(stay, length, (length += count))
+  return { usualMs, usual, ms, length }
 }

@@ -1,7 +1,9 @@
-import type { JourneyProgram } from '../compile/program.ts'
+import type { JourneyProgram, Operation, RunProgram } from '../compile/program.ts'
+import { emptyPressure, mergePressure, type PressureTally } from './pressure.ts'
 
 /** Why a message can be held back, in the order of the checks. */
 export const SUPPRESSION_REASONS = ['holdout', 'consent', 'cap', 'quietHours'] as const
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 
 /**
  * Stays of more than 0 ms: `usual` of them lasted the step's own time (its delay or timeout, `usualMs`; 0: it has none), the others are
@@ -34,6 +36,10 @@ export interface GroupTally {
   variantEntered: Float64Array
   variantConverted: Float64Array
   variantValue: bigint[]
+  /** Instances that are held out: they count above like all others, but not in the variants. */
+  heldOut: number
+  heldOutConverted: number
+  heldOutValue: bigint
 }
 
 /** All counts of a run, or of a part of its profiles. Plain data: it travels between threads. */
@@ -46,6 +52,9 @@ export interface Tally {
   profiles: number
   profilesByValue: Map<string, number>[]
 }
+
+/** All counts of journeys that run together, in the order of their documents, and what belongs to none of them alone. */
+export interface JointTally { journeys: Tally[]; pressure: PressureTally; unknownTimeZones: number }
 
 /** Where each step's ports and each deal's variants begin in the flat arrays; the last entry is the length. */
 export interface TallyLayout { portBase: Int32Array; variantBase: Int32Array }
@@ -61,6 +70,17 @@ function prefixSums(lengths: readonly number[]): Int32Array {
   const sums = new Int32Array(lengths.length + 1)
   lengths.forEach((length, index) => (sums[index + 1] = sums[index]! + length))
   return sums
+}
+
+export function emptyJointTally(program: RunProgram, breakDown: readonly string[]): JointTally {
+  return { journeys: program.journeys.map((journey) => emptyTally(journey, breakDown)), pressure: emptyPressure(), unknownTimeZones: 0 }
+}
+
+/** Adds `part` into `whole`; both are of the same run. */
+export function mergeJointTally(whole: JointTally, part: JointTally): void {
+  whole.journeys.forEach((tally, index) => mergeTally(tally, part.journeys[index]!))
+  mergePressure(whole.pressure, part.pressure)
+  whole.unknownTimeZones += part.unknownTimeZones
 }
 
 export function emptyTally(program: JourneyProgram, breakDown: readonly string[]): Tally {
@@ -93,14 +113,23 @@ export function emptyGroup(program: JourneyProgram, values: readonly string[]): 
     ended: new Float64Array(steps * program.outcomes.length),
     sent: new Float64Array(steps),
     suppressed: new Float64Array(steps * SUPPRESSION_REASONS.length),
-    dwell: program.steps.map(({ operation }) => emptyDwell(operation.kind === 'delay' ? operation.ms : operation.kind === 'waitFor' ? (operation.timeout?.ms ?? 0) : 0)),
+    dwell: program.steps.map(({ operation }) => emptyDwell(usualStayMs(operation))),
     conversions: new Float64Array(goals),
     goalValue: new Array<bigint>(goals).fill(0n),
     credited: new Float64Array(goals * (steps + 1)),
     variantEntered: new Float64Array(variants),
     variantConverted: new Float64Array(variants),
     variantValue: new Array<bigint>(variants).fill(0n),
+    heldOut: 0,
+    heldOutConverted: 0,
+    heldOutValue: 0n,
   }
+}
+
+/** How long most stays in a step last, where that is known beforehand; 0 if not. */
+function usualStayMs(operation: Operation): number {
+  if (operation.kind === 'delay') return operation.until.kind === 'for' ? operation.until.ms : 0
+  return operation.kind === 'waitFor' ? (operation.timeout?.ms ?? 0) : 0
 }
 
 export function emptyDwell(usualMs: number): DwellSamples {
@@ -154,6 +183,9 @@ export function mergeGroup(whole: GroupTally, part: GroupTally): void {
   whole.finished += part.finished
   whole.converted += part.converted
   whole.mature += part.mature
+  whole.heldOut += part.heldOut
+  whole.heldOutConverted += part.heldOutConverted
+  whole.heldOutValue += part.heldOutValue
   for (const counts of ['outcomes', 'entered', 'waiting', 'ports', 'ended', 'sent', 'suppressed', 'conversions', 'credited', 'variantEntered', 'variantConverted'] as const) {
     add(whole[counts], part[counts])
   }

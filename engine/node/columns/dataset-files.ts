@@ -84,6 +84,7 @@ export function writeDatasetFiles(directory: string, dataset: EventDataset, fact
     ['nameCodes', dataset.nameCodes],
     ['profileBytes', dataset.profileIds.bytes],
     ['profileOffsets', dataset.profileIds.offsets],
+    ...(dataset.attributeRows ? [['attributeRows', dataset.attributeRows] satisfies [string, BlockArray]] : []),
   ])
   written(++done / total)
   const header: DatasetHeader = {
@@ -131,6 +132,7 @@ export async function openDataset(
         }),
     )
   const rows = read(header.rows)
+  const attributeRows = rows.get('attributeRows') as Uint8Array | undefined // as: see below; files of the first version have none
   return {
     digest: header.digest,
     // as (five times): the header, checked by its checksum, says which array each of them is
@@ -141,6 +143,7 @@ export async function openDataset(
     names: header.names,
     properties: columns(header.properties, wanted.properties),
     attributes: columns(header.attributes, wanted.attributes),
+    ...(attributeRows ? { attributeRows } : {}),
     firstAt: header.firstAt,
     lastAt: header.lastAt,
   }

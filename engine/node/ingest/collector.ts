@@ -126,6 +126,11 @@ export class ProfileRows {
     return this.#count - 1
   }
 
+  /** By profile: 1 if it has a row. */
+  listed(profiles: Uint32Array): Uint8Array {
+    return Uint8Array.from(profiles, (code) => (this.#rowOf[code] === undefined ? 0 : 1))
+  }
+
   /** `profiles` holds codes in the order wanted. */
   build(profiles: Uint32Array): Map<string, ValueColumn> {
     return this.columns.build(this.#count, profiles.map((code) => this.#rowOf[code] ?? 0))
@@ -218,6 +223,7 @@ export class EventCollector {
       names: this.names.texts,
       properties,
       attributes: attributes.build(byId),
+      attributeRows: attributes.listed(byId),
       firstAt: count > 0 ? firstAt : 0,
       lastAt: count > 0 ? lastAt : 0,
     }

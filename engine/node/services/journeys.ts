@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { JourneySummary, MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import { exportJourney } from '../../core/export/export-journey.ts'
+import { isMachineText, journeysFromMachine } from '../../core/export/journey-from-machine.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
+import { readError } from '../columns/file-errors.ts'
 import { documentDigest } from '../document-digest.ts'
 import { canonicalPath, journeyFromText, readJourneyFromFile, writeJourneyToFile } from '../storage/journey-file.ts'
 import type { JourneyVersion } from '../storage/journeys.ts'
@@ -59,9 +62,13 @@ export class JourneyService {
     return this.#summary(id)
   }
 
-  /** The file decides: what it says is the latest version from now on, the ones before are kept. */
+  /**
+   * The file decides: what it says is the latest version from now on, the ones before are kept. An exported machine is read like a text: its
+   * file is not the journey's, which is never saved over it.
+   */
   openFile(given: string): Opened {
     const path = canonicalPath(given)
+    if (isMachineFile(path)) return this.openText({ name: path, text: textOf(path) })
     const document = readJourneyFromFile(path)
     return this.#context.workspace.together(() => {
       const known = this.#journeys.idAtPath(path)
@@ -74,8 +81,18 @@ export class JourneyService {
   }
 
   openText({ name, text }: Asked<'journeys.openText'>): Opened {
+    if (isMachineFile(name) || isMachineText(text)) return this.#openMachine(text)
     const document = journeyFromText(basename(name), text)
     return { journey: this.#summary(this.create(document)), document }
+  }
+
+  /** The first journey of an exported machine is opened; those it goes through come into the workspace with it. */
+  #openMachine(text: string): Opened {
+    const { documents } = journeysFromMachine(text)
+    return this.#context.workspace.together(() => {
+      const [id] = documents.map((document) => this.create(document))
+      return { journey: this.#summary(id!), document: documents[0]! }
+    })
   }
 
   saveFile({ id, path: given }: Asked<'journeys.saveFile'>): JourneySummary {
@@ -118,5 +135,18 @@ export class JourneyService {
 
   get #journeys() {
     return this.#context.workspace.journeys
+  }
+}
+
+/** By its name: a module, or the JSON of machines. */
+function isMachineFile(name: string): boolean {
+  return /\.([cm]?[jt]sx?|machine\.json)$/.test(name)
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw readError(cause, path)
   }
 }

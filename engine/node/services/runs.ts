@@ -1,10 +1,12 @@
 import type { MethodOutput, RunSummary } from '../../api/contract.ts'
 import type { RunOptions } from '../../core/simulate/run.ts'
 import { documentDigest } from '../document-digest.ts'
+import type { StoredRun } from '../storage/runs.ts'
+import { journeysBeside } from './beside.ts'
 import { notFound, type Asked, type ServiceContext } from './context.ts'
 import type { DatasetService } from './datasets.ts'
 
-/** Rehearsals: each is kept with its document, its options and its figures. */
+/** Rehearsals: each is kept with its documents, its options and its figures. */
 export class RunService {
   readonly #context: ServiceContext
   readonly #datasets: DatasetService
@@ -15,15 +17,17 @@ export class RunService {
   }
 
   async start(input: Asked<'runs.start'>): Promise<MethodOutput<'runs.start'>> {
-    const { jobId, journeyId, document, datasetId, from, until, seed, breakDown, engine = 'kernel' } = input
+    const { jobId, journeyId, document, datasetId, from, until, seed, breakDown, together = [], scenario, engine = 'kernel' } = input
     const { workspace, jobs, now, newId } = this.#context
     if (journeyId !== null && !workspace.journeys.get(journeyId)) throw notFound('journey', journeyId)
     const dataset = this.#datasets.get(datasetId)
-    const options: RunOptions = { from, until, seed, breakDown }
+    const beside = journeysBeside(this.#context, document, together)
+    const options: RunOptions = { from, until, seed, breakDown, scenario, pressure: true }
     return jobs.run(jobId, async ({ signal, onProgress }) => {
       const startedAt = now()
       const { simulate } = await import('./simulate.ts')
-      const { result } = await simulate({ document, directory: this.#datasets.directoryOf(dataset), options, engine, signal, onProgress })
+      const documents = [document, ...beside.map((one) => one.document)]
+      const { results, pressure, notices } = await simulate({ documents, directory: this.#datasets.directoryOf(dataset), options, engine, signal, onProgress })
       signal.throwIfAborted()
       const run: RunSummary = {
         id: newId(),
@@ -35,12 +39,16 @@ export class RunService {
         engine,
         documentDigest: documentDigest(document),
       }
+      const stored: StoredRun = {
+        run, document, options, result: results[0]!,
+        together: beside.map((one, index) => ({ ...one, result: results[index + 1]! })), pressure, notices,
+      }
       workspace.together(() => {
-        workspace.runs.insert({ run, document, options, result })
+        workspace.runs.insert(stored)
         // It may have been deleted while the run was on: then there is nothing to name.
         if (journeyId !== null && workspace.datasets.get(datasetId)) workspace.journeys.setDataset(journeyId, datasetId)
       })
-      return { run, result }
+      return outcomeOf(stored)
     })
   }
 
@@ -51,7 +59,11 @@ export class RunService {
   get(id: string): MethodOutput<'runs.get'> {
     const stored = this.#context.workspace.runs.get(id)
     if (!stored) throw notFound('run', id)
-    const { run, document, result } = stored
-    return { run, document, result }
+    return { ...outcomeOf(stored), document: stored.document }
   }
+}
+
+function outcomeOf({ run, result, together, pressure, notices }: StoredRun): MethodOutput<'runs.start'> {
+  const named = together.map((one) => ({ journeyId: one.journeyId, name: one.document.name ?? one.document.id, result: one.result }))
+  return { run, result, together: named, pressure, notices }
 }

@@ -20,7 +20,8 @@ export function openDatabase(file: string, migrations: readonly Migration[] = re
     // The app and the command line may have the workspace open at once: readers never wait, writers wait their turn.
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
-    for (const migration of migrations) migrate(database, file, migration)
+    const isNew = versionOf(database) === 0
+    for (const migration of migrations) migrate(database, file, migration, isNew)
     database.pragma('foreign_keys = ON')
     return database
   } catch (error) {
@@ -51,7 +52,7 @@ function refuseNewer(database: StoreDatabase, file: string, migrations: readonly
   )
 }
 
-function migrate(database: StoreDatabase, file: string, { number, sql }: Migration): void {
+function migrate(database: StoreDatabase, file: string, { number, sql }: Migration, isNew: boolean): void {
   if (versionOf(database) >= number) return
   // Migrations may rebuild tables that others refer to.
   database.pragma('foreign_keys = OFF')
@@ -59,7 +60,7 @@ function migrate(database: StoreDatabase, file: string, { number, sql }: Migrati
     .transaction(() => {
       const version = versionOf(database)
       if (version >= number) return // another process was first
-      if (version > 0) backUp(file, version)
+      if (!isNew) backUp(file, version)
       database.exec(sql)
       database.pragma(`user_version = ${number}`)
     })

@@ -1,13 +1,25 @@
 import type { RunSummary } from '../../api/contract.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
+import type { PressureFigures } from '../../core/simulate/pressure.ts'
 import type { SimulationResult } from '../../core/simulate/result.ts'
-import type { RunOptions } from '../../core/simulate/run.ts'
+import type { RunNotices, RunOptions } from '../../core/simulate/run.ts'
 import type { StoreDatabase } from './open-database.ts'
 
 /** A run with all that is needed to understand or repeat it. */
-export interface StoredRun { run: RunSummary; document: JourneyDocument; options: RunOptions; result: SimulationResult }
+export interface StoredRun {
+  run: RunSummary
+  document: JourneyDocument
+  options: RunOptions
+  result: SimulationResult
+  /** Journeys that ran beside it, by their keys in the workspace, as they were then. */
+  together: { journeyId: string; document: JourneyDocument; result: SimulationResult }[]
+  /** Null in a run from before pressure was counted. */
+  pressure: PressureFigures | null
+  notices: RunNotices
+}
 
-interface StoredText { document: string; options: string; result: string }
+/** All but the summary, each as JSON. */
+type StoredText = { [Part in Exclude<keyof StoredRun, 'run'>]: string }
 
 const SUMMARY = `id, journey AS journeyId, journey_name AS journeyName, dataset_id AS datasetId, dataset_name AS datasetName, started_at AS startedAt,
   engine, document_digest AS documentDigest`
@@ -24,10 +36,10 @@ export class RunRepository {
     this.#list = database.prepare<[], RunSummary>(`SELECT ${SUMMARY} FROM runs ${newestFirst}`)
     this.#ofJourney = database.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM runs WHERE journey = ? ${newestFirst}`)
     this.#get = database.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM runs WHERE id = ?`)
-    this.#parts = database.prepare<[string], StoredText>('SELECT document, options, result FROM runs WHERE id = ?')
+    this.#parts = database.prepare<[string], StoredText>('SELECT document, options, result, together, pressure, notices FROM runs WHERE id = ?')
     this.#insert = database.prepare<[RunSummary & StoredText]>(
-      `INSERT INTO runs (id, journey, journey_name, dataset_id, dataset_name, started_at, engine, document_digest, document, options, result)
-       VALUES (@id, @journeyId, @journeyName, @datasetId, @datasetName, @startedAt, @engine, @documentDigest, @document, @options, @result)`,
+      `INSERT INTO runs (id, journey, journey_name, dataset_id, dataset_name, started_at, engine, document_digest, document, options, result, together, pressure, notices)
+       VALUES (@id, @journeyId, @journeyName, @datasetId, @datasetName, @startedAt, @engine, @documentDigest, @document, @options, @result, @together, @pressure, @notices)`,
     )
   }
 
@@ -40,16 +52,15 @@ export class RunRepository {
     const run = this.#get.get(id)
     const parts = this.#parts.get(id)
     if (!run || !parts) return undefined
-    // as (three times): written by `insert` below
+    const part = <P extends keyof StoredText>(name: P) => JSON.parse(parts[name]) as StoredRun[P] // as: written by `insert` below
     return {
-      run,
-      document: JSON.parse(parts.document) as JourneyDocument,
-      options: JSON.parse(parts.options) as RunOptions,
-      result: JSON.parse(parts.result) as SimulationResult,
+      run, document: part('document'), options: part('options'), result: part('result'),
+      together: part('together'), pressure: part('pressure'), notices: part('notices'),
     }
   }
 
-  insert({ run, document, options, result }: StoredRun): void {
-    this.#insert.run({ ...run, document: JSON.stringify(document), options: JSON.stringify(options), result: JSON.stringify(result) })
+  insert({ run, ...parts }: StoredRun): void {
+    const text = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, JSON.stringify(part)])) as StoredText // as: the same names
+    this.#insert.run({ ...run, ...text })
   }
 }

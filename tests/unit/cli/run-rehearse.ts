@@ -3,12 +3,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
+import { explainCommand } from '../../../engine/cli/commands/explain.ts'
 import { exportCommand } from '../../../engine/cli/commands/export.ts'
+import { mergeCommand } from '../../../engine/cli/commands/merge.ts'
 import { simulateCommand } from '../../../engine/cli/commands/simulate.ts'
+import { testCommand } from '../../../engine/cli/commands/test.ts'
 import { validateCommand } from '../../../engine/cli/commands/validate.ts'
 import { reportFailure } from '../../../engine/cli/output.ts'
 
-const COMMANDS = { validate: validateCommand, simulate: simulateCommand, export: exportCommand }
+const COMMANDS = { validate: validateCommand, simulate: simulateCommand, merge: mergeCommand, export: exportCommand, explain: explainCommand, test: testCommand }
 const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
 
 export interface Ran { code: number | null; stdout: string; stderr: string }

@@ -13,6 +13,16 @@ export const JOURNEY = {
   },
 }
 
+/** Greets the same people by mail; nobody should get more than one message a day. */
+export const CARE = {
+  format: 'journey',
+  formatVersion: 1,
+  id: 'care',
+  entries: [{ id: 'in', trigger: { kind: 'event', event: 'signup' }, next: 'mail' }],
+  policies: { caps: [{ channel: '*', count: 1, within: 'P1D' }] },
+  steps: { mail: { kind: 'message', channel: 'email' } },
+}
+
 export const EVENTS = `profileId,at,name,price,platform
 p1,2026-12-01T09:00:00Z,signup,,ios
 p1,2026-12-01T09:10:00Z,cart,,ios

@@ -131,12 +131,16 @@ describe('rehearse simulate refuses', () => {
     ['a number of workers that is none', [...given, '--workers', '0'], {}, 'E_USAGE --workers "0" is no whole number of 1 or more'],
     ['a run without events', ['shop.json'], {}, 'E_USAGE no event file given'],
     ['a run without a journey', ['--events', 'events.csv'], {}, 'E_USAGE no journey file given'],
-    ['two journeys', ['shop.json', 'two.json', '--events', 'events.csv'], {}, 'E_USAGE several journeys in one run are not supported in this version'],
-    ['a scenario, which cannot run yet', [...given, '--scenario', 'x.json'], {}, 'E_USAGE --scenario is not supported in this version'],
+    ['a second journey that is not there', ['shop.json', 'two.json', '--events', 'events.csv'], {}, 'E_UNREADABLE two.json: There is no such file.'],
+    ['a scenario that is not there', [...given, '--scenario', 'x.json'], {}, 'E_UNREADABLE x.json: There is no such file.'],
+    ['an empty scenario', [...given, '--scenario', 'x.json'], { 'x.json': '' }, 'E_SCENARIO x.json: the file is empty'],
+    ['a scenario of a newer version', [...given, '--scenario', 'x.json'], { 'x.json': '{"format":"scenario","formatVersion":2}' }, 'E_SCENARIO x.json: this scenario is written in format version 2; this Rehearsal reads version 1'],
+    ['a shard without their number', [...given, '--shard', '0'], {}, 'E_USAGE --shards and --shard go together'],
+    ['a shard beyond the last', [...given, '--shards', '2', '--shard', '2'], {}, 'E_USAGE there is no shard 2 of 2'],
   ])('%s, exit code 2, and writes nothing', async (_, args, files, firstLine) => {
     const { rehearse, path } = aFolder({ ...FILES, ...files })
     const before = readdirSync(path('.'))
-    const { code, stdout, stderr } = await rehearse('simulate', ...args, '--out', 'result.json', '--messages', 'messages.csv')
+    const { code, stdout, stderr } = await rehearse('simulate', ...args, '--out', 'result.json', '--messages', 'messages.csv', '--pressure', 'pressure.json')
     expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', firstLine])
     expect(readdirSync(path('.'))).toEqual(before)
   })
@@ -144,7 +148,7 @@ describe('rehearse simulate refuses', () => {
   it('to write where it cannot, and leaves no part of a file', async () => {
     const { rehearse, path } = aFolder(FILES)
     mkdirSync(path('taken'))
-    const runs = await Promise.all([rehearse('simulate', ...given, '--out', 'missing/result.json'), rehearse('simulate', ...given, '--out', 'taken')])
+    const runs = await Promise.all([rehearse('simulate', ...given, '--out', 'missing/result.json'), rehearse('simulate', ...given, '--pressure', 'taken')])
     expect(runs.map(({ code, stdout, stderr }) => [code, stdout, /^E_WRITE cannot write (\S+):/m.exec(stderr)?.[1]])).toEqual([[2, '', 'missing/result.json'], [2, '', 'taken']])
     expect([readdirSync(path('.')).sort(), readdirSync(path('taken'))]).toEqual([['events.csv', 'shop.json', 'taken'], []])
   })

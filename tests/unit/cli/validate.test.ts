@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { aFolder } from './run-rehearse.ts'
-import { FILES, journeyText } from './sample-files.ts'
+import { CARE, FILES, journeyText } from './sample-files.ts'
 
 describe('rehearse validate', () => {
   it('says that a valid journey is valid, exit code 0', async () => {
@@ -72,15 +72,6 @@ describe('a bad journey', () => {
     expect(readdirSync(path('.')).sort()).toEqual(['bad.json', 'events.csv', 'shop.json'])
   })
 
-  it('what cannot be simulated yet is valid, and refused only by what has to run it', async () => {
-    const { rehearse, path } = aFolder({ ...FILES, 'later.json': journeyText(({ steps }) => (steps.mail = { kind: 'webhook', url: 'https://example.com' })) })
-    const message = 'a webhook step cannot be simulated yet'
-    expect((await rehearse('validate', 'later.json')).code).toBe(0)
-    const ran = await rehearse('simulate', 'later.json', '--events', 'events.csv', '--out', 'result.json')
-    expect([ran.code, ran.stdout, ran.stderr.split('\n')[0]]).toEqual([1, '', `J090 ${message} ($.steps.mail)`])
-    expect(readdirSync(path('.')).sort()).toEqual(['events.csv', 'later.json', 'shop.json'])
-  })
-
   it.skipIf(process.getuid?.() === 0)('a file one may not read is named, exit code 2', async () => {
     const { rehearse, path } = aFolder(FILES)
     chmodSync(path('shop.json'), 0)
@@ -93,6 +84,21 @@ describe('a bad journey', () => {
     const { code, stderr } = await rehearse('validate', file)
     expect([code, stderr.split(':')[0]]).toEqual([2, `E_UNREADABLE ${file}`])
   })
+})
+
+it('checks several files as journeys of one run, in any order', async () => {
+  const parent = journeyText((journey) => { journey.id = 'parent'; journey.entries[0]!.trigger = { kind: 'event', event: 'login' }; journey.steps.push = { kind: 'journey', journey: 'care' } })
+  const { rehearse } = aFolder({ ...FILES, 'care.json': JSON.stringify(CARE), 'parent.json': parent })
+  const codes = async (...files: string[]) => {
+    const { code, stdout } = await rehearse('validate', ...files, '--json')
+    const report = [JSON.parse(stdout)].flat() as { file: string; diagnostics: { code: string }[] }[] // as: what --json prints
+    return [code, Object.fromEntries(report.map(({ file, diagnostics }) => [file, diagnostics.map((one) => one.code).filter((one) => one.startsWith('J07'))]))]
+  }
+  expect(await codes('parent.json')).toEqual([0, { 'parent.json': ['J070'] }]) // it needs another journey
+  expect(await codes('shop.json')).toEqual([0, { 'shop.json': [] }])
+  const together = [0, { 'shop.json': ['J071'], 'parent.json': [], 'care.json': ['J071'] }] // two start by one trigger
+  expect(await codes('shop.json', 'parent.json', 'care.json')).toEqual(together)
+  expect(await codes('care.json', 'parent.json', 'shop.json')).toEqual(together)
 })
 
 it('checks the other files when one cannot be read, and exits with 2', async () => {

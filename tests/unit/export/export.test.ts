@@ -1,123 +1,178 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { createActor, type AnyActorLogic } from 'xstate'
+import { describe, expect, it, vi } from 'vitest'
+import { SimulatedClock } from 'xstate'
 import { exportJourney } from '../../../engine/core/export/export-journey.ts'
+import type { JourneyMessage } from '../../../engine/core/export/module/recorder.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import { StepClock } from '../../../engine/core/simulate/step-clock.ts'
+import type { TraceEntry } from '../../../engine/core/simulate/run.ts'
+import { compilerFindings, moduleOf } from './exported-module.ts'
+import { shop } from './shop.ts'
 
-const REPOSITORY = join(import.meta.dirname, '../../..')
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const START = Date.parse('2026-03-02T10:00Z')
 
-const shop: JourneyDocument = {
-  format: 'journey',
-  formatVersion: 1,
-  id: 'Passo Dükkân/1',
-  name: 'First "purchase"',
-  stages: [{ id: 'aware', name: 'Awareness & "more"' }, { id: 'empty', name: 'Nothing here' }],
-  segments: { fresh: { when: { did: 'signup', within: 'P1D' } } },
-  entries: [
-    { id: 'in', trigger: { kind: 'event', event: 'signup' }, where: { segment: 'fresh' }, next: 'wait.1' },
-    { id: 'again', trigger: { kind: 'event', event: 'login' }, next: 'split' },
-  ],
-  goals: [{ id: 'ordered', event: 'order', endsJourney: true }],
-  exits: [{ id: 'left', event: 'unsubscribe' }],
-  steps: {
-    'wait.1': { kind: 'waitFor', name: 'Cart <soon>?', stage: 'aware', branches: [{ id: 'cart', event: 'cart', next: 'split' }], timeout: { after: 'PT1H', next: 'push' } },
-    split: { kind: 'split', variants: [{ id: 'a', name: 'Text A', weight: 1, next: 'push' }, { id: 'b', weight: 1 }] },
-    push: { kind: 'message', stage: 'aware', channel: 'push', template: { title: 'Hi' }, next: 'pause' },
-    pause: { kind: 'delay', for: 'P1D', next: 'end' },
-    end: { kind: 'exit', outcome: 'reminded' },
-  },
+/** What a trace says in short. */
+function said(trace: readonly TraceEntry[]): string[] {
+  return trace.map(({ at, profileId: _, instance: __, ...rest }) => `${new Date(at).toISOString().slice(5, 16)} ${Object.values(rest).join(' ')}`)
 }
-
-describe('a journey as a Mermaid flowchart', () => {
-  it('has a node a step in its stage, an edge a connection, and every sign Mermaid would misread written out', () => {
-    expect(exportJourney(shop, 'mermaid')).toEqual({
-      fileName: 'Passo-Dükkân-1.mmd',
-      text: `flowchart LR
-  e0(["in: signup"])
-  e0 --> s0
-  e1(["again: login"])
-  e1 --> s1
-  subgraph g0["Awareness &amp; #quot;more#quot;"]
-    s0{{"Cart #lt;soon>?<br/>Wait up to 1 h for cart"}}
-    s2("push<br/>Push: Hi")
-  end
-  s1{"split<br/>Text A 50 % · b 50 %"}
-  s3{{"pause<br/>Wait 1 day"}}
-  s4[["end<br/>Leaves as reminded"]]
-  s0 -->|"cart"| s1
-  s0 -->|"After 1 h"| s2
-  s1 -->|"Text A"| s2
-  s2 --> s3
-  s3 --> s4
-`,
-    })
-  })
-
-  it('shows entries of every kind', () => {
-    const entries: JourneyDocument['entries'] = [
-      { id: 'a', trigger: { kind: 'segment', segment: 'fresh', change: 'leave' }, next: 'end' },
-      { id: 'b', trigger: { kind: 'schedule', every: 'FREQ=DAILY' }, next: 'end' },
-      { id: 'c', trigger: { kind: 'api', name: 'order-ready' }, next: 'end' },
-    ]
-    const { text } = exportJourney({ ...shop, entries, steps: { end: { kind: 'exit' } } }, 'mermaid')
-    expect(text.split('\n').filter((line) => line.includes('(['))).toEqual(['  e0(["a: leave fresh"])', '  e1(["b: FREQ=DAILY"])', '  e2(["c: order-ready"])'])
-  })
-})
 
 it('a journey as JSON is the document, ready to be read again', () => {
   const { fileName, text } = exportJourney(shop, 'json')
   expect([fileName, JSON.parse(text), text.endsWith('}\n')]).toEqual(['Passo-Dükkân-1.journey.json', shop, true])
 })
 
-interface Pass { log: string[]; clock: StepClock; program: { steps: readonly { id: string }[]; outcomes: readonly string[] } }
-interface Exported {
-  program: Pass['program']
-  createJourneyMachine: (implementation: {
-    guards: Record<string, (pass: Pass, event: { type: string }, params: Record<string, number>) => boolean>
-    actions: Record<string, (pass: Pass, event: { type: string }, params: Record<string, number>) => void>
-  }) => AnyActorLogic
-}
+it('the common part of exported modules is what the sources give', () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '../../../build/scripts/export-runtime.mjs'), '--check'], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
+})
 
 describe('a journey as an XState module', () => {
-  it('type-checks strictly, together with a program that uses it', () => {
-    const { path } = aModule({
-      'machine.ts': exportJourney(shop, 'xstate').text,
-      'use.ts': `import { createActor } from 'xstate'
-import { createJourneyMachine, program, type JourneyImplementation } from './machine.ts'
-const yes = () => true
-const nothing = () => {}
-const implementation: JourneyImplementation<{ profileId: string }> = {
-  guards: { entersBy: (context) => context.profileId !== '', endsByGoal: yes, endsByExit: yes, meets: yes, alreadyMet: yes, holds: yes, isDealt: (_, __, { variant }) => variant === 0 },
-  actions: { arriveAt: nothing, leaveBy: nothing, endAs: nothing, countGoals: nothing, takeEvent: nothing, takeLookBack: nothing, deal: nothing, send: nothing, update: nothing },
-}
-const actor = createActor(createJourneyMachine(implementation), { input: { profileId: 'p' } })
+  it('type-checks strictly, together with a program that uses it, and imports xstate alone', () => {
+    const { text } = exportJourney(shop, 'xstate')
+    expect(text.match(/^import .*$/gm)).toEqual(["import { createActor, fromTransition, setup, type AnyActorLogic } from 'xstate'"])
+    const use = `import { SimulatedClock } from 'xstate'
+import { createJourneyActor, createJourneyHost, machines, program, type HostOptions, type JourneyMessage, type WebhookAnswer } from './shop.machine.ts'
+const sent: JourneyMessage[] = []
+const answer: WebhookAnswer = { answer: 'success', set: { tier: 'gold' } }
+const options: HostOptions = { profileId: 'p', attributes: { country: 'TR' }, history: [{ name: 'visit', at: 0 }], clock: new SimulatedClock(), onMessage: (message) => sent.push(message), ports: { webhook: () => answer }, render: (template, { profile }) => template + String(profile.country) }
+const actor = createJourneyActor(options)
+actor.subscribe(({ context }) => context.instances.map(({ step }) => step))
 actor.start()
-actor.send({ type: 'journey.enter' })
-export const first: string = program.steps[0].id
-`,
-      'tsconfig.json': JSON.stringify({ compilerOptions: { strict: true, noEmit: true, module: 'nodenext', target: 'es2023', allowImportingTsExtensions: true, types: [], skipLibCheck: true }, files: ['use.ts'] }),
-    })
-    const checked = spawnSync(process.execPath, [join(REPOSITORY, 'node_modules/typescript/bin/tsc'), '-p', path('tsconfig.json')], { encoding: 'utf8' })
-    expect([checked.status, checked.stdout]).toEqual([0, ''])
+actor.send({ type: 'signup', properties: { plan: 'free' } })
+const host = createJourneyHost({ profileId: 'q' })
+host.send({ name: 'signup', at: 5 })
+export const first: string | undefined = program.journeys[0]?.steps[0]?.id ?? machines[0]?.meta.journey.id
+`
+    expect(compilerFindings({ 'shop.machine.ts': text, 'use.ts': use })).toBe('')
   })
 
-  it('runs: the timeout sends a push, a day later the pass ends as reminded', async () => {
-    const { log, clock } = await pass()
-    clock.advanceTo(86_400_000 + 3_600_000, () => {})
-    expect(log).toEqual(['0 at wait.1', '3600000 leaves wait.1', '3600000 at push', '3600000 sends push', '3600000 leaves push', '3600000 at pause', '90000000 leaves pause', '90000000 at end', '90000000 ends as reminded'])
+  it('runs as an actor: a timeout by the clock alone, a message, the end a day later', async () => {
+    const { createJourneyActor } = await moduleOf(shop)
+    const clock = new SimulatedClock()
+    const trace: TraceEntry[] = []
+    const messages: JourneyMessage[] = []
+    clock.set(START)
+    const actor = createJourneyActor({ profileId: 'p', clock, onTrace: (entry) => trace.push(entry), onMessage: (message) => messages.push(message) })
+    const steps: unknown[] = []
+    actor.subscribe((snapshot: { context?: { instances: { step: string }[] } }) => steps.push(snapshot.context?.instances.map(({ step }) => step)))
+    actor.start()
+    actor.send({ type: 'signup' })
+    clock.increment(HOUR)
+    clock.increment(30 * DAY) // one jump over everything else
+    expect(said(trace)).toEqual([
+      '03-02T10:00 start in', '03-02T10:00 enter wait.1', '03-02T11:00 leave wait.1 timeout', '03-02T11:00 enter push', '03-02T11:00 message push sent', '03-02T11:00 leave push next',
+      '03-02T11:00 enter pause', '03-03T11:00 leave pause next', '03-03T11:00 enter end', '03-03T11:00 end end reminded',
+    ])
+    expect(messages).toEqual([{ profileId: 'p', journeyId: 'Passo Dükkân/1', stepId: 'push', instance: 1, channel: 'push', at: START + HOUR, status: 'sent', reason: '', variant: undefined, template: { title: 'Hi' } }])
+    expect(steps).toEqual([[], ['wait.1'], ['pause'], []])
   })
 
-  it('runs: a cart leads to the split, and the goal ends a wait at once', async () => {
-    const { log, clock, send } = await pass()
-    clock.advanceTo(60_000, () => {})
-    send('cart')
-    clock.advanceTo(120_000, () => {})
-    send('order')
-    expect(log).toEqual(['0 at wait.1', '60000 counts goals', '60000 takes cart', '60000 leaves wait.1', '60000 at split', '60000 deals split', '60000 leaves split', '60000 at push', '60000 sends push', '60000 leaves push', '60000 at pause', '120000 counts goals', '120000 ends as goal:ordered'])
+  it('stops its timers when its actor is stopped', async () => {
+    const { createJourneyActor } = await moduleOf(shop)
+    const clock = new SimulatedClock()
+    const onTrace = vi.fn<(entry: TraceEntry) => void>()
+    const actor = createJourneyActor({ profileId: 'p', clock, onTrace })
+    actor.start()
+    actor.send({ type: 'signup' })
+    actor.stop()
+    onTrace.mockClear()
+    clock.increment(30 * DAY)
+    expect(onTrace.mock.calls).toEqual([])
+  })
+
+  it('takes events with instants of their own ahead of the clock, and lets a late one count as of now', async () => {
+    const { createJourneyHost } = await moduleOf(shop)
+    const trace: TraceEntry[] = []
+    const host = createJourneyHost({ profileId: 'p', clock: new SimulatedClock(), onTrace: (entry) => trace.push(entry) })
+    host.send({ name: 'signup', at: START })
+    host.send({ name: 'cart', at: START + HOUR / 2 })
+    host.send({ name: 'order', at: START }) // half an hour late
+    expect(said(trace).slice(2, 3)).toEqual(['03-02T10:30 leave wait.1 cart'])
+    expect(trace.at(-1)).toMatchObject({ what: 'end', at: START + HOUR / 2 })
+    expect([host.now, host.instances]).toEqual([START + HOUR / 2, []])
+  })
+
+  it('keeps what a callback sends for after the happening that it was told of', async () => {
+    const { createJourneyHost } = await moduleOf({ ...shop, entries: [{ id: 'in', trigger: { kind: 'event', event: 'signup' }, next: 'push' }] })
+    const trace: TraceEntry[] = []
+    const host = createJourneyHost({ profileId: 'p', clock: new SimulatedClock(), onTrace: (entry) => trace.push(entry), onMessage: () => host.send({ name: 'order' }) })
+    host.send({ name: 'signup' })
+    expect(trace.map((entry) => entry.what)).toEqual(['start', 'enter', 'message', 'leave', 'enter', 'goal', 'end'])
+  })
+
+  it('sees the history it is given, which starts nothing, and counts `$set` in it', async () => {
+    const loyal: JourneyDocument = { ...shop, entries: [{ id: 'in', trigger: { kind: 'event', event: 'login' }, where: { all: [{ did: 'signup' }, { attribute: 'plan', op: 'eq', value: 'pro' }] }, next: 'pause' }, { id: 'other', trigger: { kind: 'event', event: 'signup' }, next: 'pause' }] }
+    const { createJourneyHost } = await moduleOf(loyal)
+    const clock = new SimulatedClock()
+    clock.set(START)
+    const history = [{ name: 'signup', at: START - DAY }, { name: '$set', at: START - HOUR, properties: { plan: 'pro' } }]
+    const host = createJourneyHost({ profileId: 'p', attributes: { plan: 'free' }, history, clock })
+    expect([host.instances, host.attributes]).toEqual([[], { plan: 'pro' }])
+    host.send({ name: 'login' })
+    expect(host.instances).toEqual([{ journeyId: 'Passo Dükkân/1', instance: 1, step: 'pause', startedAt: START, arrivedAt: START }])
+  })
+
+  it('lets a segment exit act by itself when its window has passed', async () => {
+    const lapsed: JourneyDocument = {
+      ...shop, segments: { lapsed: { when: { not: { did: 'visit', within: 'P2D' } } } }, exits: [{ id: 'lapsed', segment: 'lapsed' }],
+      entries: [{ id: 'in', trigger: { kind: 'event', event: 'visit' }, next: 'wait' }], steps: { wait: { kind: 'waitFor', branches: [{ id: 'cart', event: 'cart' }] } },
+    }
+    const { createJourneyHost } = await moduleOf(lapsed)
+    const clock = new SimulatedClock()
+    const trace: TraceEntry[] = []
+    clock.set(START)
+    const host = createJourneyHost({ profileId: 'p', clock, onTrace: (entry) => trace.push(entry) })
+    host.send({ name: 'visit' })
+    expect([host.nextEdge(), host.nextDue()]).toEqual([START + 2 * DAY, START + 2 * DAY])
+    clock.increment(100 * DAY)
+    expect(said(trace).at(-1)).toBe('03-04T10:00 end wait exit:lapsed')
+  })
+
+  it('asks its ports for webhooks, and renders updates with what it is given or says what is missing', async () => {
+    const hooked: JourneyDocument = {
+      ...shop, segments: {}, entries: [{ id: 'in', trigger: { kind: 'event', event: 'signup' }, next: 'hook' }],
+      steps: { hook: { kind: 'webhook', url: 'https://example.com', next: 'note', onError: 'failed' }, note: { kind: 'update', set: { greeting: 'Hi {{ event.name }}', n: 5 }, next: 'stay' }, stay: { kind: 'delay', for: 'P1D' }, failed: { kind: 'delay', for: 'P1D' } },
+    }
+    const { createJourneyHost } = await moduleOf(hooked)
+    const webhook = vi.fn(() => ({ answer: 'success' as const, set: { tier: 'gold' } }))
+    const host = createJourneyHost({ profileId: 'p', clock: new SimulatedClock(), ports: { webhook }, render: (template, { event }) => template.replace('{{ event.name }}', String(event.name)) })
+    host.send({ name: 'signup' })
+    expect(webhook.mock.calls).toEqual([[{ profileId: 'p', journeyId: shop.id, stepId: 'hook', at: 0, step: hooked.steps.hook }]])
+    expect([host.attributes, host.instances.map(({ step }) => step)]).toEqual([{ tier: 'gold', greeting: 'Hi signup', n: 5 }, ['stay']])
+
+    const refusing = createJourneyHost({ profileId: 'p', clock: new SimulatedClock(), ports: { webhook: () => ({ answer: 'error' }) } })
+    refusing.send({ name: 'signup' })
+    expect(refusing.instances.map(({ step }) => step)).toEqual(['failed'])
+    const plain = createJourneyHost({ profileId: 'p', clock: new SimulatedClock() })
+    expect(() => plain.send({ name: 'signup' })).toThrow(expect.objectContaining({ code: 'E_RENDER', help: expect.stringContaining('render') as string }))
+  })
+
+  it('asks by its schedules as time goes on, without end', async () => {
+    const daily: JourneyDocument = {
+      ...shop, segments: {}, timeZone: 'Europe/Berlin', reentry: { kind: 'afterExit' }, exits: [], goals: [],
+      entries: [{ id: 'nine', trigger: { kind: 'schedule', every: 'FREQ=DAILY;BYHOUR=9;BYMINUTE=0', audience: { did: 'signup' } }, next: 'end' }], steps: { end: { kind: 'exit' } },
+    }
+    const { createJourneyHost } = await moduleOf(daily)
+    const clock = new SimulatedClock()
+    const trace: TraceEntry[] = []
+    clock.set(Date.parse('2026-03-28T12:00Z'))
+    createJourneyHost({ profileId: 'p', clock, onTrace: (entry) => trace.push(entry) }).send({ name: 'signup' })
+    clock.increment(2 * DAY)
+    expect(said(trace.filter(({ what }) => what === 'start'))).toEqual(['03-29T07:00 start nine', '03-30T07:00 start nine'])
+    clock.increment(400 * DAY)
+    expect(trace.filter(({ what }) => what === 'start')).toHaveLength(402)
+  })
+
+  it('holds the journeys it goes through, in one module', async () => {
+    const parent: JourneyDocument = { format: 'journey', formatVersion: 1, id: 'parent', entries: [{ id: 'in', trigger: { kind: 'event', event: 'hello' }, next: 'through' }], steps: { through: { kind: 'journey', journey: shop.id, next: 'end' }, end: { kind: 'exit' } } }
+    const { createJourneyHost, machines } = await moduleOf(parent, shop)
+    expect(machines.map(({ meta }) => meta.journey)).toEqual([parent, shop])
+    const host = createJourneyHost({ profileId: 'p', clock: new SimulatedClock() })
+    host.send({ name: 'hello' })
+    expect(host.instances.map(({ journeyId, step }) => `${journeyId} ${step}`)).toEqual(['parent through', `${shop.id} wait.1`])
+    expect(() => exportJourney(parent, 'xstate')).toThrow(expect.objectContaining({ code: 'E_JOURNEY', message: `step "through" of "parent" goes through the journey "${shop.id}", which is not given` }))
   })
 
   it.each(['\n', '\r', '\u2028', '\u2029'])('keeps a name with the line end %j inside its comment', (lineEnd) => {
@@ -125,46 +180,8 @@ export const first: string = program.steps[0].id
     expect(text.split(/[\n\r\u2028\u2029]/).filter((line) => line.startsWith('throw'))).toEqual([])
   })
 
-  it('is refused, by name, for what the machine cannot express yet', () => {
-    const later: JourneyDocument = { ...shop, exits: [{ id: 'left', segment: 'fresh' }] }
-    expect(() => exportJourney(later, 'xstate')).toThrow(expect.objectContaining({ code: 'J090', message: 'a segment exit cannot be simulated yet ($.exits[0])' }))
+  it('is refused, by name, for a schedule it could not expand', () => {
+    const easter: JourneyDocument = { ...shop, entries: [{ id: 'eggs', trigger: { kind: 'schedule', every: 'FREQ=YEARLY;BYEASTER=0' }, next: 'end' }] }
+    expect(() => exportJourney(easter, 'xstate')).toThrow(expect.objectContaining({ code: 'E_EXPORT', message: `the schedule of entry "eggs" of "${shop.id}" cannot be exported: a recurrence rule with BYEASTER is not understood` }))
   })
 })
-
-/** A folder with these files, from which the repository's dependencies are in reach. */
-function aModule(files: Record<string, string>): { path: (file: string) => string } {
-  const folder = mkdtempSync(join(REPOSITORY, 'node_modules', '.exported-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  return { path: (file) => join(folder, file) }
-}
-
-/** The exported module, imported and started for one profile who enters by `in` and is dealt the first variant. */
-async function pass(): Promise<{ log: string[]; clock: StepClock; send: (type: string) => void }> {
-  const { path } = aModule({ 'machine.ts': exportJourney(shop, 'xstate').text })
-  const { createJourneyMachine, program } = (await import(pathToFileURL(path('machine.ts')).href)) as Exported // as: the module was written a line above
-  const clock = new StepClock()
-  const log: string[] = []
-  const note = (what: (pass: Pass, event: { type: string }, params: Record<string, number>) => string) => (one: Pass, event: { type: string }, params: Record<string, number>) => void one.log.push(`${one.clock.now()} ${what(one, event, params)}`)
-  const step = ({ program: { steps } }: Pass, number: number | undefined) => steps[number ?? -1]?.id
-  const yes = () => true
-  const machine = createJourneyMachine({
-    guards: { entersBy: (_, __, { entry }) => entry === 0, endsByGoal: yes, endsByExit: yes, meets: yes, alreadyMet: () => false, holds: () => false, isDealt: (_, __, { variant }) => variant === 0 },
-    actions: {
-      arriveAt: note((one, _, params) => `at ${step(one, params.step)}`),
-      leaveBy: note((one, _, params) => `leaves ${step(one, params.step)}`),
-      endAs: note(({ program: { outcomes } }, _, params) => `ends as ${outcomes[params.outcome ?? -1]}`),
-      countGoals: note(() => 'counts goals'),
-      takeEvent: note((_, { type }) => `takes ${type}`),
-      takeLookBack: note(() => 'looks back'),
-      deal: note((one, _, params) => `deals ${step(one, params.step)}`),
-      send: note((one, _, params) => `sends ${step(one, params.step)}`),
-      update: note((one, _, params) => `updates at ${step(one, params.step)}`),
-    },
-  })
-  const actor = createActor(machine, { clock, input: { log, clock, program } })
-  actor.start()
-  actor.send({ type: 'journey.enter' })
-  return { log, clock, send: (type) => actor.send({ type }) }
-}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { isClean } from '../core/lint/diagnostics.ts'
+import type { JourneyDocument } from '../core/model/journey.ts'
+import { readScenario, unheardWebhooks } from '../core/simulate/read-scenario.ts'
+import type { RunOptions } from '../core/simulate/run.ts'
+import { readError } from '../node/columns/file-errors.ts'
+import { loadDatasetForRun, parseMapping } from '../node/ingest/index.ts'
+import { readInstant, readWhole, usage, type Arguments } from './arguments.ts'
+import { EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics } from './output.ts'
+import type { ProgressLine } from './progress-line.ts'
+import { assertCompany, readJourneyFiles } from './read-journey-files.ts'
+
+// What every command takes that runs journeys on event files.
+
+/** The options of a run, as `readArguments` takes them. */
+export const RUN_OPTIONS = { events: 'list', profiles: 'one', map: 'one', 'set-name': 'one', from: 'one', until: 'one', seed: 'one', scenario: 'one' } as const
+
+/** Journey files and event files of the command line. Throws E_USAGE if one or the other is missing. */
+export function filesOf(given: Arguments, commandUsage: string): { journeys: string[]; events: string[] } {
+  // Both lists may follow each other on the line; event files are never .json, so such a one is a journey.
+  const listed = given.list.get('events') ?? []
+  const journeys = [...given.positionals, ...listed.filter(isJourneyFile)]
+  const events = listed.filter((file) => !isJourneyFile(file))
+  if (journeys.length === 0) throw usage('no journey file given', commandUsage)
+  if (events.length === 0) throw usage('no event file given', commandUsage)
+  return { journeys, events }
+}
+
+function isJourneyFile(file: string): boolean {
+  return file.endsWith('.json')
+}
+
+/** The documents of files that run together; or, if one has errors, the exit code after its findings were printed. Throws E_JOURNEY. */
+export function documentsOf(journeys: readonly string[]): JourneyDocument[] | number {
+  const read = readJourneyFiles(journeys)
+  const files = read.flatMap(({ file, document, diagnostics }) => (document && isClean(diagnostics) ? [{ file, document }] : []))
+  if (files.length < read.length) {
+    for (const { file, document, diagnostics } of read) if (!document || !isClean(diagnostics)) printDiagnostics(file, diagnostics)
+    return read.some(({ unusable }) => unusable) ? EXIT_UNUSABLE : EXIT_ERRORS
+  }
+  assertCompany(files)
+  return files.map(({ document }) => document)
+}
+
+/** `--from`, `--until` and `--seed`. Throws E_USAGE. */
+export function spanOf({ one }: Arguments): Pick<RunOptions, 'from' | 'until'> & { seed: number } {
+  const from = one.get('from')
+  const until = one.get('until')
+  const seed = one.get('seed')
+  if (from !== undefined && until !== undefined && readInstant(from, 'from') > readInstant(until, 'until')) throw usage(`--from ${from} is after --until ${until}`, 'swap them')
+  return {
+    ...(from === undefined ? {} : { from: readInstant(from, 'from') }),
+    ...(until === undefined ? {} : { until: readInstant(until, 'until') }),
+    seed: seed === undefined ? 0 : readWhole(seed, 'seed', 0),
+  }
+}
+
+/** `--scenario`; says on stderr which of its webhooks nobody hears. Throws E_SCENARIO or E_UNREADABLE. */
+export function scenarioOf({ one }: Arguments, documents: readonly JourneyDocument[]): Pick<RunOptions, 'scenario'> {
+  const file = one.get('scenario')
+  if (file === undefined) return {}
+  const scenario = readScenario(textOf(file), file)
+  for (const key of unheardWebhooks(scenario, documents)) process.stderr.write(`notice: ${file}: no webhook step of this run is called "${key}"\n`)
+  return { scenario }
+}
+
+/** The text of a file; throws E_UNREADABLE (unusable). */
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw readError(cause, file)
+  }
+}
+
+/** Imports the event files, with the columns named or all, and says on stderr what was detected and rejected. */
+export async function datasetOf({ one }: Arguments, events: string[], columns: { properties?: string[]; attributes?: string[] }, progress: ProgressLine) {
+  const map = one.get('map')
+  const { dataset, imported } = await loadDatasetForRun({
+    events,
+    profiles: one.get('profiles'),
+    map: map === undefined ? undefined : parseMapping(map),
+    setName: one.get('set-name'),
+    ...columns,
+    onProgress: (step) => progress.show(step),
+  })
+  progress.clear()
+  const formats = imported.timestampFormats.map(({ format, rows }) => `${format} (${rows.toLocaleString('en')} rows)`).join(', ')
+  process.stderr.write(`timestamps: ${formats}\n`)
+  if (imported.rejected > 0) {
+    const reasons = Object.entries(imported.rejectedByReason).map(([reason, count]) => `${count.toLocaleString('en')} ${reason}`)
+    process.stderr.write(`rejected rows: ${reasons.join(', ')}; see rehearse data inspect\n`)
+  }
+  return dataset
+}

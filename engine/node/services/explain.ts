@@ -1,0 +1,45 @@
+import type { MethodOutput } from '../../api/contract.ts'
+import { missingJourneys } from '../../core/compile/referenced-journeys.ts'
+import { journeysBeside } from './beside.ts'
+import type { Asked, ServiceContext } from './context.ts'
+import type { DatasetService } from './datasets.ts'
+
+/** Why a profile went the way it went, and whether a journey does what its test cases expect. */
+export class ExplainService {
+  readonly #context: ServiceContext
+  readonly #datasets: DatasetService
+
+  constructor(context: ServiceContext, datasets: DatasetService) {
+    this.#context = context
+    this.#datasets = datasets
+  }
+
+  async explain({ document, together = [], scenario, datasetId, profileId, from, until, seed }: Asked<'runs.explain'>): Promise<MethodOutput<'runs.explain'>> {
+    const directory = this.#datasets.directoryOf(this.#datasets.get(datasetId))
+    const documents = [document, ...journeysBeside(this.#context, document, together).map((one) => one.document)]
+    const [{ explainProfile }, { openDataset }, { runnable }] = await Promise.all([
+      import('../../core/explain/explain-profile.ts'),
+      import('../columns/index.ts'),
+      import('./simulate.ts'),
+    ])
+    runnable(documents)
+    const dataset = await openDataset(directory, {}) // all columns: people may ask after any of them
+    return explainProfile({ documents, dataset, profileId, options: { from, until, seed, scenario } })
+  }
+
+  /** Journeys that its steps go through and that the case does not hold come from the workspace. */
+  async test({ document, caseText }: Asked<'journeys.test'>): Promise<MethodOutput<'journeys.test'>> {
+    const [{ documentsForCase, readCase }, { runCase }, { runnable }] = await Promise.all([
+      import('../../core/cases/read-case.ts'),
+      import('../../core/cases/run-case.ts'),
+      import('./simulate.ts'),
+    ])
+    const file = readCase(caseText, 'The case')
+    const named = documentsForCase(file, document)
+    const isMissing = missingJourneys(named).length > 0
+    const beside = isMissing ? journeysBeside(this.#context, document, []).map((one) => one.document) : []
+    const documents = [...named, ...beside.filter(({ id }) => !named.some((one) => one.id === id))]
+    runnable(documents)
+    return runCase(file, documents)
+  }
+}
