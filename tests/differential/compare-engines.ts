@@ -11,7 +11,8 @@ import { runByThePage, type PageOutput, type PlainRun } from './oracle/run-by-th
 
 /** Findings that keep journeys from running together. */
 export function reasonsNotToRun(documents: PlainRun['documents']): string[] {
-  const found = documents.flatMap((document) => readJourney(JSON.stringify(document)).diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message, path }) => `${code} ${message} (${path})`))
+  const errors = documents.flatMap((document) => readJourney(JSON.stringify(document)).diagnostics.filter(({ severity }) => severity === 'error'))
+  const found = errors.map(({ code, message, path }) => `${code} ${message} (${path})`)
   if (found.length > 0) return found
   try {
     lower(documents)
@@ -65,7 +66,9 @@ function briefly(error: unknown): string {
 
 function differencesOf({ page, kernel, xstate }: Outputs, { documents, options }: PlainRun): string[] {
   const isCounted = options.pressure === true || documents.length > 1
-  const plain = ({ figures, messages, pressure, notices }: JointOutput) => ({ figures: byJourney(figures), messages, pressure: isCounted ? pressureOf(pressure) : null, notices })
+  const plain = ({ figures, messages, pressure, notices }: JointOutput) => (
+    { figures: byJourney(figures), messages, pressure: isCounted ? pressureOf(pressure) : null, notices }
+  )
   return [
     ...differences('the kernel', plain(kernel), 'XState', plain(xstate)),
     ...differences('the page', plain(page), 'the kernel', plain(kernel)),

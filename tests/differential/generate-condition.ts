@@ -45,7 +45,7 @@ export function generateSegment(random: RandomSource, place: Place): Condition {
   if (roll < 0.47) return { did: random.pick(['a', 'b']), notFollowedBy: { did: random.pick(['b', '$sent', 'a', '*']), ...within } }
   // what updates, webhooks and messages change
   if (roll < 0.52) return { did: '$sent', count: { op: random.pick(['gte', 'eq', 'lt']), value: random.between(1, 3) }, ...(random.chance(0.3) ? within : {}) }
-  if (roll < 0.62) return { attribute: random.pick(ATTRIBUTES), ...(random.chance(0.5) ? { op: random.pick(['exists', 'missing']) } : comparison(random)) }
+  if (roll < 0.66) return { attribute: random.pick(ATTRIBUTES), ...(random.chance(0.5) ? { op: random.pick(['exists', 'missing']) } : comparison(random)) }
   return generateCondition(random, place, 2)
 }
 
@@ -73,7 +73,8 @@ function window(random: RandomSource, place: Place, share: number): { within?: s
 function didItem(random: RandomSource, place: Place, depth: number): DidItem {
   const did = random.pick([...EVENT_NAMES, 'a', 'b', '*', '$sent', '$set', '$clicked'])
   if (did === '$sent' && random.chance(0.5)) {
-    return { did, where: { property: random.pick(['channel', 'stepId', 'journeyId']), op: random.pick(['eq', 'ne', 'startsWith']), value: random.pick(['push', 'email', 's1', 'j']) } }
+    const property = random.pick(['channel', 'stepId', 'journeyId'])
+    return { did, where: { property, op: random.pick(['eq', 'ne', 'startsWith']), value: random.pick(['push', 'email', 's1', 'j']) } }
   }
   if (random.chance(0.15)) return { did, where: ofTheMoment(random, place) }
   return { did, ...generateWhere(random, { ...place, hasEvent: true }, depth > 0 ? 0.4 : 0.15) }

@@ -29,7 +29,11 @@ export function generateJourney(random: RandomSource, rhythm: Rhythm, { id, late
     ...(random.chance(0.08) ? { activeUntil: generateBound(random, rhythm) } : {}),
     ...(segmentIds.length === 0
       ? {}
-      : { segments: Object.fromEntries(segmentIds.map((segment, index) => [segment, { when: generateSegment(random, { segments: segmentIds.slice(0, index), hasEvent: false, rhythm }) }])) }),
+      : {
+          segments: Object.fromEntries(
+            segmentIds.map((segment, index) => [segment, { when: generateSegment(random, { segments: segmentIds.slice(0, index), hasEvent: false, rhythm }) }]),
+          ),
+        }),
     entries: random.some(1, 4, (index): Entry => ({
       id: `e${index}`,
       trigger: generateTrigger(random, place, index === 0),
@@ -69,9 +73,12 @@ function generateTrigger(random: RandomSource, place: Place, first: boolean): Tr
   if (roll < (first ? 0.63 : 0.48)) return { kind: 'api', name: 'ready' }
   if (roll < 0.82 && place.segments.length > 0) return { kind: 'segment', segment: random.pick(place.segments), change: random.pick(['enter', 'enter', 'leave']) }
   const { rules, dates, clocks } = place.rhythm
-  const at = random.pick([undefined, random.pick(dates), `${random.pick(dates)}T${random.pick(clocks)}`, `${random.pick(dates)}T${random.pick(clocks)}`, `${random.pick(dates)}T${random.pick(clocks)}:00${random.pick(['Z', '+02:00', '-05:00'])}`])
+  const date = random.pick(dates)
+  const local = `${date}T${random.pick(clocks)}`
+  const at = random.pick([undefined, date, local, local, `${local}:00${random.pick(['Z', '+02:00', '-05:00'])}`])
   const every = at === undefined || random.chance(0.5) ? { every: random.pick(rules) } : {}
-  return { kind: 'schedule', ...(at === undefined ? {} : { at }), ...every, ...(random.chance(0.4) ? { audience: generateCondition(random, { ...place, hasEvent: random.chance(0.3) }, 1) } : {}) }
+  const audience = random.chance(0.4) ? { audience: generateCondition(random, { ...place, hasEvent: random.chance(0.3) }, 1) } : {}
+  return { kind: 'schedule', ...(at === undefined ? {} : { at }), ...every, ...audience }
 }
 
 function generateBound(random: RandomSource, { dates, clocks }: Rhythm): string {
@@ -93,7 +100,9 @@ function generatePolicies(random: RandomSource, rhythm: Rhythm, focus: Focus): {
   const { spans } = rhythm
   return {
     policies: {
-      ...(random.chance(focus === 'messages' ? 0.6 : 0.4) ? { quietHours: { ...clockTimes(random, rhythm), ...(random.chance(0.5) ? { mode: random.pick(['hold', 'drop', 'drop'] as const) } : {}) } } : {}),
+      ...(random.chance(focus === 'messages' ? 0.6 : 0.4)
+        ? { quietHours: { ...clockTimes(random, rhythm), ...(random.chance(0.5) ? { mode: random.pick(['hold', 'drop', 'drop'] as const) } : {}) } }
+        : {}),
       ...(random.chance(focus === 'messages' ? 0.7 : 0.45)
         ? {
             caps: random.some(1, 2, () => ({
@@ -106,7 +115,7 @@ function generatePolicies(random: RandomSource, rhythm: Rhythm, focus: Focus): {
         : {}),
       ...(random.chance(0.25) ? { consent: { [random.pick(CHANNELS)]: 'pushOptIn' } } : {}),
       ...(random.chance(0.2) ? { holdout: { share: random.pick([0, 0.5, 0.3333, 1]), ...(random.chance(0.5) ? { key: random.pick(['seed', 'foo']) } : {}) } } : {}),
-      ...(random.chance(0.4) ? { priority: random.pick([1, -1, 0, 2.5]) } : {}),
+      ...(random.chance(focus === 'journeys' ? 0.7 : 0.4) ? { priority: random.pick([1, -1, 0, 2.5]) } : {}),
     },
   }
 }

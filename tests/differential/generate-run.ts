@@ -23,7 +23,7 @@ function scenario(random: RandomSource, rhythm: Rhythm, documents: readonly Jour
   if (hooks.length === 0 || random.chance(0.15)) return {}
   const answer = (): WebhookAnswer => ({
     ...random.pick([{ answer: 'error' as const }, { answer: 'success' as const }, {}, { errorShare: random.pick([0, 0.5, 0.25, 1]) }, { errorShare: 0.5 }]),
-    ...(random.chance(0.5) ? { set: generateSet(random, { segments: [], hasEvent: false, rhythm }, false) } : {}),
+    ...(random.chance(0.7) ? { set: generateSet(random, { segments: [], hasEvent: false, rhythm }, false) } : {}),
   })
   const scripted: Scenario = { format: 'scenario', formatVersion: 1, webhooks: Object.fromEntries(hooks.filter(() => random.chance(0.8)).map((key) => [key, answer()])) }
   return { scenario: scripted }

@@ -57,11 +57,18 @@ export function generateStep(random: RandomSource, { place, goalIds, journeyIds,
   if (roll < 0.38) return delay(random, place, ways)
   if (roll < 0.56) return wait(random, place, ways)
   if (roll < 0.6) return { kind: 'webhook', url: 'https://example.com/hook', ...ways.next(false), ...(random.chance(0.7) ? ways.named('onError') : {}) }
-  if (roll < 0.7) return journeyIds.length === 0 ? wait(random, place, ways) : { kind: 'journey', journey: random.pick(journeyIds), ...(random.chance(0.3) ? { wait: random.chance(0.2) } : {}), ...ways.next(false) }
+  if (roll < 0.7) {
+    if (journeyIds.length === 0) return wait(random, place, ways)
+    return { kind: 'journey', journey: random.pick(journeyIds), ...(random.chance(0.3) ? { wait: random.chance(0.2) } : {}), ...ways.next(false) }
+  }
   if (roll < 0.78) {
     return {
       kind: 'branch',
-      branches: random.some(random.chance(0.1) ? 0 : 1, 3, (index) => ({ id: ['yes', 'valueOf', '2'][index]!, when: random.chance(0.4) ? generateComparison(random) : generateCondition(random, place, random.between(0, 3)), ...ways.next(false) })),
+      branches: random.some(random.chance(0.1) ? 0 : 1, 3, (index) => ({
+        id: ['yes', 'valueOf', '2'][index]!,
+        when: random.chance(0.4) ? generateComparison(random) : generateCondition(random, place, random.between(0, 3)),
+        ...ways.next(false),
+      })),
       ...ways.named('else'),
     }
   }
@@ -82,7 +89,7 @@ export function generateStep(random: RandomSource, { place, goalIds, journeyIds,
 export function generateSet(random: RandomSource, place: Place, liquid = true): Record<string, JsonValue> {
   const templates = ['{{ event.n }}', '{{ event.name }}', '{{ profile.n }}', '{{ "007" }}', '{{ profile.n | plus: 1 }}', '{{ event.plan }}']
   const value = (): JsonValue => random.pick([...VALUES, null, ['gold', 5], ...(liquid ? templates : [])])
-  const set = Object.fromEntries(random.some(0, 3, () => [random.pick(ATTRIBUTES), value()]))
+  const set = Object.fromEntries(random.some(liquid ? 0 : 1, 3, () => [random.pick(ATTRIBUTES), value()]))
   return { ...set, ...(random.chance(0.1) ? { timeZone: generateZone(random, place) } : {}), ...(random.chance(0.1) ? { pushOptIn: random.chance(0.7) } : {}) }
 }
 

@@ -25,7 +25,7 @@ export const FLOORS = {
   'timers fired': 0.34,
   'an event at the instant of a timer': 0.23,
   'a delay to a local time or date': 0.03,
-  'a delay to the best time': 0.002,
+  'a delay to the best time': 0.006,
   'a wait moved by an event': 0.12,
   'a wait moved by a segment': 0.04,
   'ended by a segment': 0.07,
@@ -56,12 +56,17 @@ export function happeningsOf({ documents, events, options }: PlainRun, { page: {
   const isAtEvent = ({ profileId, at }: TraceEntry) => instants.has(`${profileId} ${at}`)
   const outcomes = figures.flatMap(({ instances }) => Object.keys(instances.outcomes))
   const suppressed = new Set(figures.flatMap(({ steps }) => Object.values(steps).flatMap((step) => Object.keys(step.suppressed))))
-  const left = (kind: Step['kind'], isSuch: (entry: Leave, step: Step) => boolean = () => true) => walked.leaves.some((entry) => walked.stepOf(entry).kind === kind && isSuch(entry, walked.stepOf(entry)))
-  const stayed = (kind: Step['kind'], isSuch: (step: Step) => boolean = () => true) => walked.stays.some(({ entry, ms }) => ms > 0 && walked.stepOf(entry).kind === kind && isSuch(walked.stepOf(entry)))
+  const left = (kind: Step['kind'], isSuch: (entry: Leave, step: Step) => boolean = () => true) =>
+    walked.leaves.some((entry) => walked.stepOf(entry).kind === kind && isSuch(entry, walked.stepOf(entry)))
+  const stayed = (kind: Step['kind'], isSuch: (step: Step) => boolean = () => true) =>
+    walked.stays.some(({ entry, ms }) => ms > 0 && walked.stepOf(entry).kind === kind && isSuch(walked.stepOf(entry)))
   const startedBy = (kind: string) => trace.some((entry) => entry.what === 'start' && walked.documentOf(entry).entries.find(({ id }) => id === entry.entry)?.trigger.kind === kind)
   const bySegment = (entry: Leave, step: Step) => step.kind === 'waitFor' && step.branches.some((branch) => branch.id === entry.port && 'segment' in branch)
-  const exitsBySegment = trace.filter((entry) => entry.what === 'end' && (walked.documentOf(entry).exits ?? []).some((exit) => 'segment' in exit && `exit:${exit.id}` === entry.outcome))
-  const isTimer = (entry: TraceEntry) => (entry.what === 'leave' && entry.port === 'timeout') || ((entry.what === 'leave' || entry.what === 'end') && walked.stepOf(entry).kind === 'delay')
+  const exitsBySegment = trace.filter(
+    (entry) => entry.what === 'end' && (walked.documentOf(entry).exits ?? []).some((exit) => 'segment' in exit && `exit:${exit.id}` === entry.outcome),
+  )
+  const isTimer = (entry: TraceEntry) =>
+    (entry.what === 'leave' && entry.port === 'timeout') || ((entry.what === 'leave' || entry.what === 'end') && walked.stepOf(entry).kind === 'delay')
   const started = (figures: RunFigures) => Object.values(figures.entries).reduce((sum, { admitted }) => sum + admitted, 0)
   const happened: Record<Happening, boolean> = {
     'instances started': trace.length > 0,

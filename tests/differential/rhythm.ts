@@ -74,7 +74,10 @@ function changeOfClocks(random: RandomSource): Rhythm {
     zones: [zone, zone, zone, 'Asia/Kolkata'],
     clocks: [...clocks, '00:00', '23:30'],
     dates: [at.slice(0, 10), dateOf(start), dateOf(Date.parse(at) + DAY)],
-    rules: ['FREQ=HOURLY;INTERVAL=2', 'FREQ=HOURLY', 'FREQ=DAILY;BYHOUR=2;BYMINUTE=30', 'FREQ=DAILY;BYHOUR=1,2,3', 'FREQ=HOURLY;BYMINUTE=0,30;BYHOUR=1,2,3', 'FREQ=WEEKLY;BYDAY=SU;BYHOUR=2,3', 'FREQ=HOURLY;COUNT=4'],
+    rules: [
+      'FREQ=HOURLY;INTERVAL=2', 'FREQ=HOURLY', 'FREQ=DAILY;BYHOUR=2;BYMINUTE=30', 'FREQ=DAILY;BYHOUR=1,2,3', 'FREQ=HOURLY;BYMINUTE=0,30;BYHOUR=1,2,3',
+      'FREQ=WEEKLY;BYDAY=SU;BYHOUR=2,3', 'FREQ=HOURLY;COUNT=4',
+    ],
   }
 }
 
@@ -92,12 +95,17 @@ function days(random: RandomSource): Rhythm {
     zones: [zone, zone, 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia'],
     clocks: ['00:00', '06:00', '12:00', '18:00', '09:00', '22:00', random.pick(clocks)],
     dates: [dateOf(start), dateOf(start + DAY), dateOf(start + 2 * DAY), at.slice(0, 10)],
-    rules: ['FREQ=DAILY;BYHOUR=6,18', 'FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU', 'FREQ=DAILY;INTERVAL=3', 'FREQ=HOURLY;INTERVAL=12', 'FREQ=DAILY;BYHOUR=2;BYMINUTE=30;COUNT=9', 'FREQ=HOURLY;INTERVAL=7;BYDAY=SU,MO'],
+    rules: [
+      'FREQ=DAILY;BYHOUR=6,18', 'FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=9', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU', 'FREQ=DAILY;INTERVAL=3', 'FREQ=HOURLY;INTERVAL=12',
+      'FREQ=DAILY;BYHOUR=2;BYMINUTE=30;COUNT=9', 'FREQ=HOURLY;INTERVAL=7;BYDAY=SU,MO',
+    ],
   }
 }
 
 function months(random: RandomSource): Rhythm {
-  const ends = ['2026-01-28', '2026-01-29', '2026-01-30', '2026-01-31', '2026-02-27', '2026-02-28', '2026-03-01', '2026-03-28', '2026-03-29', '2026-03-31', '2026-04-30', '2026-05-01']
+  const ends = [
+    '2026-01-28', '2026-01-29', '2026-01-30', '2026-01-31', '2026-02-27', '2026-02-28', '2026-03-01', '2026-03-28', '2026-03-29', '2026-03-31', '2026-04-30', '2026-05-01',
+  ]
   const times = random.pick([['T01:30Z', 'T12:00Z'], ['T00:00Z', 'T23:30Z'], ['T06:30Z', 'T07:00Z']])
   return {
     instants: ends.flatMap((date) => times.map((time) => Date.parse(date + time))),

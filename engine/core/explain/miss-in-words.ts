@@ -49,7 +49,7 @@ export function waitMissInWords(miss: Miss, zone: Zone, stayMs: number): string[
     case 'lateAndFailed': {
       const parts = failingParts(miss.condition, zone).join('; ')
       const at = momentInWords(zone, miss.event.at)
-      return [miss.count === 1 ? `The one ${miss.event.name} that came later, on ${at}, would not have fitted "${miss.of}": ${parts}.` : `None of the ${miss.count} ${miss.event.name} that came later would have fitted "${miss.of}". Nearest was ${at}: ${parts}.`]
+      return [miss.count === 1 ? `The one ${miss.event.name} that came later, on ${at}, would not have fitted "${miss.of}": ${parts}.` : `None of the ${miss.count} ${miss.event.name} events that came later would have fitted "${miss.of}". Nearest was ${at}: ${parts}.`]
     }
     case 'otherKey':
       return [`${miss.event.name} came on ${momentInWords(zone, miss.event.at)}, but for another ${miss.key}: ${valueInWords(miss.event.properties[miss.key])}, not ${valueInWords(miss.wanted)}.`]

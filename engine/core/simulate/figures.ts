@@ -144,17 +144,43 @@ function occurred(names: readonly string[], countAt: (index: number) => number):
 /** Nearest rank over `count` stays, those of 0 ms among them; the mean is rounded half up. Null without a stay. */
 export function dwellFigures(samples: DwellSamples, count: number): StepResult['dwellMs'] {
   if (count === 0) return { p50: null, p90: null, mean: null }
-  const sorted = samples.ms.slice(0, samples.length).sort()
-  const zeros = count - sorted.length - samples.usual
-  const shorter = sorted.findIndex((ms) => ms > samples.usualMs)
-  const before = shorter < 0 ? sorted.length : shorter
+  const others = samples.ms.slice(0, samples.length)
+  const zeros = count - others.length - samples.usual
+  let before = 0
+  for (let index = 0; index < others.length; index++) if (others[index]! <= samples.usualMs) before++
   const rank = (position: number) => {
     const place = position - zeros - 1
     if (place < 0) return 0
-    if (place < before) return sorted[place]!
-    return place < before + samples.usual ? samples.usualMs : sorted[place - samples.usual]!
+    if (place < before) return smallest(others, place)
+    return place < before + samples.usual ? samples.usualMs : smallest(others, place - samples.usual)
   }
-  return { p50: rank(Math.ceil(count / 2)), p90: rank(Math.ceil((count * 9) / 10)), mean: meanHalfUp(sorted, samples, count) }
+  return { p50: rank(Math.ceil(count / 2)), p90: rank(Math.ceil((count * 9) / 10)), mean: meanHalfUp(others, samples, count) }
+}
+
+/** The value that would stand at `place` if the array were sorted; reorders it (Hoare's quickselect: two ranks need no whole sorting). */
+function smallest(values: Float64Array, place: number): number {
+  let low = 0
+  let high = values.length - 1
+  while (low < high) {
+    const a = values[low]!
+    const b = values[(low + high) >> 1]!
+    const c = values[high]!
+    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
+    let left = low
+    let right = high
+    while (left <= right) {
+      while (values[left]! < pivot) left++
+      while (values[right]! > pivot) right--
+      if (left > right) break
+      const swapped = values[left]!
+      values[left++] = values[right]!
+      values[right--] = swapped
+    }
+    if (place <= right) high = right
+    else if (place >= left) low = left
+    else break
+  }
+  return values[place]!
 }
 
 function meanHalfUp(samples: Float64Array, { usualMs, usual }: DwellSamples, count: number): number {

@@ -28,8 +28,9 @@ export interface Instance {
   ended: boolean
   /** Code of its key value in the key's column; below 2: it has none. */
   key: number
-  /** The pass over the instances that looked at it last; one that was born in a pass counts as looked at. */
+  /** The pass over the instances that looked at it last, and the one that it was born in. */
   seen: number
+  bornIn: number
   /** The pass in which it arrived at its step. */
   arrivedIn: number
   /** The instance whose step waits for this one, and the one that this one's step waits for. */
@@ -129,7 +130,7 @@ export class InstancePool {
   #create(tally: GroupTally): Instance {
     return {
       serial: 0, journey: this.#journey, tally, step: 0, startedAt: 0, arrivedAt: 0, due: Infinity, duePort: 0, armed: 0, hand: NO_EVENT, lastMessage: -1,
-      converted: false, heldOut: false, ended: false, key: 0, seen: -1, arrivedIn: -1, parent: null, child: null,
+      converted: false, heldOut: false, ended: false, key: 0, seen: -1, bornIn: -1, arrivedIn: -1, parent: null, child: null,
       reached: new Uint8Array(this.#goals), taken: new Int16Array(this.#deals), dealConverted: new Uint8Array(this.#deals), visits: new Uint32Array(this.#visits),
       path: '', countedAt: NaN, stepsNow: 0,
     }

@@ -24,7 +24,7 @@ export class SentLog {
   readonly journeys: number[] = []
   readonly stepIds: string[] = []
   readonly channels: string[] = []
-  /** Local day and hour at sending; kept only where pressure is counted. */
+  /** Local day and hour (UTC) at sending; kept only where pressure is counted. */
   readonly days: number[] = []
   readonly hours: number[] = []
 

@@ -74,16 +74,18 @@ export class KernelJourney implements OtherJourney {
     while (index < active.length) {
       const instance = active.at(index)
       if (instance.seen === pass) {
-        index++ // looked at, or born of this very event
+        index++
         continue
       }
       instance.seen = pass
-      this.#meet(instance, row, code, goals)
+      // One that this very event has started does not see it, but its segments are looked at in its turn.
+      if (instance.bornIn === pass) this.#lookAt(instance)
+      else this.#meet(instance, row, code, goals)
       // If it ended, another took its place; with children, any may be gone.
       if (index < active.length && active.at(index) === instance) index++
       else index = 0
     }
-    if (goals.length > 0) for (let at = watched.length - 1; at >= 0; at--) if (watched.at(at).seen !== pass) this.#watch(at, goals, row)
+    if (goals.length > 0) for (let at = watched.length - 1; at >= 0; at--) if (watched.at(at).seen !== pass && watched.at(at).bornIn !== pass) this.#watch(at, goals, row)
   }
 
   #meet(instance: Instance, row: number, code: number, goals: readonly number[]): void {
@@ -156,7 +158,7 @@ export class KernelJourney implements OtherJourney {
     if (this.tables.segments.length === 0) return false
     for (let index = 0; index < active.length; ) {
       const instance = active.at(index)
-      if (instance.seen === pass) {
+      if (instance.seen === pass || instance.bornIn === pass) {
         index++
         continue
       }
@@ -226,7 +228,8 @@ export class KernelJourney implements OtherJourney {
     this.#closeWatched(key)
     const instance = this.#pool.take(run.now, hand, this.#parts.groupAtStart(hand))
     instance.key = key
-    instance.seen = run.pass
+    instance.seen = -1
+    instance.bornIn = run.pass
     this.#reentry.countStart(run.now)
     run.live++
     this.active.add(instance)

@@ -112,10 +112,10 @@ export class Kernel implements KernelRun {
     this.#solo = walksAlone(program) ? new SoloWalk(allParts[0]!, this) : null
     this.#turns = program.turns.map((index) => this.journeys[index]!)
     this.#reaction = Uint8Array.from(dataset.names, (_, code) => this.journeys.reduce((bits, { tables }) => bits | tables.reaction[code]!, 0))
-    this.#readsHistory = this.journeys.length > 1 || this.journeys.some(({ tables }) => tables.readsHistory)
     this.#edges = [...new Set(this.journeys.flatMap(({ edges }) => edges))]
     this.#hasSegments = this.journeys.some(({ tables }) => tables.segments.length > 0)
     this.#schedules = schedulesOf(program, dataset, { from, until })
+    this.#readsHistory = this.journeys.length > 1 || this.#schedules.length > 0 || this.journeys.some(({ tables }) => tables.readsHistory)
     this.#countsZones = dataset.attributes.has('timeZone') || dataset.properties.has('timeZone')
   }
 
@@ -136,9 +136,8 @@ export class Kernel implements KernelRun {
   noteSent(journey: number, stepId: string, channel: string): void {
     this.sent.add(this.now, this.arrived, journey, stepId, channel)
     if (!this.#countsPressure) return
-    const wall = this.#clocks[journey]!.zone().wallAt(this.now)
-    this.sent.days[this.sent.length - 1] = Math.floor(wall / DAY_MS)
-    this.sent.hours[this.sent.length - 1] = Math.floor(wall / HOUR_MS)
+    this.sent.days[this.sent.length - 1] = Math.floor(this.#clocks[journey]!.zone().wallAt(this.now) / DAY_MS)
+    this.sent.hours[this.sent.length - 1] = Math.floor(this.now / HOUR_MS)
   }
 
   /** Walks through the rows of the profile at hand. */

@@ -1,10 +1,10 @@
 /**
- * How much people get. `profileDays[n]`: days of one profile, by its own clock, with n messages of the run (n >= 1). `collisions`: hours of
+ * How much people get. `profileDays[n]`: days of one profile, by its own clock, with n messages of the run (n >= 1). `collisions`: hours (UTC) of
  * one profile in which two journeys both sent something, by the pair of their indices `"0 1"`, the smaller first.
  */
 export interface PressureTally { profileDays: number[]; collisions: Map<string, number> }
 
-/** Messages sent to one profile, `length` of them in use: the journey's index, and the local day and hour, numbered from 1970 on the profile's clock. */
+/** Messages sent to one profile, `length` of them in use: the journey's index, the local day on the profile's clock and the hour in UTC, both numbered from 1970. */
 export interface PressureSamples { length: number; journeys: readonly number[]; days: readonly number[]; hours: readonly number[] }
 
 export function emptyPressure(): PressureTally {

@@ -13,7 +13,7 @@ export class ProfileState {
   readonly attributes: Map<string, JsonValue>
   readonly history: HistoryEvent[] = []
   readonly clock = new StepClock()
-  /** Messages sent by the run, each by its journey, local day and hour: for message pressure. */
+  /** Messages sent by the run, each by its journey, local day and hour (UTC): for message pressure. */
   readonly #sent: { journey: number; day: number; hour: number }[] = []
   /** Counts moves of instances, so that a round knows whether it moved anything. */
   moves = 0
@@ -53,8 +53,7 @@ export class ProfileState {
     this.#touched = true
     this.history.push(message)
     if (!zone) return
-    const wall = zone.wallAt(this.now)
-    this.#sent.push({ journey, day: Math.floor(wall / DAY_MS), hour: Math.floor(wall / HOUR_MS) })
+    this.#sent.push({ journey, day: Math.floor(zone.wallAt(this.now) / DAY_MS), hour: Math.floor(this.now / HOUR_MS) })
   }
 
   get pressure(): PressureSamples {

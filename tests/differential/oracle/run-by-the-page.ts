@@ -102,17 +102,17 @@ function withUnknownZone(events: PlainRun['events'], profiles: PlainRun['profile
   return [...new Set([...lastRows, ...changes].filter(([, { timeZone = null }]) => timeZone !== null && !isZone(timeZone)).map(([profileId]) => profileId))]
 }
 
-/** Days of a profile by their messages, and hours of a profile in which two journeys both sent something, all by its own clock at sending. */
+/** Days of a profile by their messages, and hours of a profile in which two journeys both sent something: days by its own clock at sending, hours in UTC, whatever zones the journeys have. */
 function pressureOf(walked: readonly StepsByThePage[]): PressureTally {
   const pressure: PressureTally = { profileDays: [], collisions: new Map() }
   for (const { sentHere, journeys } of walked) {
-    const sent = [...sentHere].map(([message, { journey, zone }]) => ({ journey: journeys.indexOf(journey), ...wallClock(zone, message.at) }))
+    const sent = [...sentHere].map(([message, { journey, zone }]) => ({ journey: journeys.indexOf(journey), date: wallClock(zone, message.at).date, hour: new Date(message.at).toISOString().slice(0, 13) }))
     for (const day of new Set(sent.map(({ date }) => date))) {
       const messages = sent.filter(({ date }) => date === day).length
       pressure.profileDays[messages] = (pressure.profileDays[messages] ?? 0) + 1
     }
-    for (const hour of new Set(sent.map(({ date, hour }) => `${date} ${hour}`))) {
-      const here = [...new Set(sent.filter((one) => `${one.date} ${one.hour}` === hour).map(({ journey }) => journey))].sort((a, b) => a - b)
+    for (const hour of new Set(sent.map(({ hour }) => hour))) {
+      const here = [...new Set(sent.filter((one) => one.hour === hour).map(({ journey }) => journey))].sort((a, b) => a - b)
       for (const first of here) {
         for (const second of here.filter((other) => other > first)) pressure.collisions.set(`${first} ${second}`, (pressure.collisions.get(`${first} ${second}`) ?? 0) + 1)
       }

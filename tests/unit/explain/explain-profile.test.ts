@@ -55,6 +55,19 @@ describe('the nearest miss of a wait that timed out', () => {
     expect(text(told)).toContain('order had come already, 10 min before this wait began; only what comes after that counts.')
   })
 
+  it('is judged as the profile was when the event came', () => {
+    const steps: JourneyDocument['steps'] = { wait: { kind: 'waitFor', branches: [{ id: 'gold', event: 'order', where: { all: [{ attribute: 'plan', op: 'eq', value: 'gold' }, { did: 'view' }] } }], timeout: { after: 'PT1H' } } }
+    const told = story({ steps }, [['12T13:00', 'signup'], ['12T14:10', 'order'], ['12T14:20', '$set', { plan: 'gold' }], ['12T14:25', 'order'], ['12T14:30', 'view'], ['12T14:40', 'order'], ['12T14:50', '$set', { plan: null }]])
+    expect(all(told, 'end')[0]!.misses).toMatchObject([{ kind: 'late', event: { at: at('12T14:40') }, condition: { holds: true, of: [{ actual: 'gold' }, { actual: 1 }] } }])
+  })
+
+  it('is the nearest of those that came too late and would not have done either', () => {
+    const steps: JourneyDocument['steps'] = { wait: { kind: 'waitFor', name: 'The wait', branches: [{ id: 'big', event: 'order', where: { property: 'price', op: 'gte', value: 50 } }], timeout: { after: 'PT1H' } } }
+    expect(text(story({ steps }, [['12T13:00', 'signup'], ['13T13:00', 'order', { price: 20 }], ['14T13:00', 'order', { price: 40 }]]))).toContain(
+      'None of the 2 order events that came later would have fitted "big". Nearest was Wed 14 Jan 2026, 14:00: price is 40; wanted: at least 50.',
+    )
+  })
+
   it('is that nothing came at all', () => {
     expect(text(story({}, [['12T13:00', 'signup']]))).toContain('No order came from then on, up to the end of the run.')
   })

@@ -6,6 +6,8 @@ import { DAY_MS, HOUR_MS } from '../../model/calendar.ts'
 const FREQUENCIES = ['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'HOURLY', 'MINUTELY', 'SECONDLY'] as const
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const LAST_YEAR = 9999
+/** After so many periods that give nothing, a rule is taken to give nothing more: FREQ=HOURLY;INTERVAL=2;BYHOUR=1 from midnight on never does. */
+const MOST_EMPTY_PERIODS = 200_000
 
 /** A parsed rule; an empty list asks nothing. `until`: the last wall clock it may give, or an instant if it is UTC. */
 interface RecurrenceRule {
@@ -69,12 +71,15 @@ function lastOf(until: string | undefined): RecurrenceRule['until'] {
 export function* recurrences(asked: RecurrenceRule, start: number): Generator<number> {
   const rule = completed(asked, start)
   let given = 0
+  let empty = 0
   for (const walls of periods(rule, start)) {
+    if (++empty > MOST_EMPTY_PERIODS) return
     const chosen = rule.positions.length === 0 ? walls : atPositions(walls, rule.positions)
     for (const wall of chosen) {
       if (wall < start) continue
       if (given >= rule.count) return
       given++
+      empty = 0
       yield wall
     }
   }
@@ -136,15 +141,14 @@ function* shortPeriods(rule: RecurrenceRule, start: number, lastDay: number, res
     if (!isMatch(rule, day)) {
       const left = (day + 1) * DAY_MS - period
       period += length * interval * Math.max(0, Math.ceil(left / (length * interval)) - 1)
+      yield []
       continue
     }
     const date = new Date(period)
     const [hour, minute, second] = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
-    if (!isOneOf(rule.hours, hour)) continue
-    if (frequency !== 'HOURLY' && !isOneOf(rule.minutes, minute)) continue
-    if (frequency === 'SECONDLY' && !isOneOf(rule.seconds, second)) continue
+    const isAsked = isOneOf(rule.hours, hour) && (frequency === 'HOURLY' || isOneOf(rule.minutes, minute)) && (frequency !== 'SECONDLY' || isOneOf(rule.seconds, second))
     const minutes = frequency === 'HOURLY' ? rule.minutes : [minute]
-    yield product([hour], minutes, frequency === 'SECONDLY' ? [second] : rule.seconds, rest).map((time) => day * DAY_MS + time)
+    yield isAsked ? product([hour], minutes, frequency === 'SECONDLY' ? [second] : rule.seconds, rest).map((time) => day * DAY_MS + time) : []
   }
 }
 
