@@ -123,7 +123,7 @@ class LiteralReader {
 function unquoted(text: string): string {
   const json = text.startsWith('"') ? text : `"${text.slice(1, -1).replace(/\\[\s\S]|"/g, (one) => (one === "\\'" ? "'" : one === '"' ? '\\"' : one))}"`
   try {
-    return JSON.parse(json.replace(/[\u0000-\u001f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)) as string // as: a text between quotes
+    return JSON.parse(json.replace(/\p{Cc}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)) as string // as: a text between quotes
   } catch {
     throw new NoLiteral()
   }

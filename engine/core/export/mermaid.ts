@@ -151,5 +151,5 @@ const SPECIAL: Record<string, string> = { '&': '&amp;', '"': '#quot;', '<': '#lt
 
 /** Mermaid reads some signs specially, also inside quotes: its own entities, HTML, Markdown, directives and formulas. */
 function text(label: string): string {
-  return label.replace(/[&"<>#`\\]/g, (sign) => SPECIAL[sign]!).replaceAll('%%', '#37;#37;').replaceAll('$$', '#36;#36;').replace(/[\s\u0000-\u001f]+/g, ' ')
+  return label.replace(/[&"<>#`\\]/g, (sign) => SPECIAL[sign]!).replaceAll('%%', '#37;#37;').replaceAll('$$', '#36;#36;').replace(/[\s\p{Cc}]+/gu, ' ')
 }

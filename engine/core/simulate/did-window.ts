@@ -114,77 +114,39 @@ export class DidWindow {
   }
 }
 
-/**
- * When each event name was last done, over the rows that have arrived. Shared by all conditions that ask no more than that: each row is
- * looked at once, whoever asks.
- */
-export class LastDone {
-  readonly #cursor: ProfileCursor
-  readonly #at: Float64Array
-  readonly #nameCodes: Codes
-  readonly #last: Float64Array
-  #profile = -1
-  #next = 0
-
-  constructor(cursor: ProfileCursor, { at, nameCodes, names }: { at: Float64Array; nameCodes: Codes; names: readonly string[] }) {
-    this.#cursor = cursor
-    this.#at = at
-    this.#nameCodes = nameCodes
-    this.#last = new Float64Array(names.length).fill(-Infinity)
-  }
-
-  /** By event code: the instant of the latest row that has arrived; -Infinity if there is none. */
-  upToNow(): Float64Array {
-    const { profile, arrived, firstRow } = this.#cursor
-    const last = this.#last
-    if (profile !== this.#profile) {
-      this.#profile = profile
-      this.#next = firstRow
-      for (let code = 0; code < last.length; code++) last[code] = -Infinity
-    }
-    if (this.#next < arrived) this.#catchUp(arrived)
-    return last
-  }
-
-  #catchUp(arrived: number): void {
-    const last = this.#last
-    const at = this.#at
-    const nameCodes = this.#nameCodes
-    for (let row = this.#next; row < arrived; row++) last[nameCodes[row]!] = at[row]!
-    this.#next = arrived
-  }
-}
-
-/** "At least once" for events of some names, whatever their properties: the latest one is all that has to be known. */
+/** "At least once" for events of some names, whatever their properties: the latest row of each is all that has to be known. */
 export class LastOf {
   readonly #cursor: ProfileCursor
-  readonly #done: LastDone
+  readonly #at: Float64Array
   readonly #codes: Uint16Array
   readonly #windowMs: number
 
   /** `counted[name code]` is 1 for the events meant; `windowMs` null: ever. */
-  constructor(cursor: ProfileCursor, done: LastDone, counted: Uint8Array, windowMs: number | null) {
+  constructor(cursor: ProfileCursor, at: Float64Array, counted: Uint8Array, windowMs: number | null) {
     this.#cursor = cursor
-    this.#done = done
+    this.#at = at
     this.#codes = Uint16Array.from([...counted.keys()].filter((code) => counted[code] === 1))
     this.#windowMs = windowMs ?? Infinity
   }
 
   holds(): boolean {
-    const last = this.#done.upToNow()
-    const gone = this.#cursor.now - this.#windowMs
+    const { lastRows, firstRow, now } = this.#cursor
+    const gone = now - this.#windowMs
     const codes = this.#codes
-    for (let index = 0; index < codes.length; index++) if (last[codes[index]!]! > gone) return true
+    for (let index = 0; index < codes.length; index++) {
+      const row = lastRows[codes[index]!]!
+      if (row >= firstRow && this.#at[row]! > gone) return true
+    }
     return false
   }
 
   /** When the latest occurrence leaves the window; Infinity if it has or never will. */
   nextEdge(): number {
-    const last = this.#done.upToNow()
+    const { lastRows, firstRow, now } = this.#cursor
     let latest = -Infinity
-    for (const code of this.#codes) latest = Math.max(latest, last[code]!)
+    for (const code of this.#codes) if (lastRows[code]! >= firstRow) latest = Math.max(latest, this.#at[lastRows[code]!]!)
     const edge = latest + this.#windowMs
-    return edge > this.#cursor.now ? edge : Infinity
+    return edge > now ? edge : Infinity
   }
 }
 

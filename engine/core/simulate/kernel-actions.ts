@@ -1,4 +1,4 @@
-import type { JourneyProgram, Operation } from '../compile/program.ts'
+import { ALWAYS, type JourneyProgram, type Operation } from '../compile/program.ts'
 import type { KernelDeal, KernelStep, KernelTables } from '../compile/to-kernel.ts'
 import type { JsonValue } from '../json.ts'
 import { DAY_MS, HOUR_MS, instantOfDate, nextTimeOfDay } from '../model/calendar.ts'
@@ -27,7 +27,7 @@ interface Surroundings {
 }
 
 /** One branch of a wait as the loop asks it: an event of the code it is listed under, or a segment. */
-export interface WaitCheck { check: Check; port: number; isSegment: boolean }
+export interface WaitCheck { check: Check; port: number; isSegment: boolean; always: boolean }
 
 /** What the steps of a journey decide when an instance of the kernel arrives at them; messages are apart, in kernel-policies.ts. */
 export class StepActions {
@@ -45,8 +45,8 @@ export class StepActions {
     this.#around = around
     const waitCheck = (branch: (Operation & { kind: 'waitFor' })['branches'][number]): WaitCheck =>
       branch.kind === 'event'
-        ? { check: compiler.pastCheck(branch.where), port: branch.port, isSegment: false }
-        : { check: compiler.check(branch.segment), port: branch.port, isSegment: true }
+        ? { check: compiler.pastCheck(branch.where), port: branch.port, isSegment: false, always: branch.where === ALWAYS }
+        : { check: compiler.check(branch.segment), port: branch.port, isSegment: true, always: false }
     this.waitChecks = tables.steps.map(({ awaited }) => awaited.map((branches) => branches?.map(waitCheck)))
     this.segmentChecks = program.steps.map(({ operation }) => (operation.kind === 'waitFor' ? operation.branches.filter(({ kind }) => kind === 'segment').map(waitCheck) : []))
     this.#branchChecks = program.steps.map(({ operation }) =>

@@ -5,7 +5,7 @@ import { isTimeBetween, timeOfDayAt, weekdayAt } from '../model/calendar.ts'
 import type { EventDataset, ValueColumn } from '../model/dataset.ts'
 import { isWithinMetres } from '../model/distance.ts'
 import { passes, type ValueTest } from './compare.ts'
-import { DidWindow, LastDone, LastOccurrence, LastOf } from './did-window.ts'
+import { DidWindow, LastOccurrence, LastOf } from './did-window.ts'
 import { NO_EVENT, sentIndex, type EventsMeant, type Hand, type KernelHistory, type ProfileCursor, type SentLog } from './kernel-history.ts'
 import { PastSearch, PastSequence, type PastCondition } from './kernel-past.ts'
 import { isOwnEvent } from './own-events.ts'
@@ -37,11 +37,9 @@ export class ConditionCompiler {
   /** Checks of the `where` of past events, which read local times of the event instead of now. */
   readonly #pastChecks = new Map<Predicate, Check>()
   readonly #past = new Map<Predicate, PastCondition>()
-  readonly #lastDone: LastDone
 
   constructor(around: Surroundings) {
     this.#around = around
-    this.#lastDone = new LastDone(around.cursor, around.dataset)
   }
 
   check(predicate: Predicate): Check {
@@ -75,7 +73,7 @@ export class ConditionCompiler {
       }
       case 'segment': {
         const check = this.#check(predicate.of, false)
-        return () => check(NO_EVENT)
+        return asksForTheEvent(predicate.of) ? () => check(NO_EVENT) : check
       }
       case 'attribute': {
         const { attributes } = this.#around
@@ -115,7 +113,7 @@ export class ConditionCompiler {
       else others.push(one)
     }
     const joined = [...plain].map(([ms, dids]) => {
-      const occurrence = new LastOf(this.#around.cursor, this.#lastDone, this.#codesOf(dids.map(({ event }) => event)), ms)
+      const occurrence = new LastOf(this.#around.cursor, this.#around.dataset.at, this.#codesOf(dids.map(({ event }) => event)), ms)
       return () => occurrence.holds()
     })
     return [...joined, ...others.map((one) => this.#check(one, past))]
@@ -187,7 +185,7 @@ export class ConditionCompiler {
     const byRow = did.where === ALWAYS ? null : where
     const once = measure.op === 'gte' && measure.value === 1
     if (measure.per === null && (once || (measure.op === 'eq' && measure.value === 0))) {
-      const occurrence = byRow === null ? new LastOf(cursor, this.#lastDone, codes, windowMs(did)) : new LastOccurrence(cursor, dataset, codes, byRow, windowMs(did))
+      const occurrence = byRow === null ? new LastOf(cursor, dataset.at, codes, windowMs(did)) : new LastOccurrence(cursor, dataset, codes, byRow, windowMs(did))
       return once ? occurrence : { holds: () => !occurrence.holds(), nextEdge: () => occurrence.nextEdge() }
     }
     const per = measure.per === null ? null : perColumn(dataset.properties.get(measure.per), dataset.nameCodes.length)
@@ -232,6 +230,18 @@ function windowMs({ window }: DidPredicate): number | null {
 
 function perColumn(column: ValueColumn | undefined, rows: number): { codes: ValueColumn['codes']; size: number } {
   return column ? { codes: column.codes, size: column.values.length } : { codes: new Uint8Array(rows), size: 2 }
+}
+
+/** Does the answer depend on the event at hand? */
+function asksForTheEvent(predicate: Predicate): boolean {
+  switch (predicate.kind) {
+    case 'all':
+    case 'any': return predicate.of.some(asksForTheEvent)
+    case 'not': return asksForTheEvent(predicate.of)
+    case 'property':
+    case 'near': return true
+    default: return false
+  }
 }
 
 /** True if the answer for one event never changes: it asks about the event's own properties only. */

@@ -1,7 +1,14 @@
 import type { Codes, EventDataset } from '../model/dataset.ts'
 
 /** Where a kernel stands in one profile's rows: everything up to but not including `arrived` has happened, the clock shows `now`. */
-export interface ProfileCursor { profile: number; firstRow: number; arrived: number; now: number }
+export interface ProfileCursor {
+  profile: number
+  firstRow: number
+  arrived: number
+  now: number
+  /** By event code: the latest row that has arrived; before `firstRow` if this profile has none. */
+  readonly lastRows: Int32Array
+}
 
 /** The event at hand: a row; `NO_EVENT`; or a sent message, number `sentHand(i)`. */
 export type Hand = number

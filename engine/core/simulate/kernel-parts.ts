@@ -23,6 +23,10 @@ export interface KernelState extends ProfileCursor {
   readonly attributes: ProfileAttributes
   readonly sent: SentLog
   readonly messages: MessageRecord[]
+  /** Rows before `row` have happened. */
+  arriveUpTo(row: number): void
+  /** Rows before `instant` have happened; `end` is where the profile's rows end. */
+  arriveBefore(instant: number, end: number): void
   /** An attribute changed or a message was sent since it was last set to false: memberships may have changed. */
   touched: boolean
   /** Somebody asks for the messages of the run: conditions, caps or the count of message pressure. */
@@ -50,6 +54,8 @@ export class JourneyParts {
   /** Entries are open from `openFrom` until before `openUntil`. */
   readonly openFrom: number
   readonly openUntil: number
+  /** No policy can hold a message back, and nobody asks for it later: sending is counting. */
+  readonly sendsFreely: boolean
   readonly #index: number
   readonly #state: KernelState
   readonly #breakDown: readonly { slot: number; column: ValueColumn | undefined }[]
@@ -82,6 +88,7 @@ export class JourneyParts {
     this.exitChecks = program.exits.map((exit) => compiler.check(exit.kind === 'event' ? exit.where : exit.segment))
     this.goals = new GoalCounter(program, dataset, compiler, layout.variantBase)
     this.policies = new KernelPolicies(program, dataset, { cursor: state, clock, attributes, sent: state.sent })
+    this.sendsFreely = this.policies.isFree && !this.#collects && !state.keepsSent
     this.actions = new StepActions({
       program, dataset, cursor: state, attributes, clock, compiler, tables: this.tables, keyColumn: this.keyColumn, scenario: options.scenario, seed: options.seed ?? 0,
     })

@@ -89,7 +89,8 @@ export class SoloWalk {
       if (instant > until) break
       if (this.#due <= instant) this.#fireTimers(instant)
       if (interest[this.#place * codes + code] === 0) continue
-      state.arrived = row + 1
+      if (this.#readsHistory) state.arriveUpTo(row + 1)
+      else state.arrived = row + 1
       state.now = instant
       if (this.#place < this.#watching) this.#meet(row, code)
       else if (this.#place === this.#watching) this.#watch(row, code)
@@ -142,7 +143,7 @@ export class SoloWalk {
     const branches = this.#parts.actions.waitChecks[this.#place]![code]
     if (branches === undefined) return
     for (let index = 0; index < branches.length; index++) {
-      if (!branches[index]!.check(row)) continue
+      if (!branches[index]!.always && !branches[index]!.check(row)) continue
       instance.hand = row
       return this.#leave(instance, branches[index]!.port)
     }
@@ -157,16 +158,11 @@ export class SoloWalk {
   /** Fires what is due up to `limit`, each timer at its own due time; rows before that have happened, rows at that instant have not. */
   #fireTimers(limit: number): void {
     const state = this.#state
-    const { at } = state.dataset
     const instance = this.#instance
     while (this.#due <= limit) {
       const now = this.#due
       state.now = now
-      if (this.#readsHistory) {
-        let arrived = state.arrived
-        while (arrived < this.#rowsEnd && at[arrived]! < now) arrived++
-        state.arrived = arrived
-      }
+      if (this.#readsHistory) state.arriveBefore(now, this.#rowsEnd)
       let port = instance.duePort
       if (port === ASK_AGAIN) {
         this.#due = Infinity
@@ -207,6 +203,11 @@ export class SoloWalk {
         case MESSAGE:
           this.#place = index
           if (step.deal) parts.deal(instance, step.deal, step)
+          if (parts.sendsFreely && !instance.heldOut) {
+            tally.sent[index]!++
+            instance.lastMessage = index
+            break
+          }
           port = this.#message(instance, index, step)
           if (port < 0) return
           break

@@ -16,7 +16,6 @@ import type { KernelRun } from './kernel-run.ts'
 import { SoloWalk, walksAlone } from './kernel-solo.ts'
 import type { PastCondition } from './kernel-past.ts'
 import { addPressure } from './pressure.ts'
-import { projected } from './project.ts'
 import { ProfileAttributes } from './profile-attributes.ts'
 import { ProfileClock } from './profile-clock.ts'
 import type { JointOutput, MessageRecord, RunOptions, RunOutput } from './run.ts'
@@ -33,8 +32,7 @@ export function simulateWithKernel(document: JourneyDocument, dataset: EventData
 /** Runs several documents together: they share history and attributes, and take turns by priority. */
 export function simulateTogetherWithKernel(documents: readonly JourneyDocument[], dataset: EventDataset, options: RunOptions): JointOutput {
   const program = lower(documents)
-  const view = projected(dataset, program, columnsNeeded(program, options.breakDown, options.scenario))
-  const kernel = new Kernel(program, view, options)
+  const kernel = new Kernel(program, dataset, options)
   kernel.run(0, profileCountOf(dataset))
   return jointOutput(program, kernel.tally, kernel.messages, dataset, options)
 }
@@ -57,6 +55,7 @@ export class Kernel implements KernelRun {
   profile = -1
   firstRow = 0
   arrived = 0
+  readonly lastRows: Int32Array
   now = 0
   live = 0
   nextDue = Infinity
@@ -87,6 +86,7 @@ export class Kernel implements KernelRun {
   constructor(program: RunProgram, dataset: EventDataset, options: RunOptions) {
     const { from, until } = runSpan(dataset, options)
     this.dataset = dataset
+    this.lastRows = new Int32Array(dataset.names.length).fill(-1)
     this.from = from
     this.until = until
     this.tally = emptyJointTally(program, options.breakDown ?? [])
@@ -133,6 +133,21 @@ export class Kernel implements KernelRun {
     }
   }
 
+  arriveUpTo(row: number): void {
+    const { nameCodes } = this.dataset
+    const last = this.lastRows
+    for (let arriving = this.arrived; arriving < row; arriving++) last[nameCodes[arriving]!] = arriving
+    this.arrived = row
+  }
+
+  arriveBefore(instant: number, end: number): void {
+    const { at, nameCodes } = this.dataset
+    const last = this.lastRows
+    let row = this.arrived
+    for (; row < end && at[row]! < instant; row++) last[nameCodes[row]!] = row
+    this.arrived = row
+  }
+
   noteSent(journey: number, stepId: string, channel: string): void {
     this.sent.add(this.now, this.arrived, journey, stepId, channel)
     if (!this.#countsPressure) return
@@ -161,7 +176,7 @@ export class Kernel implements KernelRun {
       const instant = at[row]!
       if (instant > until) break
       if (this.nextDue <= instant || this.#nextEdge <= instant || this.#nextSchedule <= instant) this.#wake(instant)
-      this.arrived = row + 1
+      this.arriveUpTo(row + 1)
       this.now = instant
       this.pass++
       this.touched = false
@@ -228,9 +243,7 @@ export class Kernel implements KernelRun {
 
   /** Rows before `instant` have happened; a row at this very instant comes after what happens by itself. */
   #letArrive(instant: number): void {
-    if (!this.#readsHistory) return
-    const { at } = this.dataset
-    while (this.arrived < this.#rowsEnd && at[this.arrived]! < instant) this.arrived++
+    if (this.#readsHistory) this.arriveBefore(instant, this.#rowsEnd)
   }
 
   /** The timer that is due next, by due time, then by priority, then by the order in which they were set. Keeps `nextDue` exact. */

@@ -15,7 +15,7 @@ const START = Date.parse('2026-03-02T10:00Z')
 
 /** What a trace says in short. */
 function said(trace: readonly TraceEntry[]): string[] {
-  return trace.map(({ at, profileId: _, instance: __, ...rest }) => `${new Date(at).toISOString().slice(5, 16)} ${Object.values(rest).join(' ')}`)
+  return trace.map(({ at, profileId: _profileId, instance: _instance, ...rest }) => `${new Date(at).toISOString().slice(5, 16)} ${Object.values(rest).join(' ')}`)
 }
 
 it('a journey as JSON is the document, ready to be read again', () => {
@@ -112,6 +112,18 @@ export const first: string | undefined = program.journeys[0]?.steps[0]?.id ?? ma
     expect([host.instances, host.attributes]).toEqual([[], { plan: 'pro' }])
     host.send({ name: 'login' })
     expect(host.instances).toEqual([{ journeyId: 'Passo Dükkân/1', instance: 1, step: 'pause', startedAt: START, arrivedAt: START }])
+  })
+
+  it('comes to where it was when it is made anew with the same events', async () => {
+    const { createJourneyHost } = await moduleOf(shop)
+    const clock = new SimulatedClock()
+    clock.set(START)
+    const host = createJourneyHost({ profileId: 'p', clock })
+    const events = [{ name: 'signup', at: START }, { name: 'noise', at: START + HOUR / 2 }]
+    for (const event of events) host.send(event)
+    clock.set(START + 2 * HOUR)
+    expect(createJourneyHost({ profileId: 'p', clock, history: events, from: START }).instances).toEqual(host.instances)
+    expect(host.instances.map(({ step, arrivedAt }) => [step, arrivedAt])).toEqual([['pause', START + HOUR]])
   })
 
   it('lets a segment exit act by itself when its window has passed', async () => {

@@ -37,6 +37,6 @@ export function mermaidProblems(text: string): string[] {
 
 function labelProblems(label: string): string[] {
   const plain = label.replaceAll('<br/>', '').replace(/#(\d+|quot|lt|gt);|&amp;/g, '')
-  const sign = /[<>#&`\\]|%%|\$\$|[\u0000-\u001f\u2028\u2029]/.exec(plain)
+  const sign = /[<>#&`\\]|%%|\$\$|[\p{Cc}\u2028\u2029]/u.exec(plain)
   return sign ? [`${JSON.stringify(sign[0])} in ${JSON.stringify(label)}`] : label === '' ? ['an empty text'] : []
 }

@@ -16,7 +16,7 @@ export interface ProfileEvent { name: string; at?: number | undefined; propertie
 /** The clock a host lives by: XState's own kind, with `now` in epoch ms. XState's `SimulatedClock` is one. */
 export interface HostClock {
   now(): number
-  setTimeout(wake: () => void, ms: number): unknown
+  setTimeout: (wake: () => void, ms: number) => unknown
   clearTimeout(id: unknown): void
 }
 
@@ -28,7 +28,7 @@ export interface HostOptions {
   profileId: string
   /** Attributes the profile had before its history; `$set` events of the history change them. */
   attributes?: Readonly<Record<string, JsonValue | undefined>> | undefined
-  /** Events before `from`, in order: they start nothing, but conditions see them. */
+  /** Events so far, in order. Those before `from` start nothing, but conditions see them; those from then on happen again, callbacks and all. */
   history?: readonly ProfileEvent[] | undefined
   clock?: HostClock | undefined
   /** Only what happens at or after this instant enters; default: the clock's now. */

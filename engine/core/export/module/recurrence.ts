@@ -6,8 +6,11 @@ import { DAY_MS, HOUR_MS } from '../../model/calendar.ts'
 const FREQUENCIES = ['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'HOURLY', 'MINUTELY', 'SECONDLY'] as const
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const LAST_YEAR = 9999
-/** After so many periods that give nothing, a rule is taken to give nothing more: FREQ=HOURLY;INTERVAL=2;BYHOUR=1 from midnight on never does. */
-const MOST_EMPTY_PERIODS = 200_000
+/**
+ * After so many periods that give nothing, a rule gives nothing more (FREQ=HOURLY;INTERVAL=2;BYHOUR=1 from midnight on never does): the
+ * calendar repeats itself after 400 years; of shorter periods, days on which nothing can be are stepped over at once.
+ */
+const MOST_EMPTY = { YEARLY: 400, MONTHLY: 4800, WEEKLY: 20_871, DAILY: 146_097, HOURLY: 200_000, MINUTELY: 200_000, SECONDLY: 200_000 }
 
 /** A parsed rule; an empty list asks nothing. `until`: the last wall clock it may give, or an instant if it is UTC. */
 interface RecurrenceRule {
@@ -73,7 +76,7 @@ export function* recurrences(asked: RecurrenceRule, start: number): Generator<nu
   let given = 0
   let empty = 0
   for (const walls of periods(rule, start)) {
-    if (++empty > MOST_EMPTY_PERIODS) return
+    if (++empty > MOST_EMPTY[rule.frequency]) return
     const chosen = rule.positions.length === 0 ? walls : atPositions(walls, rule.positions)
     for (const wall of chosen) {
       if (wall < start) continue
