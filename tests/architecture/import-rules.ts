@@ -42,7 +42,7 @@ const ROOMS: readonly Room[] = [
 ]
 
 /** Packages of the core besides its own files: pure ones only. */
-const PURE_PACKAGES = ['zod', 'jsonc-parser', 'liquidjs', '@js-temporal/polyfill', 'rrule', 'xstate']
+const PURE_PACKAGES = ['zod', 'jsonc-parser', 'liquidjs', '@js-temporal/polyfill', 'rrule-temporal', 'xstate']
 
 const TABLE: [TablePackage, RegExp][] = [
   ['electron', /^electron(\/|$)/],

@@ -1,20 +1,14 @@
-import * as library from 'rrule'
+import { RRuleTemporal } from 'rrule-temporal'
 import { DAY_MS, wallOfScheduleStart, type Zone } from './calendar.ts'
-
-// Node reads the package's CommonJS build, which has all of it in the default export; a bundler its ES modules, which have names.
-const { RRule } = 'RRule' in library ? library : (library as { default: typeof import('rrule') }).default // as: see above
 
 /** What is wrong with an RFC 5545 recurrence rule, in a few words; undefined if nothing is. */
 export function recurrenceProblem(rule: string): string | undefined {
   try {
     if (/DTSTART/i.test(rule)) return 'the start stands in "at", not in the rule'
-    const options = RRule.parseString(withoutUntil(rule).rule)
-    if (options.freq === undefined) return 'it needs a FREQ, such as FREQ=DAILY'
-    if (options.interval !== undefined && !(options.interval >= 1)) return 'INTERVAL must be 1 or more'
-    new RRule({ ...options, dtstart: new Date(0) })
+    floating(withoutUntil(rule).rule, 0)
     return undefined
   } catch (cause) {
-    return cause instanceof Error && !(cause instanceof TypeError) ? cause.message : 'it is no recurrence rule such as FREQ=WEEKLY;BYDAY=MO;BYHOUR=9'
+    return cause instanceof Error ? cause.message : String(cause)
   }
 }
 
@@ -31,11 +25,17 @@ export function scheduleInstants(schedule: { at: string | null; every: string | 
   const { rule, last } = withoutUntil(schedule.every)
   const end = Math.min(last === undefined ? Infinity : last.isUtc ? zone.wallAt(last.wall) : last.wall, zone.wallAt(until) + DAY_MS)
   if (end < start) return []
-  const walls = new RRule({ ...RRule.parseString(rule), dtstart: new Date(start) }).between(new Date(start), new Date(end), true)
-  return [...new Set(walls.map((wall) => zone.instantOf(wall.getTime())))].filter((instant) => instant <= until).sort((a, b) => a - b)
+  const walls = floating(rule, start).between(new Date(start), new Date(end), true)
+  return [...new Set(walls.map((wall) => zone.instantOf(wall.epochMilliseconds)))].filter((instant) => instant <= until).sort((a, b) => a - b)
 }
 
-/** UNTIL is local unless it ends in Z, and a date means its whole day; the library knows neither, so it is taken out. */
+/** The rule on a clock that never changes, starting at that wall time: what it gives are wall times. */
+function floating(rule: string, start: number): RRuleTemporal {
+  const dtstart = new Date(start).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')
+  return new RRuleTemporal({ rruleString: `DTSTART;TZID=UTC:${dtstart}\nRRULE:${rule}` })
+}
+
+/** UNTIL is local unless it ends in Z, and a date means its whole day; the library would read both as UTC here, so it is taken out. */
 function withoutUntil(rule: string): { rule: string; last: { wall: number; isUtc: boolean } | undefined } {
   const parts = rule.replace(/^RRULE:/i, '').split(';')
   const until = parts.find((part) => /^UNTIL=/i.test(part))

@@ -30,7 +30,6 @@ export class KernelJourney implements OtherJourney {
   readonly #pool: InstancePool
   readonly #triggers: SegmentTriggers
   readonly #reentry: KernelReentry
-  readonly #outcomes: number
 
   constructor(index: number, parts: JourneyParts, run: KernelRun, compiler: ConditionCompiler) {
     const { program, tables } = parts
@@ -39,7 +38,6 @@ export class KernelJourney implements OtherJourney {
     this.#run = run
     this.priority = program.priority
     this.tables = tables
-    this.#outcomes = program.outcomes.length
     this.#pool = new InstancePool(program, index)
     this.#triggers = new SegmentTriggers(program.entries, tables, compiler)
     this.#reentry = new KernelReentry(program.reentry, parts.keyColumn)
@@ -65,27 +63,32 @@ export class KernelJourney implements OtherJourney {
     this.watched.length = 0
   }
 
-  /** Section 4, step 2: every active instance in start order looks at the event; ended ones count their windowed goals. */
+  /** Section 4, step 2: every instance in start order looks at the event, ended ones for the windowed goals they may still count. */
   arrive(row: number, code: number): void {
     const goals = this.tables.goals[code]!
-    const { active, watched } = this
     const { pass } = this.#run
-    let index = 0
-    while (index < active.length) {
-      const instance = active.at(index)
-      if (instance.seen === pass) {
-        index++
-        continue
-      }
+    for (let instance = this.#next(goals); instance; instance = this.#next(goals)) {
       instance.seen = pass
       // One that this very event has started does not see it, but its segments are looked at in its turn.
-      if (instance.bornIn === pass) this.#lookAt(instance)
-      else this.#meet(instance, row, code, goals)
-      // If it ended, another took its place; with children, any may be gone.
-      if (index < active.length && active.at(index) === instance) index++
-      else index = 0
+      if (instance.bornIn !== pass) {
+        if (instance.ended) this.#watch(instance, goals, row)
+        else this.#meet(instance, row, code, goals)
+      } else if (!instance.ended) this.#lookAt(instance)
     }
-    if (goals.length > 0) for (let at = watched.length - 1; at >= 0; at--) if (watched.at(at).seen !== pass && watched.at(at).bornIn !== pass) this.#watch(at, goals, row)
+  }
+
+  /** The first instance, in start order, that this pass has not looked at; what one does may end, start or close others. */
+  #next(goals: readonly number[]): Instance | undefined {
+    const { active, watched } = this
+    const { pass } = this.#run
+    let next: Instance | undefined
+    for (let index = 0; index < active.length && !next; index++) if (active.at(index).seen !== pass) next = active.at(index)
+    if (goals.length === 0) return next
+    for (let index = 0; index < watched.length; index++) {
+      const instance = watched.at(index)
+      if (instance.seen !== pass && (!next || instance.serial < next.serial)) next = instance
+    }
+    return next
   }
 
   #meet(instance: Instance, row: number, code: number, goals: readonly number[]): void {
@@ -101,9 +104,8 @@ export class KernelJourney implements OtherJourney {
       if ((concerned || exit.kind === 'segment') && exitChecks[exits[index]!]!(exit.kind === 'event' ? row : NO_EVENT)) return this.end(instance, exit.outcome)
     }
     const branches = actions.waitChecks[instance.step]![code]
-    if (branches === undefined) return
     const takesEvents = concerned && instance.arrivedIn !== this.#run.pass
-    for (let index = 0; index < branches.length; index++) {
+    for (let index = 0; branches && index < branches.length; index++) {
       const { check, port, isSegment } = branches[index]!
       if (isSegment ? !check(NO_EVENT) : !(takesEvents && check(row))) continue
       instance.hand = isSegment ? NO_EVENT : row
@@ -111,8 +113,7 @@ export class KernelJourney implements OtherJourney {
     }
   }
 
-  #watch(index: number, goals: readonly number[], row: number): void {
-    const instance = this.watched.at(index)
+  #watch(instance: Instance, goals: readonly number[], row: number): void {
     if (this.#run.now >= instance.startedAt + this.#program.longestWindowMs) return this.#unwatch(instance)
     if (this.#parts.actions.concerns(instance, row)) this.#parts.countGoalsAfterEnd(instance, goals, row)
   }
@@ -154,8 +155,8 @@ export class KernelJourney implements OtherJourney {
   lookRound(): boolean {
     const { active } = this
     const { pass } = this.#run
-    let moved = false
     if (this.tables.segments.length === 0) return false
+    let moved = false
     for (let index = 0; index < active.length; ) {
       const instance = active.at(index)
       if (instance.seen === pass || instance.bornIn === pass) {
@@ -267,7 +268,7 @@ export class KernelJourney implements OtherJourney {
     if (port >= 0) this.leave(instance, port)
   }
 
-  /** Leaves the step the instance has been waiting in. */
+  /** Leaves the step it has been waiting in. */
   leave(instance: Instance, port: number): void {
     countStay(instance, this.#run.now)
     instance.due = Infinity
@@ -275,7 +276,7 @@ export class KernelJourney implements OtherJourney {
     if (target !== NOWHERE) this.#advance(instance, target)
   }
 
-  /** Ends an instance in the step it is in, whatever it waits for there. */
+  /** Ends an instance in the step it is in. */
   end(instance: Instance, outcome: number): void {
     countStay(instance, this.#run.now)
     this.#finish(instance, outcome)
@@ -284,8 +285,8 @@ export class KernelJourney implements OtherJourney {
   /** Counts the way out and says where it leads; nowhere ends the instance as completed. */
   #through(instance: Instance, step: KernelStep, port: number): number {
     const target = step.targets[port]!
-    if (target === NOWHERE) this.#finish(instance, COMPLETED_OUTCOME)
-    else instance.tally.ports[step.portBase + port]!++
+    if (target !== NOWHERE) instance.tally.ports[step.portBase + port]!++
+    else this.#finish(instance, COMPLETED_OUTCOME)
     return target
   }
 
@@ -374,7 +375,7 @@ export class KernelJourney implements OtherJourney {
   #finish(instance: Instance, outcome: number): void {
     const { tally, parent, child } = instance
     const run = this.#run
-    tally.ended[instance.step * this.#outcomes + outcome]!++
+    tally.ended[instance.step * this.#program.outcomes.length + outcome]!++
     tally.outcomes[outcome]!++
     tally.finished++
     instance.due = Infinity
@@ -387,13 +388,11 @@ export class KernelJourney implements OtherJourney {
       this.#pool.release(instance)
     }
     if (child !== null) {
-      instance.child = null
-      child.parent = null
+      instance.child = child.parent = null
       run.journeys[child.journey]!.end(child, PARENT_OUTCOME)
     }
     if (parent !== null) {
-      instance.parent = null
-      parent.child = null
+      instance.parent = parent.child = null
       run.journeys[parent.journey]!.leave(parent, 0)
     }
   }

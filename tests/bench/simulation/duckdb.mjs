@@ -15,7 +15,6 @@ export async function duckDb(file, dataset, { document, split }) {
   await fillVariants(connection, dataset, { document, split })
   const query = await connection.prepare(readFileSync(new URL(file, import.meta.url), 'utf8'))
   return {
-    connection,
     run: async () => countsOf(await query.runAndReadAll()),
     close: () => {
       connection.closeSync()

@@ -5,42 +5,35 @@
 WITH
   span AS (SELECT max(ts) AS until FROM events),
   signed AS (SELECT profile, min(ts) AS s FROM events WHERE name = 'signup'::event_name GROUP BY profile),
-  -- What they did as a guest: few did anything.
-  guests AS (
-    SELECT
-      profile,
-      max(ts) FILTER (name = 'product_view'::event_name) AS guest_product,
-      max(ts) FILTER (name = 'add_to_cart'::event_name) AS guest_cart,
-      max(ts) FILTER (name = 'checkout_start'::event_name) AS guest_checkout
-    FROM events JOIN signed USING (profile)
-    WHERE ts < s AND name IN ('category_view'::event_name, 'product_view'::event_name, 'add_to_cart'::event_name, 'checkout_start'::event_name, 'purchase'::event_name)
-    GROUP BY profile
-  ),
   orders AS (
     SELECT profile, arg_min(price, ts) AS price
     FROM events JOIN signed USING (profile)
     WHERE name = 'purchase'::event_name AND ts > s
     GROUP BY profile
   ),
-  -- The first of each kind since the sign-up; grouping by kind and turning the groups into columns takes less than one filtered minimum a kind.
-  first_of_kind AS (
-    SELECT profile, name, min(ts) AS first
+  -- Of each kind the first since the sign-up and the last before it, as a guest; turning groups by kind into columns takes less than one filtered minimum a kind.
+  kinds AS (
+    SELECT profile, name, ts < s AS as_guest, min(ts) AS first, max(ts) AS latest
     FROM events JOIN signed USING (profile)
-    WHERE ts >= s AND name IN ('signup'::event_name, 'category_view'::event_name, 'product_view'::event_name, 'add_to_cart'::event_name, 'checkout_start'::event_name, 'purchase'::event_name, 'unsubscribe'::event_name, 'app_uninstall'::event_name)
-    GROUP BY profile, name
+    WHERE name IN ('signup'::event_name, 'category_view'::event_name, 'product_view'::event_name, 'add_to_cart'::event_name, 'checkout_start'::event_name, 'purchase'::event_name, 'unsubscribe'::event_name, 'app_uninstall'::event_name)
+    GROUP BY profile, name, as_guest
   ),
   firsts AS (
     SELECT
       profile,
       min(first) FILTER (name = 'signup'::event_name) AS s,
-      min(first) FILTER (name = 'category_view'::event_name) AS category,
-      min(first) FILTER (name = 'product_view'::event_name) AS product,
-      min(first) FILTER (name = 'add_to_cart'::event_name) AS cart,
-      min(first) FILTER (name = 'checkout_start'::event_name) AS checkout,
-      min(first) FILTER (name = 'purchase'::event_name) AS purchase,
-      min(first) FILTER (name = 'unsubscribe'::event_name) AS unsubscribe,
-      min(first) FILTER (name = 'app_uninstall'::event_name) AS uninstall
-    FROM first_of_kind
+      min(first) FILTER (name = 'category_view'::event_name AND NOT as_guest) AS category,
+      min(first) FILTER (name = 'product_view'::event_name AND NOT as_guest) AS product,
+      min(first) FILTER (name = 'add_to_cart'::event_name AND NOT as_guest) AS cart,
+      min(first) FILTER (name = 'checkout_start'::event_name AND NOT as_guest) AS checkout,
+      min(first) FILTER (name = 'purchase'::event_name AND NOT as_guest) AS purchase,
+      min(first) FILTER (name = 'unsubscribe'::event_name AND NOT as_guest) AS unsubscribe,
+      min(first) FILTER (name = 'app_uninstall'::event_name AND NOT as_guest) AS uninstall,
+      bool_or(as_guest AND name NOT IN ('unsubscribe'::event_name, 'app_uninstall'::event_name)) AS guest,
+      max(latest) FILTER (name = 'product_view'::event_name AND as_guest) AS guest_product,
+      max(latest) FILTER (name = 'add_to_cart'::event_name AND as_guest) AS guest_cart,
+      max(latest) FILTER (name = 'checkout_start'::event_name AND as_guest) AS guest_checkout
+    FROM kinds
     GROUP BY profile
   ),
   -- c, p, k, h, o: the first category, product, cart, checkout and order before any exit. x: the exit. last: up to when timers fire.
@@ -107,7 +100,7 @@ WITH
     SELECT
       carts.*,
       variant, price,
-      t1 AND guests.profile IS NULL AS welcome,
+      t1 AND NOT guest AS welcome,
       t2 AND NOT coalesce(guest_product > d2 - 86400000, false) AS popular,
       t3 AND views >= 2 AND NOT coalesce(guest_cart > d3 - 86400000, false) AS deals,
       t4 AND removed.profile IS NULL AND NOT coalesce(guest_checkout > d4 - 86400000, false) AS reminded,
@@ -117,7 +110,7 @@ WITH
       coalesce(purchase < s + 1209600000, false) AS converted,
       x <= until AS leaves,
       if(coalesce(unsubscribe < uninstall, unsubscribe IS NOT NULL), 'unsubscribed', 'uninstalled') AS how
-    FROM carts LEFT JOIN orders USING (profile) LEFT JOIN guests USING (profile) LEFT JOIN viewed_again USING (profile) LEFT JOIN removed USING (profile) LEFT JOIN variants USING (profile)
+    FROM carts LEFT JOIN orders USING (profile) LEFT JOIN viewed_again USING (profile) LEFT JOIN removed USING (profile) LEFT JOIN variants USING (profile)
   ),
   -- Where those are who neither went on nor came to an end: waiting, or taken out by an exit there.
   people AS (

@@ -37,8 +37,8 @@ function asked(schedule: { at: string | null; every: string | null }, timeZone: 
 }
 
 describe('schedules', () => {
-  it('come round when the engine expands them to, whatever the rule', () => {
-    // what never comes round is left to the tests below: the engine's library looks for it for many seconds
+  it('come round when the engine expands them to', () => {
+    // what never comes round is left to the tests below
     const random = new RandomSource(11)
     // rising and each once: the engine's library takes positions in the order as written
     const some = <T extends number | string>(from: readonly T[]) => from.filter(() => random.chance(0.4)).slice(0, 3).join(',') || String(from[0])
@@ -52,9 +52,7 @@ describe('schedules', () => {
         ...(random.chance(0.3) ? [`COUNT=${random.between(1, 9)}`] : random.chance(0.3) ? [random.pick(['UNTIL=20260501', 'UNTIL=20260401T013000', 'UNTIL=20260401T013000Z'])] : []),
         ...(random.chance(0.3) ? [`BYMONTH=${some([1, 2, 3, 4, 10])}`] : []),
         ...(random.chance(0.25) ? [`BYMONTHDAY=${some([1, 13, 28, -1, -2])}`] : random.chance(0.4) ? [`BYDAY=${isLong && random.chance(0.6) ? some(['1MO', '-1SU', '2TU', '5FR']) : some(days)}`] : []),
-        ...(frequency === 'YEARLY' && random.chance(0.2) ? [random.pick(['BYWEEKNO=1,13,-1', 'BYYEARDAY=1,60,-1,100'])] : []),
-        // the engine's library loses count of minutes when hours are left out, and never ends when no hour or minute fits
-        ...(!['MINUTELY', 'HOURLY'].includes(frequency) && random.chance(0.4) ? [`BYHOUR=${some([0, 1, 2, 3, 9, 23])}`] : []),
+        ...(random.chance(0.4) ? [`BYHOUR=${some([0, 1, 2, 3, 9, 23])}`] : []),
         ...(frequency !== 'MINUTELY' && random.chance(0.3) ? [`BYMINUTE=${some([0, 15, 30])}`] : []),
         ...(!['MINUTELY', 'HOURLY'].includes(frequency) && random.chance(0.15) ? [`BYSETPOS=${random.pick([1, -1])}`] : []),
         ...(random.chance(0.2) ? [`WKST=${random.pick(['SU', 'MO', 'WE'])}`] : []),

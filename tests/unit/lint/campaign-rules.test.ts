@@ -197,7 +197,7 @@ const CASES: Case[] = [
       aJourney({ a: push() }, { entries: [{ id: 'api', trigger: { kind: 'api', name: 'ready' }, where: { property: 'price', op: 'gt', value: 5 }, next: 'a' }] }),
     ],
   ],
-  ['a schedule that is no rule', 'J018', aJourney({ a: push() }, { entries: [{ id: 's', trigger: { kind: 'schedule', every: 'FREQ=SOMETIMES' }, next: 'a' }] }), ['the schedule of the entry "s" cannot be read: it needs a FREQ, such as FREQ=DAILY'], [aJourney({ a: push() }, { entries: [{ id: 's', trigger: { kind: 'schedule', at: '2026-12-01T09:00', every: 'FREQ=MONTHLY;BYMONTHDAY=-1' }, next: 'a' }] })]],
+  ['a schedule that is no rule', 'J018', aJourney({ a: push() }, { entries: [{ id: 's', trigger: { kind: 'schedule', every: 'FREQ=SOMETIMES' }, next: 'a' }] }), ['the schedule of the entry "s" cannot be read: Invalid FREQ value: SOMETIMES'], [aJourney({ a: push() }, { entries: [{ id: 's', trigger: { kind: 'schedule', at: '2026-12-01T09:00', every: 'FREQ=MONTHLY;BYMONTHDAY=-1' }, next: 'a' }] })]],
   [
     'journeys that start each other in a circle', 'J019',
     [aJourney({ a: { kind: 'journey', journey: 'b' } }), { others: [aJourney({ x: { kind: 'journey', journey: 'c' } }, { id: 'b' }), aJourney({ x: { kind: 'journey', journey: 'journey' } }, { id: 'c' })] }],
