@@ -1,7 +1,7 @@
 import type { EventDataset } from '../model/dataset.ts'
 import { STEPS_PER_INSTANT } from '../simulate/endless-loop.ts'
 import { hashSeed, variantOfBucket } from '../simulate/hash.ts'
-import { isMeant } from '../simulate/kernel-conditions.ts'
+import { isMeant } from '../simulate/kernel/conditions.ts'
 import { nested, predicatesOf } from './columns-needed.ts'
 import { NOWHERE, type Deal, type JourneyProgram, type Predicate, type ProgramStep, type WaitBranch } from './program.ts'
 

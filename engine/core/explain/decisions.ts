@@ -1,4 +1,4 @@
-import type { HistoryEvent, ProfileView } from '../simulate/evaluate.ts'
+import type { HistoryEvent, ProfileView } from '../simulate/reference/evaluate.ts'
 import type { ConditionNode } from './condition-node.ts'
 import { explainCondition, explainSegment } from './explain-condition.ts'
 import type { Decision, HappenedOf } from './explanation.ts'

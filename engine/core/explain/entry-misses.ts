@@ -1,7 +1,7 @@
 import { knownZone } from '../model/calendar.ts'
 import type { Entry } from '../model/journey.ts'
 import { scheduleInstants } from '../model/recurrence.ts'
-import type { HistoryEvent } from '../simulate/evaluate.ts'
+import type { HistoryEvent } from '../simulate/reference/evaluate.ts'
 import { explainSegment, shortfall } from './explain-condition.ts'
 import type { EntryMiss, ExplainedJourney } from './explanation.ts'
 import { triggerInWords, type DrawnJourney } from './journey-names.ts'

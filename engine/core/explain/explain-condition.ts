@@ -6,7 +6,7 @@ import { conditionInWords } from '../model/condition-in-words.ts'
 import { haversineM } from '../model/distance.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { countPasses } from '../simulate/compare.ts'
-import { evaluate, holdsOf, isInWindow, isMeant, occurrences, type HistoryEvent, type ProfileView } from '../simulate/evaluate.ts'
+import { evaluate, holdsOf, isInWindow, isMeant, occurrences, type HistoryEvent, type ProfileView } from '../simulate/reference/evaluate.ts'
 import type { ConditionNode, DidNode, SequenceNode } from './condition-node.ts'
 import { clockOfMs } from './moment.ts'
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../json.ts'
-import type { HistoryEvent } from '../simulate/evaluate.ts'
-import type { Judgement } from '../simulate/observer.ts'
+import type { HistoryEvent } from '../simulate/reference/evaluate.ts'
+import type { Judgement } from '../simulate/reference/observer.ts'
 import type { ConditionNode } from './condition-node.ts'
 import { shortfall } from './explain-condition.ts'
 import type { ExplainedEvent } from './explanation.ts'

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../json.ts'
 import { knownZone, zoneNamed, type Zone } from '../model/calendar.ts'
-import type { HistoryEvent, ProfileView } from '../simulate/evaluate.ts'
+import type { HistoryEvent, ProfileView } from '../simulate/reference/evaluate.ts'
 
 /** The zone that the attribute `timeZone` names, else the journey's. */
 export function zoneOf(attributes: ReadonlyMap<string, JsonValue>, journeyZone: string): Zone {

@@ -75,11 +75,11 @@ test('one person is picked from those there are, and told of with reasons and ne
   await expect(window.getByTestId('edge-look:looked')).not.toHaveAttribute('data-lit')
 
   await window.getByTestId('whole-way').click()
-  await expect(window.getByTestId('step-entry:in')).toBeInViewport({ ratio: 1 })
-  await expect(window.getByTestId('step-out')).toBeInViewport({ ratio: 1 })
+  await expect(window.getByTestId('step-entry:in')).toBeInViewport({ ratio: 0.99 })
+  await expect(window.getByTestId('step-out')).toBeInViewport({ ratio: 0.99 })
   await branch.getByRole('button', { name: /^Any purchase/ }).click()
   await expect(window.getByTestId('step-asked')).toHaveAttribute('data-selected', 'true')
-  await expect(window.getByTestId('step-asked')).toBeInViewport({ ratio: 1 })
+  await expect(window.getByTestId('step-asked')).toBeInViewport({ ratio: 0.99 })
 
   await window.getByTestId('tab-funnel').click()
   await expect(window.getByTestId('visits')).toHaveCount(0)
@@ -157,8 +157,6 @@ test('of several journeys each entry says which it belongs to, and only the open
 
 test('a question that takes long says so and can be stopped; one that fails says why and can be asked again', async ({ window, folder }) => {
   await runOnShop(window, folder)
-  await window.getByTestId('save').click()
-  await expect(window.getByTestId('save-state')).toHaveText('Version 1')
   const held: (() => void)[] = []
   let answer: 'hold' | 'refuse' | 'pass' = 'pass'
   await window.routeWebSocket(/\/engine$/, (socket) => {

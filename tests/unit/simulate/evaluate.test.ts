@@ -4,7 +4,7 @@ import type { DidPredicate, Predicate } from '../../../engine/core/compile/progr
 import type { JsonValue } from '../../../engine/core/json.ts'
 import { knownZone } from '../../../engine/core/model/calendar.ts'
 import type { Condition } from '../../../engine/core/model/condition.ts'
-import { edgesOf, evaluate, type HistoryEvent, type ProfileView } from '../../../engine/core/simulate/evaluate.ts'
+import { edgesOf, evaluate, type HistoryEvent, type ProfileView } from '../../../engine/core/simulate/reference/evaluate.ts'
 
 const at = (text: string) => Date.parse(text)
 const event = (name: string, when: string, properties: Record<string, JsonValue> = {}): HistoryEvent => ({ name, at: at(when), properties })

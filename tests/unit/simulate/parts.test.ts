@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ComparisonOp } from '../../../engine/core/model/condition.ts'
 import { countPasses, passes, type ValueTest } from '../../../engine/core/simulate/compare.ts'
-import { DidWindow } from '../../../engine/core/simulate/did-window.ts'
-import type { ProfileCursor } from '../../../engine/core/simulate/kernel-history.ts'
+import { DidWindow } from '../../../engine/core/simulate/kernel/did-window.ts'
+import type { ProfileCursor } from '../../../engine/core/simulate/kernel/history.ts'
 import { dwellFigures } from '../../../engine/core/simulate/figures.ts'
-import { StepClock } from '../../../engine/core/simulate/step-clock.ts'
+import { StepClock } from '../../../engine/core/simulate/reference/step-clock.ts'
 import { addDwell, emptyDwell, micros } from '../../../engine/core/simulate/tally.ts'
 
 describe('a comparison', () => {

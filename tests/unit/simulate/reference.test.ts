@@ -3,7 +3,7 @@ import { lower } from '../../../engine/core/compile/lower.ts'
 import { toMachine, type MachineState } from '../../../engine/core/compile/to-machine.ts'
 import { buildDataset, type PlainEvent } from '../../../engine/core/model/dataset.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import type { RunObserver } from '../../../engine/core/simulate/observer.ts'
+import type { RunObserver } from '../../../engine/core/simulate/reference/observer.ts'
 import { simulateTogetherWithXState } from '../../../engine/core/simulate/reference.ts'
 
 const journey = (parts: Partial<JourneyDocument>): JourneyDocument => ({

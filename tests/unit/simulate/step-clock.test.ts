@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { StepClock } from '../../../engine/core/simulate/step-clock.ts'
+import { StepClock } from '../../../engine/core/simulate/reference/step-clock.ts'
 
 describe('one clock for the actors of several journeys', () => {
   it('fires timers of one instant by priority, then in the order they were set, whichever actor set them', () => {

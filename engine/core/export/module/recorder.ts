@@ -1,7 +1,7 @@
 import type { Deal, JourneyProgram } from '../../compile/program.ts'
 import type { JsonValue } from '../../json.ts'
-import type { HistoryEvent } from '../../simulate/evaluate.ts'
-import type { ReferenceInstance } from '../../simulate/reference-instance.ts'
+import type { HistoryEvent } from '../../simulate/reference/evaluate.ts'
+import type { ReferenceInstance } from '../../simulate/reference/instance.ts'
 import type { MessageRecord, TraceEntry } from '../../simulate/run.ts'
 import { templateOf, type ExportedDocument } from './machines.ts'
 

@@ -1,0 +1,49 @@
+import type { HistoryEvent } from './evaluate.ts'
+import type { Cause, MessageDecision, RunObserver } from './observer.ts'
+import type { RunOptions, TraceEntry } from '../run.ts'
+
+export interface ReferenceOptions extends RunOptions {
+  onTrace?: (entry: TraceEntry) => void
+  /** Told the reason of everything; see observer.ts. */
+  observer?: RunObserver
+}
+
+/** One pass of the profile, as its actor's guards and actions see it. */
+export interface ReferenceInstance {
+  number: number
+  entry: number
+  startedAt: number
+  arrivedAt: number
+  step: number
+  /** The event that last moved it; undefined: none did. */
+  hand: HistoryEvent | undefined
+  /** Its value of the re-entry key, as canonical JSON; undefined: it has none. */
+  key: string | undefined
+  heldOut: boolean
+  lastMessage: number
+  reached: Set<number>
+  taken: Map<number, number>
+  dealConverted: Set<number>
+  path: string[]
+  group: readonly string[]
+  ended: boolean
+  /** The passes over the journeys (one an event or round of a segment pass) in which it started and arrived at its step. */
+  startedIn: number
+  arrivedIn: number
+  /** When its delay is over or its parked message is decided again, where only arrival tells. */
+  dueAt: number
+  decision: MessageDecision
+  webhookFailed: boolean
+  /** How often it came to each webhook. */
+  visits: Map<number, number>
+  /** The instance whose step waits for this one, and the one that this one's step waits for. */
+  parent: ReferenceInstance | undefined
+  child: ReferenceInstance | undefined
+  /** Why it moves, if it does. */
+  cause: Cause
+  /** Steps at the instant `countedAt`. */
+  stepsNow: number
+  countedAt: number
+  /** Tells its actor. */
+  tell: (type: string, cause: Cause, event?: HistoryEvent) => void
+}
