@@ -2,6 +2,7 @@ import { copySelection, cutSelection, deleteSelection, duplicateSelection, paste
 import { arrangeCanvas } from '../features/canvas/arrange-canvas.ts'
 import { currentFlow, fitCanvas, motionMs } from '../features/canvas/flow-handle.ts'
 import { openChecks } from '../features/problems/checks-store.ts'
+import { openOnePerson } from '../features/explain/ask-person.ts'
 import { documentStore } from '../document/document-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { openCommandPalette } from './command-palette-store.ts'
@@ -52,6 +53,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'view.themeDark', group: 'groupView', label: 'themeDark', keys: [], inEditor: false, run: () => ui().setTheme('dark') },
   { id: 'run.start', group: 'groupRun', label: 'run', keys: ['mod+Enter'], inEditor: true, run: startRun },
   { id: 'run.cancel', group: 'groupRun', label: 'cancelRun', keys: ['mod+.'], inEditor: true, run: cancelRun },
+  { id: 'run.person', group: 'groupRun', label: 'onePerson', keys: ['mod+Shift+E'], inEditor: true, run: openOnePerson },
   { id: 'help.commands', group: 'groupHelp', label: 'commands', keys: ['mod+K'], inEditor: false, run: openCommandPalette },
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },
   { id: 'help.checks', group: 'groupHelp', label: 'checks', keys: [], inEditor: false, run: () => openChecks() },

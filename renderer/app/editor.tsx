@@ -57,7 +57,8 @@ function InspectorColumn() {
 }
 
 function ResultsDrawer() {
-  const height = useUiStore((state) => state.resultsHeight)
+  const isOnePerson = useUiStore((state) => state.resultsTab === 'person')
+  const height = useUiStore((state) => (isOnePerson ? state.personHeight : state.resultsHeight))
   return (
     <section className={styles.results} aria-label={appText('results')} data-testid="results" style={{ height: `min(${height}px, 45vh)` }}>
       <ResizeHandle
@@ -66,7 +67,7 @@ function ResultsDrawer() {
         value={height}
         min={160}
         max={560}
-        onChange={(resultsHeight) => useUiStore.setState({ resultsHeight })}
+        onChange={(next) => useUiStore.setState(isOnePerson ? { personHeight: next } : { resultsHeight: next })}
       />
       <ResultsPanel />
     </section>

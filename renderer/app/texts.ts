@@ -83,6 +83,7 @@ export const appText = defineTexts('app', {
   arrange: 'Arrange automatically',
   run: 'Run on the chosen data',
   cancelRun: 'Cancel the run',
+  onePerson: 'Ask why: one person of the run',
   toggleLeft: 'Show or hide the left panel',
   toggleInspector: 'Show or hide the inspector',
   toggleResults: 'Show or hide the results',

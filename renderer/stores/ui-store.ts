@@ -4,6 +4,7 @@ import type { ThemeChoice } from '../../engine/api/desktop.ts'
 
 export type Page = 'start' | 'editor' | 'data'
 export type LeftTab = 'steps' | 'outline' | 'problems'
+export type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together' | 'person'
 export type Dialog = 'shortcuts' | 'checks' | 'saveConflict' | null
 
 export interface Selection {
@@ -21,6 +22,10 @@ interface UiState {
   inspectorWidth: number
   resultsOpen: boolean
   resultsHeight: number
+  /** The same while one person is looked at, which takes more room. */
+  personHeight: number
+  /** What was asked for; a run without splits, say, shows its funnel instead. */
+  resultsTab: ResultTab
   minimapOpen: boolean
   dialog: Dialog
   /** By a journey's own id: the keys of the journeys of the workspace it is rehearsed together with. */
@@ -37,7 +42,7 @@ interface UiState {
   setRunTogether(journeyId: string, keys: readonly string[]): void
 }
 
-const remembered = ['theme', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'minimapOpen', 'runTogether'] as const
+const remembered = ['theme', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'personHeight', 'minimapOpen', 'runTogether'] as const
 
 export const NOTHING_SELECTED: Selection = { nodeIds: [], edgeIds: [] }
 
@@ -53,6 +58,8 @@ export const useUiStore = create<UiState>()(
       inspectorWidth: 360,
       resultsOpen: false,
       resultsHeight: 280,
+      personHeight: 400,
+      resultsTab: 'funnel',
       minimapOpen: true,
       dialog: null,
       runTogether: {},

@@ -15,6 +15,8 @@ export function generateJourney(random: RandomSource, rhythm: Rhythm, { id, late
   const segmentIds = ['s1', 'toString', 'of others'].slice(0, random.pick([0, 1, 2, 2, 3]))
   const goalIds = ['g1', 'g2', 'constructor'].slice(0, random.between(0, 3))
   const place: Place = { segments: segmentIds, hasEvent: true, rhythm }
+  // "not sent within a millisecond" may start somebody who sends, every millisecond
+  const unhurried = { ...rhythm, spans: rhythm.timers }
   const { reentry } = generateReentry(random, rhythm)
   const endless = reentry?.kind === 'always' && !reentry.limit
   const journeyIds = endless ? later : [...later, ...later, ...earlier]
@@ -31,7 +33,7 @@ export function generateJourney(random: RandomSource, rhythm: Rhythm, { id, late
       ? {}
       : {
           segments: Object.fromEntries(
-            segmentIds.map((segment, index) => [segment, { when: generateSegment(random, { segments: segmentIds.slice(0, index), hasEvent: false, rhythm }) }]),
+            segmentIds.map((segment, index) => [segment, { when: generateSegment(random, { segments: segmentIds.slice(0, index), hasEvent: false, rhythm: unhurried }) }]),
           ),
         }),
     entries: random.some(1, 4, (index): Entry => ({

@@ -113,9 +113,10 @@ function hasLoops({ steps }: JourneyProgram): boolean {
 function concernsOf({ steps, goals, exits }: JourneyProgram, names: readonly string[], shifts: readonly boolean[]): Uint8Array {
   const concerns = new Uint8Array((steps.length + 1) * names.length)
   names.forEach((name, code) => {
-    const always = shifts[code]! || goals.some(({ event }) => event === name) || exits.some((exit) => exit.kind === 'event' && exit.event === name)
+    const shift = shifts[code]!
+    const always = (shift && exits.some((exit) => exit.kind === 'segment')) || goals.some(({ event }) => event === name) || exits.some((exit) => exit.kind === 'event' && exit.event === name)
     steps.forEach(({ operation }, step) => {
-      const waits = operation.kind === 'waitFor' && operation.branches.some((branch) => branch.kind === 'event' && branch.event === name)
+      const waits = operation.kind === 'waitFor' && operation.branches.some((branch) => (branch.kind === 'event' ? branch.event === name : shift))
       concerns[step * names.length + code] = always || waits ? 1 : 0
     })
     concerns[steps.length * names.length + code] = goals.some(({ event, windowMs }) => event === name && windowMs !== null) ? 1 : 0

@@ -33,16 +33,19 @@ export function bucketOfText(table: TextTable, index: number, seedHash: number):
   return hashOfDigits(hash >>> 0) % BUCKETS
 }
 
-/** FNV-1a of a number's decimal digits. */
+const digits = new Uint8Array(10)
+
+/** FNV-1a of the decimal digits of a 32-bit number. */
 function hashOfDigits(value: number): number {
-  let divisor = 1
-  while (value / divisor >= 10) divisor *= 10
+  let count = 0
+  let rest = value
+  do {
+    const tenth = (rest / 10) >>> 0
+    digits[count++] = rest - tenth * 10
+    rest = tenth
+  } while (rest > 0)
   let hash = OFFSET_BASIS
-  for (let rest = value; divisor >= 1; divisor /= 10) {
-    const digit = Math.floor(rest / divisor)
-    hash = Math.imul(hash ^ (48 + digit), 0x01000193)
-    rest -= digit * divisor
-  }
+  while (count > 0) hash = Math.imul(hash ^ (48 + digits[--count]!), 0x01000193)
   return hash >>> 0
 }
 

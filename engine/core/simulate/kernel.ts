@@ -74,6 +74,7 @@ export class Kernel implements KernelRun {
   readonly #readsHistory: boolean
   readonly #edges: readonly PastCondition[]
   readonly #hasSegments: boolean
+  readonly #hasTriggers: boolean
   readonly #schedules: readonly DueSchedule[]
   readonly #countsPressure: boolean
   readonly #countsZones: boolean
@@ -114,6 +115,7 @@ export class Kernel implements KernelRun {
     this.#reaction = Uint8Array.from(dataset.names, (_, code) => this.journeys.reduce((bits, { tables }) => bits | tables.reaction[code]!, 0))
     this.#edges = [...new Set(this.journeys.flatMap(({ edges }) => edges))]
     this.#hasSegments = this.journeys.some(({ tables }) => tables.segments.length > 0)
+    this.#hasTriggers = this.journeys.some(({ tables }) => tables.segmentEntries.length > 0)
     this.#schedules = schedulesOf(program, dataset, { from, until })
     this.#readsHistory = this.journeys.length > 1 || this.#schedules.length > 0 || this.journeys.some(({ tables }) => tables.readsHistory)
     this.#countsZones = dataset.attributes.has('timeZone') || dataset.properties.has('timeZone')
@@ -163,7 +165,8 @@ export class Kernel implements KernelRun {
     const turns = this.#turns
     const until = this.until
     // Then somebody may be under way by the time of a row, though nobody is yet.
-    const startsByItself = this.#hasSegments || this.#schedules.length > 0
+    const startsByItself = this.#hasTriggers || this.#schedules.length > 0
+    const only = turns.length === 1 ? turns[0] : undefined
     const end = offsets[profile + 1]!
     let row = offsets[profile]!
     this.#rowsEnd = end
@@ -176,6 +179,7 @@ export class Kernel implements KernelRun {
       const instant = at[row]!
       if (instant > until) break
       if (this.nextDue <= instant || this.#nextEdge <= instant || this.#nextSchedule <= instant) this.#wake(instant)
+      if (only && this.live === 1 && (reacts & MAY_ENTER) === 0 && !only.concerns(code)) continue
       this.arriveUpTo(row + 1)
       this.now = instant
       this.pass++
@@ -278,8 +282,14 @@ export class Kernel implements KernelRun {
 
   #findNextEdge(): void {
     let edge = Infinity
-    for (let index = 0; index < this.#edges.length; index++) edge = Math.min(edge, this.#edges[index]!.nextEdge())
+    if (this.#hasTriggers || this.#someoneLooks()) for (let index = 0; index < this.#edges.length; index++) edge = Math.min(edge, this.#edges[index]!.nextEdge())
     this.#nextEdge = edge
+  }
+
+  /** Is somebody under way whom a change of membership could move? */
+  #someoneLooks(): boolean {
+    if (this.live > 0) for (let turn = 0; turn < this.#turns.length; turn++) if (this.#turns[turn]!.looks()) return true
+    return false
   }
 
   #findFirstSchedule(): void {

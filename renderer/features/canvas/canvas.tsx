@@ -9,6 +9,7 @@ import { canConnect } from '../../document/connections.ts'
 import { documentStore, useDocumentStore } from '../../document/document-store.ts'
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.ts'
+import { usePersonStore } from '../../stores/person-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { isPlaced, placeIfUnplaced, useArranging } from './arrange-canvas.ts'
 import { CanvasControls } from './canvas-controls.tsx'
@@ -37,6 +38,7 @@ export function Canvas() {
   const changeNodes = useCanvasStore((state) => state.changeNodes)
   const changeEdges = useCanvasStore((state) => state.changeEdges)
   const minimapOpen = useUiStore((state) => state.minimapOpen)
+  const isLit = usePersonStore((state) => state.lit !== null)
   const dropEdge = useRef<string | null>(null)
 
   useFocusRequests()
@@ -64,7 +66,7 @@ export function Canvas() {
   }, [])
 
   return (
-    <div className={styles.canvas} onDrop={onDrop} onDragOver={onDragOver} onKeyDown={onNodeKey} onFocus={onNodeFocus} data-testid="canvas">
+    <div className={styles.canvas} data-lit-path={isLit || undefined} onDrop={onDrop} onDragOver={onDragOver} onKeyDown={onNodeKey} onFocus={onNodeFocus} data-testid="canvas">
       <ReactFlow<CanvasNode, CanvasEdge>
         nodes={nodes}
         edges={edges}

@@ -3,6 +3,7 @@ import { IconAlertTriangleFilled, IconInfoCircleFilled, IconCircleXFilled, IconP
 import type { Diagnostic, Severity } from '../../../engine/core/lint/diagnostics.ts'
 import type { Port, StepFamily } from '../../../engine/core/model/steps/step-kind.ts'
 import { Hint } from '../../components/hint.tsx'
+import { useLitVisits } from '../../stores/person-store.ts'
 import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
 import { DropOffStub } from './drop-off-stub.tsx'
 import { FamilyTile } from './families.tsx'
@@ -28,6 +29,7 @@ interface CardProps {
 export function Card({ nodeId, testId, family, icon, name, summary, ports, accepts, selected }: CardProps) {
   const diagnostics = useNodeDiagnostics(nodeId)
   const worst = diagnostics[0]?.severity
+  const visits = useLitVisits(nodeId)
   const only = ports.length === 1 ? ports[0] : undefined
   return (
     <div
@@ -36,8 +38,9 @@ export function Card({ nodeId, testId, family, icon, name, summary, ports, accep
       data-family={family}
       data-selected={selected || undefined}
       data-severity={worst}
+      data-lit={visits !== undefined || undefined}
       role="group"
-      aria-label={`${name}. ${summary}${worst === undefined ? '' : `. ${canvasText('problem', { count: diagnostics.length })}`}`}
+      aria-label={`${name}. ${summary}${worst === undefined ? '' : `. ${canvasText('problem', { count: diagnostics.length })}`}${visits === undefined ? '' : `. ${canvasText('onTheWay', { places: visits.join(', ') })}`}`}
     >
       <div className={styles.body}>
         {accepts && <Handle type="target" position={Position.Left} className={`${styles.handle} ${styles.target}`} />}
@@ -59,6 +62,7 @@ export function Card({ nodeId, testId, family, icon, name, summary, ports, accep
           ))}
         </div>
       )}
+      {visits !== undefined && <Visits visits={visits} />}
       <NumbersStrip nodeId={nodeId} />
       {family === 'message' && <SuppressedStrip nodeId={nodeId} />}
       <DropOffStub nodeId={nodeId} />
@@ -83,6 +87,19 @@ function PortHandle({ nodeId, port, name }: { nodeId: string; port: Port; name: 
     >
       {isOpen && <IconPlus size={12} stroke={2.4} className={styles.plus} aria-hidden="true" />}
     </Handle>
+  )
+}
+
+const MOST_PLACES = 3
+
+/** Where on one person's way this card comes, as the number of the visit: "2", "2 · 6". */
+function Visits({ visits }: { visits: readonly number[] }) {
+  const more = visits.length - MOST_PLACES
+  return (
+    <span className={`${styles.visits} tabular`} aria-hidden="true" data-testid="visits">
+      {visits[0]}
+      {visits.length > 1 && <span className={styles.laterVisits}>{`${visits.slice(1, MOST_PLACES).map((place) => ` · ${place}`).join('')}${more > 0 ? ` +${more}` : ''}`}</span>}
+    </span>
   )
 }
 

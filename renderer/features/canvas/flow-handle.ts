@@ -25,6 +25,11 @@ export function fitCanvas(): void {
   void flow?.fitView({ padding: 0.08, maxZoom: 1, minZoom: 0.1, duration: motionMs() })
 }
 
+/** Shows these nodes, near enough to read where they have room. */
+export function fitNodes(nodeIds: readonly string[]): void {
+  void flow?.fitView({ nodes: nodeIds.map((id) => ({ id })), padding: 0.12, maxZoom: 1, minZoom: 0.1, duration: motionMs() })
+}
+
 /** The first sight of a journey: whole if it can be read so, else its beginning, stage headings included. */
 export function showBeginning(): void {
   const pane = globalThis.document.querySelector('.react-flow')?.getBoundingClientRect()

@@ -1,6 +1,7 @@
 import { BaseEdge, getBezierPath, getSmoothStepPath, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { people, share } from '../../i18n/numbers.ts'
+import { useLitEdge } from '../../stores/person-store.ts'
 import { useEdgeNumbers } from '../../stores/run-store.ts'
 import styles from './journey-edge.module.css'
 
@@ -9,6 +10,7 @@ export const JourneyEdge = memo(function JourneyEdge({
   id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected,
 }: EdgeProps) {
   const numbers = useEdgeNumbers(id)
+  const isLit = useLitEdge(id)
   const ends = { sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition }
   // A line that leads back, or straight down, goes round its cards instead of looping through them.
   const [path] = targetX < sourceX + 24 ? getSmoothStepPath({ ...ends, borderRadius: 18, offset: 26 }) : getBezierPath({ ...ends, curvature: 0.3 })
@@ -16,8 +18,14 @@ export const JourneyEdge = memo(function JourneyEdge({
   const hasRoom = targetX < sourceX || targetX - sourceX > 128
   const width = numbers === undefined ? 1.5 : 1.5 + 10.5 * numbers.widthShare
   return (
-    <g data-testid={`edge-${id}`} className={styles.edge} data-selected={selected || undefined} data-empty={numbers?.people === 0 || undefined} data-traffic={numbers !== undefined || undefined}>
+    <g data-testid={`edge-${id}`} className={styles.edge} data-selected={selected || undefined} data-empty={numbers?.people === 0 || undefined} data-traffic={numbers !== undefined || undefined} data-lit={isLit || undefined}>
       <BaseEdge id={id} path={path} interactionWidth={20} className={styles.line} style={{ strokeWidth: width }} />
+      {isLit && (
+        <>
+          <path d={path} className={styles.litRim} />
+          <path d={path} className={styles.litLine} />
+        </>
+      )}
       {numbers !== undefined && (
         <text className={`${styles.label} tabular`} x={sourceX + 12} y={sourceY - 7 - width / 2}>
           <tspan className={styles.people}>{people(numbers.people)}</tspan>

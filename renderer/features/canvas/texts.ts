@@ -28,6 +28,7 @@ export const canvasText = defineTexts('canvas', {
   emptyTitle: 'Where does this journey begin?',
   emptyBody: 'Drag an entry from the left onto the canvas, or add one here. Then drag steps behind it, and press Run to see where people go.',
   emptyEntry: 'Add an entry',
+  onTheWay: 'On the way of the person who is shown: {{places}}',
   unnamedStage: 'Stage',
   stagePeople: '{{people}} people',
   stageOn: '{{share}} go on',

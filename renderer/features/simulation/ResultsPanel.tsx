@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconInfoCircle, IconPlayerPlay } from '@tabler/icons-react'
-import { useState } from 'react'
 import { Hint } from '../../components/hint.tsx'
 import { keysOf } from '../../components/keys.ts'
 import { Tabs } from '../../components/tabs.tsx'
 import { daySpan, tookInWords } from '../../i18n/dates.ts'
 import { full, people } from '../../i18n/numbers.ts'
 import { useRunStale, useRunStore, type FinishedRun } from '../../stores/run-store.ts'
+import { useUiStore, type ResultTab } from '../../stores/ui-store.ts'
 import { openImport } from '../datasets/import-store.ts'
+import { OnePersonTab } from '../explain/one-person-tab.tsx'
 import { CopyFigures } from './copy-figures.tsx'
 import { FunnelTab } from './funnel-tab.tsx'
 import { GoalsTab } from './goals-tab.tsx'
@@ -18,16 +19,14 @@ import { TogetherTab } from './together-tab.tsx'
 import { simulationText } from './texts.ts'
 import styles from './results-panel.module.css'
 
-type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together'
-
-/** What the last rehearsal found: funnel and outcomes, goals, splits, messages, and the journeys that ran beside it. */
+/** What the last rehearsal found: funnel and outcomes, goals, splits, messages, the journeys that ran beside it, and one person. */
 export function ResultsPanel() {
   const latest = useRunStore((state) => state.latest)
   return latest === null ? <NothingYet /> : <Findings run={latest} />
 }
 
 function Findings({ run: latest }: { run: FinishedRun }) {
-  const [tab, setTab] = useState<ResultTab>('funnel')
+  const tab = useUiStore((state) => state.resultsTab)
   const isStale = useRunStale()
   const { result, document } = latest
   const tabs: { id: ResultTab; label: string; count?: number }[] = [
@@ -36,22 +35,24 @@ function Findings({ run: latest }: { run: FinishedRun }) {
     ...(dealtSteps(document, result).length > 0 ? [{ id: 'splits' as const, label: simulationText('splitsTab') }] : []),
     ...(messageSteps(document).length > 0 ? [{ id: 'messages' as const, label: simulationText('messagesTab') }] : []),
     ...(latest.together.length > 0 ? [{ id: 'together' as const, label: simulationText('togetherTab') }] : []),
+    { id: 'person', label: simulationText('personTab') },
   ]
   const shown = tabs.some(({ id }) => id === tab) ? tab : 'funnel'
   return (
     <div className={styles.panel} data-stale={isStale || undefined}>
       <div className={styles.header}>
-        <Tabs<ResultTab> label={simulationText('title')} value={shown} onChange={setTab} tabs={tabs} />
+        <Tabs<ResultTab> label={simulationText('title')} value={shown} onChange={(resultsTab) => useUiStore.setState({ resultsTab })} tabs={tabs} />
         <RunFacts run={latest} />
         <CopyFigures run={latest} />
       </div>
       <Notices run={latest} />
-      <div className={`${styles.body} tabular`} role="tabpanel" aria-label={tabs.find(({ id }) => id === shown)?.label} tabIndex={0}>
+      <div className={`${styles.body} tabular`} data-tab={shown} role="tabpanel" aria-label={tabs.find(({ id }) => id === shown)?.label} tabIndex={0}>
         {shown === 'funnel' && <FunnelTab run={latest} />}
         {shown === 'goals' && <GoalsTab run={latest} />}
         {shown === 'splits' && <SplitsTab run={latest} />}
         {shown === 'messages' && <MessagesTab run={latest} />}
         {shown === 'together' && <TogetherTab run={latest} />}
+        {shown === 'person' && <OnePersonTab run={latest} />}
       </div>
     </div>
   )

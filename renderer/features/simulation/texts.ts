@@ -63,6 +63,7 @@ export const simulationText = defineTexts('simulation', {
   unknownTimeZones_one: 'One person’s time zone is not known by that name; the journey’s was taken ({{zone}}).',
   unknownTimeZones_other: 'The time zones of {{people}} people are not known by their names; the journey’s was taken ({{zone}}).',
   togetherTab: 'Together',
+  personTab: 'One person',
   runTogether: 'Run together with …',
   runTogetherWith_one: 'Runs together with {{count}} journey',
   runTogetherWith_other: 'Runs together with {{count}} journeys',

@@ -7,15 +7,19 @@ import { hashBucket, variantOfBucket } from '../../../engine/core/simulate/hash.
 /** Rows go in by so many at a time: one chunk of DuckDB's. */
 const CHUNK = 2048
 
-/** Loads the dataset and gives a function that runs the query once, to the counts by name. `split` is the split whose variants are given as a column. */
-export async function duckDb(file, dataset, { document, split }) {
+/** Loads the dataset and gives by name, for each query's file, a function that runs it once, to the counts by name. `split` is the split whose variants are given as a column. */
+export async function duckDb(files, dataset, { document, split }) {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
   const connection = await instance.connect()
   await fillEvents(connection, dataset)
   await fillVariants(connection, dataset, { document, split })
-  const query = await connection.prepare(readFileSync(new URL(file, import.meta.url), 'utf8'))
+  const queries = {}
+  for (const [name, file] of Object.entries(files)) {
+    const query = await connection.prepare(readFileSync(new URL(file, import.meta.url), 'utf8'))
+    queries[name] = async () => countsOf(await query.runAndReadAll())
+  }
   return {
-    run: async () => countsOf(await query.runAndReadAll()),
+    queries,
     close: () => {
       connection.closeSync()
       instance.closeSync()

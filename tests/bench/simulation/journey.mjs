@@ -10,7 +10,7 @@ import { assertSameFigures, kernelSubjects, loadedFor, reactingEvents, xstateSub
 
 /** The reference runs on all profiles if one run takes no longer than `wholeMs`, else on so many that it takes about `shareMs`. */
 const PARTS = {
-  passo: { file: PASSO, patience: { wholeMs: 60_000, shareMs: 15_000 }, sql: { file: 'passo.sql', split: 'reminder-text' } },
+  passo: { file: PASSO, patience: { wholeMs: 60_000, shareMs: 15_000 }, sql: { files: { duckDb: 'passo.sql', duckDbWindows: 'passo-windows.sql' }, split: 'reminder-text' } },
   heavy: { file: HEAVY, patience: { wholeMs: 10_000, shareMs: 7000 } },
 }
 const ROUNDS = { rounds: 3, warm: 2, turns: 5, once: ['xstate'] }
@@ -22,10 +22,12 @@ const dataset = loadedFor(document, all)
 const events = eventCountOf(dataset)
 const reacting = reactingEvents(document, dataset)
 const xstate = await xstateSubject(document, dataset, patience)
-const duck = sql && (await duckDb(sql.file, all, { document, split: sql.split }))
-const measured = await inTurns({ xstate: xstate.run, ...kernelSubjects(document, dataset), ...(duck ? { duckDb: duck.run } : {}) }, ROUNDS)
+const duck = sql && (await duckDb(sql.files, all, { document, split: sql.split }))
+const queries = duck?.queries ?? {}
+const measured = await inTurns({ xstate: xstate.run, ...kernelSubjects(document, dataset), ...queries }, ROUNDS)
 await assertSameFigures(document, dataset, xstate)
-const inSql = duck && comparedWithSql(await duck.run())
+const inSql = {}
+for (const [name, run] of Object.entries(queries)) inSql[name] = comparedWithSql(name, await run())
 duck?.close()
 await xstate.close()
 
@@ -34,7 +36,7 @@ const reference = timesOf('xstate', xstate.events)
 const ofKernel = (name) => summary(measured[name], { events, reacting: reacting.count })
 const ratios = (name) => ({
   toXState: ratio(timesOf(name), reference),
-  ...(duck ? { toDuckDb: ratio(timesOf(name), timesOf('duckDb')) } : {}),
+  ...(duck ? { toDuckDb: ratio(timesOf(name), timesOf('duckDb')), toDuckDbWindows: ratio(timesOf(name), timesOf('duckDbWindows')) } : {}),
 })
 console.log(JSON.stringify({
   journey: document.id,
@@ -44,7 +46,7 @@ console.log(JSON.stringify({
   kernelOneThread: ofKernel('kernelOneThread'),
   kernelTwoThreads: ofKernel('kernelTwoThreads'),
   xstate: { ...summary(measured.xstate, { events: xstate.events }), profiles: xstate.profiles, allProfiles: xstate.profiles === profileCountOf(dataset) },
-  ...(duck ? { duckDb: { ...summary(measured.duckDb, { events }), threads: 2, ...inSql } } : {}),
+  ...Object.fromEntries(Object.entries(inSql).map(([name, compared]) => [name, { ...summary(measured[name], { events }), threads: 2, ...compared }])),
   figuresEqual: true, // else it would have thrown
   ...(duck ? { duckdbEqual: true } : {}),
   ratios: {
@@ -55,9 +57,9 @@ console.log(JSON.stringify({
 }))
 
 /** Throws unless every count of the result that the query is to give is the query's. */
-function comparedWithSql(counts) {
+function comparedWithSql(name, counts) {
   const expected = countsOf(simulateWithKernel(document, dataset, {}).figures)
   const found = differences(counts, expected)
-  if (found.length > 0) throw new Error(`the query and the kernel differ (query and kernel): ${found.join('; ')}`)
+  if (found.length > 0) throw new Error(`${name} and the kernel differ (query and kernel): ${found.join('; ')}`)
   return { countsEqual: Object.keys(expected).length, notInQuery: ['dwell times', 'mature instances'] }
 }

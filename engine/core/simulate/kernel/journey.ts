@@ -27,6 +27,7 @@ export class KernelJourney implements OtherJourney {
   readonly #program: JourneyProgram
   readonly #parts: JourneyParts
   readonly #run: KernelRun
+  readonly #codes: number
   readonly #pool: InstancePool
   readonly #triggers: SegmentTriggers
   readonly #reentry: KernelReentry
@@ -36,6 +37,7 @@ export class KernelJourney implements OtherJourney {
     this.#program = program
     this.#parts = parts
     this.#run = run
+    this.#codes = run.dataset.names.length
     this.priority = program.priority
     this.tables = tables
     this.#pool = new InstancePool(program, index)
@@ -61,6 +63,19 @@ export class KernelJourney implements OtherJourney {
     this.active.length = 0
     for (let index = 0; index < this.watched.length; index++) this.#pool.release(this.watched.at(index))
     this.watched.length = 0
+  }
+
+  /** With one instance alive: can the event do something to it? */
+  concerns(code: number): boolean {
+    const place = this.active.length === 1 ? this.active.at(0).step : this.tables.steps.length
+    return this.tables.concerns[place * this.#codes + code] === 1
+  }
+
+  /** Is an instance under way that a change of membership could move? */
+  looks(): boolean {
+    if (this.tables.segmentExits.length > 0) return this.active.length > 0
+    for (let index = 0; index < this.active.length; index++) if (this.#parts.actions.segmentChecks[this.active.at(index).step]!.length > 0) return true
+    return false
   }
 
   /** Section 4, step 2: every instance in start order looks at the event, ended ones for the windowed goals they may still count. */

@@ -64,6 +64,11 @@ export class JourneyParts {
   readonly #variantBase: Int32Array
   readonly #holdoutSeed: number
   readonly #collects: boolean
+  /** By deal: the profile whose variant was found last, and that variant; the same for the holdout. A hash costs more than the look. */
+  readonly #dealtTo: Int32Array
+  readonly #dealt: Int16Array
+  #judgedFor = -1
+  #isHeldOut = false
   #everybody: GroupTally | undefined
 
   constructor(index: number, program: JourneyProgram, state: KernelState, compiler: ConditionCompiler, clock: ProfileClock, tally: Tally, options: RunOptions) {
@@ -80,6 +85,8 @@ export class JourneyParts {
     this.#breakDown = breakDown.map((name) => ({ slot: attributes.names.indexOf(name), column: dataset.properties.get(name) }))
     this.#seenValues = breakDown.map(() => new Set<string>())
     this.keyColumn = program.reentry.kind === 'always' && program.reentry.key !== null ? dataset.properties.get(program.reentry.key) : undefined
+    this.#dealtTo = new Int32Array(program.deals.length).fill(-1)
+    this.#dealt = new Int16Array(program.deals.length)
     this.#holdoutSeed = hashSeed(program.policies.holdout?.seed ?? '')
     this.openFrom = Math.max(state.from, program.open.from ?? -Infinity)
     this.openUntil = program.open.until ?? Infinity
@@ -107,10 +114,14 @@ export class JourneyParts {
     tally.started++
     if (now + this.program.longestWindowMs <= until) tally.mature++
     const { holdout } = this.program.policies
-    if (holdout !== null && bucketOfText(dataset.profileIds, profile, this.#holdoutSeed) < holdout.below) {
-      instance.heldOut = true
-      tally.heldOut++
+    if (holdout === null) return
+    if (this.#judgedFor !== profile) {
+      this.#judgedFor = profile
+      this.#isHeldOut = bucketOfText(dataset.profileIds, profile, this.#holdoutSeed) < holdout.below
     }
+    if (!this.#isHeldOut) return
+    instance.heldOut = true
+    tally.heldOut++
   }
 
   /** Counts a profile that had at least one instance. */
@@ -181,7 +192,12 @@ export class JourneyParts {
 
   /** Deals the profile its variant; counted once an instance, for held-out ones not at all. */
   deal(instance: Instance, deal: KernelDeal, step: KernelStep): number {
-    const variant = this.actions.variant(deal)
+    const { profile } = this.#state
+    if (this.#dealtTo[deal.index] !== profile) {
+      this.#dealtTo[deal.index] = profile
+      this.#dealt[deal.index] = this.actions.variant(deal)
+    }
+    const variant = this.#dealt[deal.index]!
     if (instance.taken[deal.index]! < 0) {
       instance.taken[deal.index] = variant
       if (!instance.heldOut) instance.tally.variantEntered[this.#variantBase[deal.index]! + variant]!++

@@ -67,30 +67,36 @@ export class KernelPolicies {
   }
 
   #isFull(cap: ProgramCap): boolean {
-    return this.#sentInWindow(cap).length >= cap.count
+    return this.#inWindow(cap, null) >= cap.count
   }
 
-  /** Instants of the messages that a cap counts now, in no order. */
-  #sentInWindow({ channel, window }: ProgramCap): number[] {
+  /** How many messages a cap counts now; their instants go into `instants`, in no order, if there is such a list. */
+  #inWindow({ channel, window }: ProgramCap, instants: number[] | null): number {
     const { now, arrived, firstRow } = this.#cursor
     const sent = this.#sent
     const after = window.kind === 'rolling' ? now - window.ms : periodStart(this.#clock.zone(), now, window.period) - 1 // whole ms: "at or after" is "after one ms before"
-    const instants: number[] = []
+    let count = 0
     for (let index = sent.length - 1; index >= 0 && sent.at[index]! > after; index--) {
-      if (channel === '*' || sent.channels[index] === channel) instants.push(sent.at[index]!)
+      if (channel !== '*' && sent.channels[index] !== channel) continue
+      count++
+      instants?.push(sent.at[index]!)
     }
-    if (this.#sentCode < 0) return instants
+    if (this.#sentCode < 0) return count
     for (let row = arrived - 1; row >= firstRow && this.#at[row]! > after; row--) {
-      if (this.#nameCodes[row] === this.#sentCode && (channel === '*' || this.#channels?.values[this.#channels.codes[row]!] === channel)) instants.push(this.#at[row]!)
+      if (this.#nameCodes[row] !== this.#sentCode || (channel !== '*' && this.#channels?.values[this.#channels.codes[row]!] !== channel)) continue
+      count++
+      instants?.push(this.#at[row]!)
     }
-    return instants
+    return count
   }
 
   /** When the cap next has room if nothing else is sent; Infinity for a cap that never has any. */
   #hasRoomAt(cap: ProgramCap): number {
     if (cap.count === 0) return Infinity
     if (cap.window.kind === 'calendar') return periodStart(this.#clock.zone(), this.#cursor.now, cap.window.period, 1)
-    const instants = this.#sentInWindow(cap).sort((a, b) => a - b)
+    const instants: number[] = []
+    this.#inWindow(cap, instants)
+    instants.sort((a, b) => a - b)
     return instants[instants.length - cap.count]! + cap.window.ms
   }
 }
