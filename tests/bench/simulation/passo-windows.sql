@@ -23,18 +23,19 @@ WITH
   -- The events that can move somebody, each with the next of every kind.
   ordered AS (
     SELECT
-      profile, ts, name, exit, last,
-      coalesce(min(ts) FILTER (name = 'category_view'::event_name) OVER later, 8e18::BIGINT) AS category,
-      coalesce(min(ts) FILTER (name = 'product_view'::event_name) OVER later, 8e18::BIGINT) AS product,
-      coalesce(min(ts) FILTER (name = 'add_to_cart'::event_name) OVER later, 8e18::BIGINT) AS cart,
-      coalesce(min(ts) FILTER (name = 'checkout_start'::event_name) OVER later, 8e18::BIGINT) AS checkout,
-      coalesce(min(ts) FILTER (name = 'purchase'::event_name) OVER later, 8e18::BIGINT) AS purchase
+      profile, ts, exit, last,
+      coalesce(lead(if(name = 'category_view'::event_name, ts, NULL) IGNORE NULLS) OVER later, 8e18::BIGINT) AS category,
+      coalesce(lead(if(name = 'product_view'::event_name, ts, NULL) IGNORE NULLS) OVER later, 8e18::BIGINT) AS product,
+      coalesce(lead(if(name = 'add_to_cart'::event_name, ts, NULL) IGNORE NULLS) OVER later, 8e18::BIGINT) AS cart,
+      coalesce(lead(if(name = 'checkout_start'::event_name, ts, NULL) IGNORE NULLS) OVER later, 8e18::BIGINT) AS checkout,
+      coalesce(lead(if(name = 'purchase'::event_name, ts, NULL) IGNORE NULLS) OVER later, 8e18::BIGINT) AS purchase
     FROM events JOIN people USING (profile)
     WHERE name IN ('signup'::event_name, 'category_view'::event_name, 'product_view'::event_name, 'add_to_cart'::event_name, 'checkout_start'::event_name, 'purchase'::event_name)
       AND ts >= signed_at AND ts < exit_at
-    WINDOW later AS (PARTITION BY profile ORDER BY ts, seq ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+    WINDOW later AS (PARTITION BY profile ORDER BY ts, seq)
   ),
-  -- A stage: came, when somebody got there; next_at and port, the next event that moves on; due and stop_at, when the short wait and the long one after it are over.
+  -- A stage is two waits for the same events, one after the other: what the second waits for is what the first did not get.
+  -- came: when somebody got there; next_at and port: the next event that moves on; due and stop_at: when the short wait and the long one after it are over.
   awareness AS (
     SELECT
       profile, exit, last, ts AS came,
@@ -120,7 +121,8 @@ WITH
       count(*) FILTER (name = 'checkout_start'::event_name AND ts > due - 86400000) AS checkouts,
       count(*) FILTER (name = 'remove_from_cart'::event_name AND ts > due - 900000) AS removals
     FROM asked JOIN events USING (profile)
-    WHERE ts < due
+    WHERE name IN ('signup'::event_name, 'category_view'::event_name, 'product_view'::event_name, 'add_to_cart'::event_name, 'checkout_start'::event_name, 'purchase'::event_name, 'remove_from_cart'::event_name)
+      AND ts < due
     GROUP BY profile, segment, due
   ),
   members AS (

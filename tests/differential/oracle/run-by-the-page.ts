@@ -31,7 +31,7 @@ export function runByThePage({ documents, events, profiles, options }: PlainRun)
   const breakDown = options.breakDown ?? []
   const attributesOf = new Map(profiles.map(({ profileId, attributes }) => [profileId, attributes]))
   const ids = [...new Set([...events, ...profiles].map(({ profileId }) => profileId))].sort(byUnits)
-  const zoneValues = zonesMentioned(documents, events, profiles)
+  const zoneValues = zonesMentioned(documents, events, profiles, options.scenario)
   const schedules = documents.map(({ entries, timeZone = 'UTC' }) => entries.map(({ trigger }) => (trigger.kind === 'schedule' ? occurrences(trigger, timeZone, firstAt, until) : [])))
   const trace: TraceEntry[] = []
 

@@ -9,6 +9,7 @@ import type { PastCondition } from './past.ts'
 import { KernelReentry } from './reentry.ts'
 import type { KernelRun, OtherJourney } from './run.ts'
 import { SegmentTriggers } from './triggers.ts'
+import { WatchedInstances } from './watched.ts'
 
 /**
  * One journey of a kernel and the instances that the profile at hand has in it, any number at once. Instances come from a pool; what is
@@ -20,7 +21,7 @@ export class KernelJourney implements OtherJourney {
   readonly priority: number
   readonly active = new InstanceList()
   /** Ended instances whose windowed goals still count. */
-  readonly watched = new InstanceList()
+  readonly watched: WatchedInstances
   /** What may change a membership that counts, by the passing of time. */
   readonly edges: readonly PastCondition[]
 
@@ -41,6 +42,7 @@ export class KernelJourney implements OtherJourney {
     this.priority = program.priority
     this.tables = tables
     this.#pool = new InstancePool(program, index)
+    this.watched = new WatchedInstances(this.#pool, run)
     this.#triggers = new SegmentTriggers(program.entries, tables, compiler)
     this.#reentry = new KernelReentry(program.reentry, parts.keyColumn)
     this.edges = tables.segments.flatMap((segment) => compiler.edgesOf(segment))
@@ -61,8 +63,7 @@ export class KernelJourney implements OtherJourney {
       this.#pool.release(instance)
     }
     this.active.length = 0
-    for (let index = 0; index < this.watched.length; index++) this.#pool.release(this.watched.at(index))
-    this.watched.length = 0
+    this.watched.clear()
   }
 
   /** With one instance alive: can the event do something to it? */
@@ -129,14 +130,8 @@ export class KernelJourney implements OtherJourney {
   }
 
   #watch(instance: Instance, goals: readonly number[], row: number): void {
-    if (this.#run.now >= instance.startedAt + this.#program.longestWindowMs) return this.#unwatch(instance)
+    if (this.#run.now >= instance.startedAt + this.#program.longestWindowMs) return this.watched.remove(instance)
     if (this.#parts.actions.concerns(instance, row)) this.#parts.countGoalsAfterEnd(instance, goals, row)
-  }
-
-  #unwatch(instance: Instance): void {
-    this.watched.remove(instance)
-    this.#run.live--
-    this.#pool.release(instance)
   }
 
   /** Section 4, step 3: the first entry that matches and that re-entry admits starts an instance. */
@@ -170,7 +165,6 @@ export class KernelJourney implements OtherJourney {
   lookRound(): boolean {
     const { active } = this
     const { pass } = this.#run
-    if (this.tables.segments.length === 0) return false
     let moved = false
     for (let index = 0; index < active.length; ) {
       const instance = active.at(index)
@@ -241,7 +235,7 @@ export class KernelJourney implements OtherJourney {
   #start(hand: Hand, target: number, parent: Instance | null): Instance | null {
     const run = this.#run
     const key = this.#reentry.keyOf(hand)
-    this.#closeWatched(key)
+    this.watched.closeFor(key)
     const instance = this.#pool.take(run.now, hand, this.#parts.groupAtStart(hand))
     instance.key = key
     instance.seen = -1
@@ -265,14 +259,6 @@ export class KernelJourney implements OtherJourney {
       parent.child = instance
     }
     return instance
-  }
-
-  /** "until the profile's next instance of the journey (with `key`: of that key) starts"; one without a key closes all. */
-  #closeWatched(key: number): void {
-    for (let index = this.watched.length - 1; index >= 0; index--) {
-      const instance = this.watched.at(index)
-      if (key < 2 || instance.key < 2 || instance.key === key) this.#unwatch(instance)
-    }
   }
 
   /** The timer of an instance is due. */
