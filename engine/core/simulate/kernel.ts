@@ -103,14 +103,11 @@ export class Kernel implements KernelRun {
     this.#clocks = program.journeys.map(({ timeZone }) => clocks.get(timeZone)!)
     this.#countsPressure = options.pressure ?? program.journeys.length > 1
     this.keepsSent = this.#countsPressure || program.journeys.some(readsSent)
-    const allParts: JourneyParts[] = []
-    this.journeys = program.journeys.map((journey, index) => {
-      const compiler = compilers.get(journey.timeZone)!
-      const parts = new JourneyParts(index, journey, this, compiler, clocks.get(journey.timeZone)!, this.tally.journeys[index]!, options)
-      allParts.push(parts)
-      return new KernelJourney(index, parts, this, compiler)
-    })
-    this.#solo = walksAlone(program) ? new SoloWalk(allParts[0]!, this) : null
+    const parts = program.journeys.map(
+      (journey, index) => new JourneyParts(index, journey, this, compilers.get(journey.timeZone)!, this.#clocks[index]!, this.tally.journeys[index]!, options),
+    )
+    this.journeys = parts.map((one, index) => new KernelJourney(index, one, this, compilers.get(one.program.timeZone)!))
+    this.#solo = walksAlone(program) ? new SoloWalk(parts[0]!, this) : null
     this.#turns = program.turns.map((index) => this.journeys[index]!)
     this.#reaction = Uint8Array.from(dataset.names, (_, code) => this.journeys.reduce((bits, { tables }) => bits | tables.reaction[code]!, 0))
     this.#edges = [...new Set(this.journeys.flatMap(({ edges }) => edges))]
@@ -123,6 +120,7 @@ export class Kernel implements KernelRun {
 
   /** Runs profiles `first` up to but not including `end`, adding to the tally. */
   run(first: number, end: number): void {
+    this.lastRows.fill(-1) // within a stretch rows only rise, so those of other profiles lie before the first row
     for (let profile = first; profile < end; profile++) {
       this.profile = profile
       this.firstRow = this.dataset.offsets[profile]!
