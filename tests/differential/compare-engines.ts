@@ -7,6 +7,7 @@ import { simulateTogetherWithKernel } from '../../engine/core/simulate/kernel.ts
 import type { PressureTally } from '../../engine/core/simulate/pressure.ts'
 import { simulateTogetherWithXState } from '../../engine/core/simulate/reference.ts'
 import type { JointOutput, RunFigures, TraceEntry } from '../../engine/core/simulate/run.ts'
+import { leanFigures } from './lean-run.ts'
 import { runByThePage, type PageOutput, type PlainRun } from './oracle/run-by-the-page.ts'
 
 /** Findings that keep journeys from running together. */
@@ -48,7 +49,8 @@ export function compareEngines(run: PlainRun): Comparison {
     return { difference: Object.entries(errors).map(([name, error]) => `${name}: ${error === undefined ? 'ran' : briefly(error)}`).join('\n') }
   }
   const outputs: Outputs = { page: page.output, kernel: kernel.output, xstate: xstate.output }
-  const found = differencesOf(outputs, run)
+  const lean = leanFigures(run.documents, dataset, run.options)
+  const found = [...differencesOf(outputs, run), ...(canonicalJson(lean) === canonicalJson(kernel.output.figures) ? [] : ['the kernel counts otherwise without messages and unneeded columns'])]
   return found.length === 0 ? { outputs } : { outputs, difference: found.slice(0, 12).join('\n') }
 }
 

@@ -4,6 +4,7 @@ import { simulateTogetherWithKernel, simulateWithKernel } from '../../engine/cor
 import { pressureFigures, type PressureTally } from '../../engine/core/simulate/pressure.ts'
 import { simulateTogetherWithXState, simulateWithXState } from '../../engine/core/simulate/reference.ts'
 import type { RunFigures, TraceEntry } from '../../engine/core/simulate/run.ts'
+import { leanFigures } from '../differential/lean-run.ts'
 import { runByThePage } from '../differential/oracle/run-by-the-page.ts'
 import { readCases, type ExpectedFigures, type ExpectedPressure, type GoldenCase } from './read-case.ts'
 
@@ -32,6 +33,10 @@ describe.each(cases.map((one) => [one.name.replaceAll('-', ' '), one] as const))
     if (messages) expect(output.messages).toEqual(messages)
     if (pressure) expect(expectedOf(output.pressure, one)).toEqual(pressure)
     if (documents.length === 1) expect(simulateWithKernel(documents[0]!, dataset, run)).toEqual({ figures: output.figures[0], messages: output.messages })
+  })
+
+  it('on the kernel without messages and with only the columns that are needed', () => {
+    expect(leanFigures(documents, dataset, options).map(withoutDigests)).toEqual(figures)
   })
 
   it('on XState, with the kernel and step by step', () => {
