@@ -82,13 +82,20 @@ export class SoloWalk {
     const end = offsets[profile + 1]!
     this.#rowsEnd = end
     this.#reentry.begin()
+    // Where the instance stands, as locals: most rows only look.
+    let due = Infinity
+    let place = this.#nobody * codes
     for (let row = offsets[profile]!; row < end; row++) {
       const code = nameCodes[row]!
-      if (this.#due === Infinity && interest[this.#place * codes + code] === 0) continue
+      if (due === Infinity && interest[place + code] === 0) continue
       const instant = at[row]!
       if (instant > until) break
-      if (this.#due <= instant) this.#fireTimers(instant)
-      if (interest[this.#place * codes + code] === 0) continue
+      if (due <= instant) {
+        this.#fireTimers(instant)
+        due = this.#due
+        place = this.#place * codes
+      }
+      if (interest[place + code] === 0) continue
       if (this.#readsHistory) state.arriveUpTo(row + 1)
       else state.arrived = row + 1
       state.now = instant
@@ -106,6 +113,8 @@ export class SoloWalk {
         }
         this.#parts.tally.refused[entry]!++
       }
+      due = this.#due
+      place = this.#place * codes
     }
     if (this.#due <= until) this.#fireTimers(until)
     if (this.#reentry.starts > 0) this.#finish()
