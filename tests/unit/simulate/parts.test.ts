@@ -53,7 +53,7 @@ describe('a window over past events', () => {
           for (const { gap } of list) at[end++] = now += gap
           return end - list.length
         })
-        const cursor: ProfileCursor = { profile: -1, firstRow: 0, lastRows: new Int32Array(3), arrived: 0, now: 0 }
+        const cursor: ProfileCursor = { profile: -1, firstRow: 0, lastRows: new Int32Array(3).fill(2 ** 31 - 1), arrived: 0, now: 0 }
         const wanted = (index: number) => rows[index]!.wanted
         const matches = (index: number) => rows[index]!.name !== 1 && (anyWhere || wanted(index))
         const codes = Uint8Array.from(rows, (one) => one.value)

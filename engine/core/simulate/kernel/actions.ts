@@ -26,6 +26,12 @@ interface Surroundings {
   seed: number
 }
 
+/** No row: neither one of the dataset nor `NO_EVENT`. */
+const NONE = -2
+
+/** One branch of a wait as it is asked on arrival; `code` is that of its event, -1 if the dataset has none of that name. */
+interface ArrivalCheck extends WaitCheck { code: number }
+
 /** One branch of a wait as the loop asks it: an event of the code it is listed under, or a segment. */
 export interface WaitCheck { check: Check; port: number; isSegment: boolean; always: boolean }
 
@@ -35,6 +41,8 @@ export class StepActions {
   readonly waitChecks: readonly (readonly (readonly WaitCheck[] | undefined)[])[]
   /** By step: the segment branches of a wait, in order. */
   readonly segmentChecks: readonly (readonly WaitCheck[])[]
+  /** By step: all branches of a wait, in order. */
+  readonly #onArrival: readonly (readonly ArrivalCheck[])[]
   readonly #branchChecks: readonly (readonly { check: Check; port: number }[])[]
   readonly #around: Surroundings
   readonly #answers: readonly (WebhookAnswer | undefined)[]
@@ -48,6 +56,11 @@ export class StepActions {
         ? { check: compiler.pastCheck(branch.where), port: branch.port, isSegment: false, always: branch.where === ALWAYS }
         : { check: compiler.check(branch.segment), port: branch.port, isSegment: true, always: false }
     this.waitChecks = tables.steps.map(({ awaited }) => awaited.map((branches) => branches?.map(waitCheck)))
+    this.#onArrival = program.steps.map(({ operation }) =>
+      operation.kind === 'waitFor'
+        ? operation.branches.map((branch) => ({ ...waitCheck(branch), code: branch.kind === 'event' ? dataset.names.indexOf(branch.event) : -1 }))
+        : [],
+    )
     this.segmentChecks = program.steps.map(({ operation }) => (operation.kind === 'waitFor' ? operation.branches.filter(({ kind }) => kind === 'segment').map(waitCheck) : []))
     this.#branchChecks = program.steps.map(({ operation }) =>
       operation.kind === 'branch' ? operation.branches.map(({ when, port }) => ({ check: compiler.check(when), port })) : [],
@@ -58,30 +71,28 @@ export class StepActions {
 
   /** The port of the first branch of a wait that already holds, which gives the instance its event at hand; -1: none. */
   alreadyHolds(instance: Instance, { program: { operation } }: KernelStep): number {
-    if (operation.kind !== 'waitFor') return -1
-    for (const branch of operation.branches) {
-      if (branch.kind === 'segment') {
-        if (!this.#around.compiler.check(branch.segment)(NO_EVENT)) continue
-        instance.hand = NO_EVENT
-        return branch.port
-      }
-      const row = operation.look === 'arrival' ? -1 : this.#lookBack(instance, operation.look, branch.event, this.#around.compiler.pastCheck(branch.where))
-      if (row < 0) continue
+    const branches = this.#onArrival[instance.step]!
+    const look = operation.kind === 'waitFor' ? operation.look : 'arrival'
+    for (let index = 0; index < branches.length; index++) {
+      const { check, port, isSegment, code } = branches[index]!
+      const row = isSegment ? NO_EVENT : look === 'arrival' ? NONE : this.#lookBack(instance, look, code, check)
+      if (isSegment ? !check(NO_EVENT) : row === NONE) continue
       instance.hand = row
-      return branch.port
+      return port
     }
     return -1
   }
 
-  /** The latest row of the look-back that satisfies a branch; -1: none. */
-  #lookBack(instance: Instance, look: 'entry' | number, event: string, check: Check): number {
-    const { dataset: { at, nameCodes, names }, cursor } = this.#around
-    const code = names.indexOf(event)
+  /** The latest row of the look-back that satisfies a branch; NONE if there is none. */
+  #lookBack(instance: Instance, look: 'entry' | number, code: number, check: Check): number {
+    const { dataset: { at, nameCodes }, cursor } = this.#around
+    // No such event in the data, or none of this profile since its first row: nothing to look through.
+    if (code < 0 || cursor.lastRows[code]! < cursor.firstRow) return NONE
     const since = look === 'entry' ? instance.startedAt - 1 : cursor.now - look // whole ms: "at or after" is "after one ms before"
-    for (let row = cursor.arrived - 1; row >= cursor.firstRow && at[row]! > since; row--) {
+    for (let row = cursor.lastRows[code]!; row >= cursor.firstRow && at[row]! > since; row--) {
       if (nameCodes[row] === code && this.concerns(instance, row) && check(row)) return row
     }
-    return -1
+    return NONE
   }
 
   /** An instance with a key is not concerned by an event that carries another value of it. */

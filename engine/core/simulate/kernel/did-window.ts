@@ -13,6 +13,7 @@ export class DidWindow {
   readonly #at: Float64Array
   readonly #nameCodes: Codes
   readonly #counted: Uint8Array
+  readonly #codes: Uint16Array
   readonly #where: ((row: number) => boolean) | null
   readonly #windowMs: number
   readonly #op: ComparisonOp
@@ -43,6 +44,7 @@ export class DidWindow {
     this.#at = rows.at
     this.#nameCodes = rows.nameCodes
     this.#counted = counted
+    this.#codes = codesIn(counted)
     this.#where = where
     this.#windowMs = windowMs ?? Infinity
     this.#op = count.op
@@ -71,7 +73,8 @@ export class DidWindow {
     const nameCodes = this.#nameCodes
     const counted = this.#counted
     const where = this.#where
-    for (let row = this.#next; row < arrived; row++) {
+    const end = Math.min(arrived, lastOf(this.#codes, this.#cursor.lastRows) + 1)
+    for (let row = this.#next; row < end; row++) {
       if (counted[nameCodes[row]!] === 1 && (where === null || where(row))) this.#push(row)
     }
     if (arrived > this.#next) this.#next = arrived
@@ -125,7 +128,7 @@ export class LastOf {
   constructor(cursor: ProfileCursor, at: Float64Array, counted: Uint8Array, windowMs: number | null) {
     this.#cursor = cursor
     this.#at = at
-    this.#codes = Uint16Array.from([...counted.keys()].filter((code) => counted[code] === 1))
+    this.#codes = codesIn(counted)
     this.#windowMs = windowMs ?? Infinity
   }
 
@@ -159,6 +162,7 @@ export class LastOccurrence {
   readonly #at: Float64Array
   readonly #nameCodes: Codes
   readonly #counted: Uint8Array
+  readonly #codes: Uint16Array
   readonly #where: (row: number) => boolean
   readonly #windowMs: number
   #profile = -1
@@ -177,6 +181,7 @@ export class LastOccurrence {
     this.#at = rows.at
     this.#nameCodes = rows.nameCodes
     this.#counted = counted
+    this.#codes = codesIn(counted)
     this.#where = where
     this.#windowMs = windowMs ?? Infinity
   }
@@ -191,7 +196,7 @@ export class LastOccurrence {
     }
     const nameCodes = this.#nameCodes
     const counted = this.#counted
-    for (let row = arrived - 1; row >= this.#next; row--) {
+    for (let row = Math.min(arrived - 1, lastOf(this.#codes, this.#cursor.lastRows)); row >= this.#next; row--) {
       if (counted[nameCodes[row]!] === 1 && this.#where(row)) {
         this.#last = this.#at[row]!
         break
@@ -205,4 +210,16 @@ export class LastOccurrence {
   nextEdge(): number {
     return this.holds() ? this.#last + this.#windowMs : Infinity
   }
+}
+
+/** The codes that are 1 in a list by code. */
+function codesIn(counted: Uint8Array): Uint16Array {
+  return Uint16Array.from([...counted.keys()].filter((code) => counted[code] === 1))
+}
+
+/** The latest row of any of these events: later ones need no look. */
+function lastOf(codes: Uint16Array, lastRows: Int32Array): number {
+  let last = -1
+  for (let index = 0; index < codes.length; index++) if (lastRows[codes[index]!]! > last) last = lastRows[codes[index]!]!
+  return last
 }
