@@ -4,14 +4,11 @@ import { explanationSchema } from '../core/explain/explanation.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { pressureFiguresSchema, runNoticesSchema, simulationResultSchema } from '../core/simulate/result.ts'
 import { scenarioSchema } from '../core/simulate/scenario.ts'
+import { datasetMethods } from './dataset-methods.ts'
+import { empty, id, instant, jobId, method } from './method.ts'
 
-// The one list of what the app can do. The desktop window, the browser window, the command line and the agent door all call these
-// methods; `engine/node/host.ts` implements them. Instants are epoch ms UTC.
-
-const id = z.string().min(1)
-const instant = z.number()
-/** Chosen by the caller, so that progress can be followed and the work cancelled before the method answers. */
-const jobId = id
+// The one list of what the app can do; a large area has its part in a file beside this one. The desktop window, the browser window, the
+// command line and the agent door all call these methods; `engine/node/host.ts` implements them. Instants are epoch ms UTC.
 
 /** A journey as lists show it. `id` is its key in this workspace; `journeyId` the document's own id. */
 export const journeySummarySchema = z.strictObject({
@@ -32,68 +29,6 @@ export const journeySummarySchema = z.strictObject({
 const versionSchema = z.strictObject({ version: z.int().min(1), savedAt: instant, digest: z.string(), name: z.string(), steps: z.int() })
 
 const openedSchema = z.strictObject({ journey: journeySummarySchema, document: journeySchema })
-
-export const mappingSchema = z.strictObject({
-  profileId: z.string().min(1).optional(),
-  at: z.string().min(1).optional(),
-  name: z.string().min(1).optional(),
-  properties: z.string().min(1).optional(),
-})
-
-const columnGuessSchema = z.strictObject({
-  name: z.string(),
-  type: z.enum(['text', 'number', 'boolean', 'instant', 'json', 'mixed', 'empty']),
-  samples: z.array(z.string()),
-  /** What the column looks like, and why: the window shows the reason beside the guess. */
-  role: z.enum(['profileId', 'at', 'name', 'properties', 'property']),
-  why: z.string(),
-})
-
-export const previewSchema = z.strictObject({
-  path: z.string(),
-  format: z.enum(['csv', 'jsonl', 'parquet']),
-  bytes: z.number(),
-  columns: z.array(columnGuessSchema),
-  /** The first rows as text, columns in the order of `columns`; null is missing. */
-  rows: z.array(z.array(z.string().nullable())),
-  mapping: mappingSchema,
-  /** Set if the file has no event-name column: a constant has to be given. */
-  needsSetName: z.boolean(),
-})
-
-export const rejectSchema = z.strictObject({ file: z.string(), line: z.int(), reason: z.string(), text: z.string() })
-
-export const datasetSummarySchema = z.strictObject({
-  id,
-  name: z.string(),
-  digest: z.string(),
-  events: z.int(),
-  profiles: z.int(),
-  from: instant,
-  to: instant,
-  rejected: z.int(),
-  importedAt: instant,
-  /** Where it came from, in words: file names, or the template that generated it. */
-  source: z.string(),
-})
-
-const propertyFactsSchema = z.strictObject({
-  name: z.string(),
-  types: z.array(z.enum(['text', 'number', 'boolean', 'list', 'object'])),
-  /** Share of rows that have it, 0 to 1. */
-  coverage: z.number(),
-  distinct: z.int(),
-  top: z.array(z.strictObject({ value: z.string(), count: z.int() })),
-  min: z.number().nullable(),
-  max: z.number().nullable(),
-})
-
-export const catalogueSchema = z.strictObject({
-  events: z.array(
-    z.strictObject({ name: z.string(), count: z.int(), profiles: z.int(), first: instant, last: instant, properties: z.array(propertyFactsSchema) }),
-  ),
-  attributes: z.array(propertyFactsSchema),
-})
 
 export const runSummarySchema = z.strictObject({
   id,
@@ -129,9 +64,6 @@ const templateSchema = z.strictObject({
   steps: z.int(),
 })
 
-const empty = z.strictObject({})
-const method = <In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out) => ({ input, output })
-
 export const methods = {
   'app.info': method(empty, z.strictObject({ version: z.string(), workspace: z.string(), node: z.string(), platform: z.string() })),
 
@@ -161,25 +93,7 @@ export const methods = {
   /** Creates a journey from a template together with its data (generated or bundled); progress under `jobId`. */
   'templates.create': method(z.strictObject({ templateId: id, jobId, withData: z.boolean() }), openedSchema),
 
-  'datasets.list': method(empty, z.array(datasetSummarySchema)),
-  'datasets.preview': method(z.strictObject({ path: id }), previewSchema),
-  'datasets.import': method(
-    z.strictObject({
-      jobId,
-      name: z.string().min(1),
-      paths: z.array(id).min(1),
-      mapping: mappingSchema,
-      setName: z.string().min(1).optional(),
-      profiles: z.strictObject({ path: id, profileId: z.string().min(1).optional() }).optional(),
-    }),
-    datasetSummarySchema,
-  ),
-  'datasets.catalogue': method(z.strictObject({ id }), catalogueSchema),
-  'datasets.rejects': method(
-    z.strictObject({ id, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
-    z.strictObject({ total: z.int(), rows: z.array(rejectSchema) }),
-  ),
-  'datasets.delete': method(z.strictObject({ id }), empty),
+  ...datasetMethods,
 
   /**
    * Answers when the run is done; progress under `jobId`; refused with code CANCELLED after `jobs.cancel`. The latest saved versions of the
@@ -241,11 +155,7 @@ export type EventName = keyof typeof events
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
 
 export type JourneySummary = z.infer<typeof journeySummarySchema>
-export type DatasetSummary = z.infer<typeof datasetSummarySchema>
-export type DatasetPreview = z.infer<typeof previewSchema>
-export type DatasetCatalogue = z.infer<typeof catalogueSchema>
-export type Mapping = z.infer<typeof mappingSchema>
-export type Reject = z.infer<typeof rejectSchema>
+export type { DatasetCatalogue, DatasetPreview, DatasetSummary, Mapping, Reject } from './dataset-methods.ts'
 export type { Explanation } from '../core/explain/explanation.ts'
 export type { CaseResult } from '../core/cases/case-result.ts'
 export type RunSummary = z.infer<typeof runSummarySchema>

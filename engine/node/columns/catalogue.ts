@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { catalogueSchema, type DatasetCatalogue } from '../../api/contract.ts'
+import { catalogueSchema, type DatasetCatalogue } from '../../api/dataset-methods.ts'
 import { canonicalJson, type JsonValue } from '../../core/json.ts'
 import { ABSENT, EXPLICIT_NULL, eventCountOf, profileCountOf, type EventDataset, type ValueColumn } from '../../core/model/dataset.ts'
 import { openDataset } from './dataset-files.ts'

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
-import { mappingSchema } from '../../api/contract.ts'
+import { mappingSchema } from '../../api/dataset-methods.ts'
 import { RehearsalError } from '../../core/errors.ts'
 
 /** Goes up with every change of the files below or of the import rules: older caches are then imported anew. */

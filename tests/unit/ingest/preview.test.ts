@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { previewSchema } from '../../../engine/api/contract.ts'
+import { previewSchema } from '../../../engine/api/dataset-methods.ts'
 import { previewFile } from '../../../engine/node/ingest/index.ts'
 import { fileWith } from './files.ts'
 
