@@ -1,7 +1,7 @@
 import { BrowserWindow, dialog, type FileFilter, type MessageBoxOptions, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 
 const journeys: FileFilter = { name: 'Journeys', extensions: ['journey.json', 'json'] }
-const eventFiles: FileFilter = { name: 'Events', extensions: ['csv', 'tsv', 'jsonl', 'ndjson', 'parquet', 'gz'] }
+const eventFiles: FileFilter = { name: 'Events', extensions: ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'parquet', 'pq', 'gz', 'zst'] }
 const everything: FileFilter = { name: 'All files', extensions: ['*'] }
 
 export async function chooseJourneyToOpen(): Promise<string | null> {
@@ -14,21 +14,28 @@ export async function chooseEventFiles(): Promise<string[]> {
 }
 
 export async function chooseJourneyToSave(suggestedName: string): Promise<string | null> {
-  const options: SaveDialogOptions = { title: 'Save the journey', defaultPath: journeyFileName(suggestedName), filters: [journeys] }
-  const window = parentWindow()
-  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
-  if (canceled || !filePath) return null
+  const filePath = await save({ title: 'Save the journey', defaultPath: journeyFileName(suggestedName), filters: [journeys] })
+  if (filePath === null) return null
   return filePath.endsWith('.json') ? filePath : `${filePath}.journey.json`
+}
+
+export async function chooseDataToSave(suggestedName: string): Promise<string | null> {
+  const name = acceptedName(suggestedName) || 'Events.csv'
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1] ?? 'csv'
+  return save({ title: 'Save data', defaultPath: name, filters: [{ name: ending.toUpperCase(), extensions: [ending] }] })
 }
 
 /** A file name that every system accepts, ending in ".journey.json". */
 export function journeyFileName(name: string): string {
-  const bare = name
-    .replace(/(\.journey)?\.json$/i, '')
+  const bare = acceptedName(name.replace(/(\.journey)?\.json$/i, ''))
+  return `${bare || 'Journey'}.journey.json`
+}
+
+function acceptedName(name: string): string {
+  return name
     .replace(/[<>:"/\\|?*]|\p{Cc}/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return `${bare || 'Journey'}.journey.json`
 }
 
 export async function askAboutUnsavedChanges(documentName: string): Promise<'save' | 'discard' | 'cancel'> {
@@ -50,6 +57,12 @@ async function open(options: OpenDialogOptions): Promise<string[]> {
   const window = parentWindow()
   const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
   return canceled ? [] : filePaths
+}
+
+async function save(options: SaveDialogOptions): Promise<string | null> {
+  const window = parentWindow()
+  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
+  return canceled || !filePath ? null : filePath
 }
 
 // The app has one window at most, and on macOS it may have none.

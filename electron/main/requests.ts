@@ -1,7 +1,7 @@
 import { app, ipcMain, nativeTheme, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import { existsSync } from 'node:fs'
 import type { DesktopFacts, DocumentState, ThemeChoice } from '../../engine/api/desktop.ts'
-import { askAboutUnsavedChanges, chooseEventFiles, chooseJourneyToOpen, chooseJourneyToSave } from './dialogs.ts'
+import { askAboutUnsavedChanges, chooseDataToSave, chooseEventFiles, chooseJourneyToOpen, chooseJourneyToSave } from './dialogs.ts'
 import { connectWindow } from './engine-process.ts'
 import { acceptFiles, currentDocument, saveFinished, showDocument } from './main-window.ts'
 import { installMenu } from './menu.ts'
@@ -16,6 +16,7 @@ export function handleWindowRequests() {
   answer('shell:chooseJourneyToOpen', chooseJourneyToOpen)
   answer('shell:chooseJourneyToSave', (_event, name) => chooseJourneyToSave(text(name)))
   answer('shell:chooseEventFiles', chooseEventFiles)
+  answer('shell:chooseDataToSave', (_event, name) => chooseDataToSave(text(name)))
   answer('shell:askAboutUnsavedChanges', (_event, name) => askAboutUnsavedChanges(text(name)))
   answer('shell:recentFiles', () => Promise.resolve(recentFiles()))
   answer('shell:clearRecentFiles', () => {

@@ -16,6 +16,7 @@ export function desktopShell(): DesktopShell {
     chooseJourneyToOpen: () => ipcRenderer.invoke('shell:chooseJourneyToOpen'),
     chooseJourneyToSave: (suggestedName) => ipcRenderer.invoke('shell:chooseJourneyToSave', suggestedName),
     chooseEventFiles: () => ipcRenderer.invoke('shell:chooseEventFiles'),
+    chooseDataToSave: (suggestedName) => ipcRenderer.invoke('shell:chooseDataToSave', suggestedName),
     askAboutUnsavedChanges: (documentName) => ipcRenderer.invoke('shell:askAboutUnsavedChanges', documentName),
     recentFiles: () => ipcRenderer.invoke('shell:recentFiles'),
     clearRecentFiles: () => ipcRenderer.invoke('shell:clearRecentFiles'),

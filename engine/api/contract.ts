@@ -3,32 +3,22 @@ import { caseResultSchema } from '../core/cases/case-result.ts'
 import { explanationSchema } from '../core/explain/explanation.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { pressureFiguresSchema, runNoticesSchema, simulationResultSchema } from '../core/simulate/result.ts'
+import { responseFiguresSchema } from '../core/simulate/responses/response-figures.ts'
+import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import { scenarioSchema } from '../core/simulate/scenario.ts'
 import { datasetMethods } from './dataset-methods.ts'
+import { exploreMethods, sessionGapMs } from './explore-methods.ts'
 import { empty, id, instant, jobId, method } from './method.ts'
+import { journeySummarySchema, openedSchema } from './opened-journey.ts'
+import { populationMethods } from './population-methods.ts'
+import { scenarioMethods } from './scenario-methods.ts'
+import { segmentMethods } from './segment-methods.ts'
+import { templateMethods } from './template-methods.ts'
 
 // The one list of what the app can do; a large area has its part in a file beside this one. The desktop window, the browser window, the
 // command line and the agent door all call these methods; `engine/node/host.ts` implements them. Instants are epoch ms UTC.
 
-/** A journey as lists show it. `id` is its key in this workspace; `journeyId` the document's own id. */
-export const journeySummarySchema = z.strictObject({
-  id,
-  journeyId: id,
-  name: z.string(),
-  description: z.string(),
-  version: z.int().min(1),
-  savedAt: instant,
-  steps: z.int().min(0),
-  /** The file it was opened from or saved to, if any. */
-  path: z.string().nullable(),
-  /** The dataset it was last run on or created with. */
-  datasetId: z.string().nullable(),
-  lastRunId: z.string().nullable(),
-})
-
 const versionSchema = z.strictObject({ version: z.int().min(1), savedAt: instant, digest: z.string(), name: z.string(), steps: z.int() })
-
-const openedSchema = z.strictObject({ journey: journeySummarySchema, document: journeySchema })
 
 export const runSummarySchema = z.strictObject({
   id,
@@ -52,17 +42,12 @@ const runOutcome = {
   together: z.array(besideSchema),
   /** Null for a run stored before pressure was counted. */
   pressure: pressureFiguresSchema.nullable(),
+  /** What came of the messages by the scenario's response model: drawn, not measured. Null without one. */
+  responses: responseFiguresSchema.nullable(),
+  /** The assumptions it ran with. Null without any. */
+  scenario: scenarioSchema.nullable(),
   notices: runNoticesSchema,
 }
-
-const templateSchema = z.strictObject({
-  id,
-  name: z.string(),
-  description: z.string(),
-  /** What its data are, with credit. */
-  data: z.string(),
-  steps: z.int(),
-})
 
 export const methods = {
   'app.info': method(empty, z.strictObject({ version: z.string(), workspace: z.string(), node: z.string(), platform: z.string() })),
@@ -89,11 +74,12 @@ export const methods = {
     z.strictObject({ fileName: z.string(), text: z.string() }),
   ),
 
-  'templates.list': method(empty, z.array(templateSchema)),
-  /** Creates a journey from a template together with its data (generated or bundled); progress under `jobId`. */
-  'templates.create': method(z.strictObject({ templateId: id, jobId, withData: z.boolean() }), openedSchema),
-
+  ...scenarioMethods,
+  ...templateMethods,
   ...datasetMethods,
+  ...segmentMethods,
+  ...exploreMethods,
+  ...populationMethods,
 
   /**
    * Answers when the run is done; progress under `jobId`; refused with code CANCELLED after `jobs.cancel`. The latest saved versions of the
@@ -113,6 +99,11 @@ export const methods = {
       breakDown: z.array(z.string().min(1)).optional(),
       together: z.array(id).optional(),
       scenario: scenarioSchema.optional(),
+      assume: assumeSchema.optional(),
+      /** False: it is answered and not stored, for runs that are only held beside another. */
+      keep: z.boolean().optional(),
+      /** Adds `$session_start` before the first event after each such gap, unless the data have it already. */
+      sessionGapMs: sessionGapMs.optional(),
     }),
     z.strictObject(runOutcome),
   ),
@@ -125,11 +116,13 @@ export const methods = {
       document: journeySchema,
       together: z.array(id).optional(),
       scenario: scenarioSchema.optional(),
+      assume: assumeSchema.optional(),
       datasetId: id,
       profileId: id,
       from: instant.optional(),
       until: instant.optional(),
       seed: z.int().optional(),
+      sessionGapMs: sessionGapMs.optional(),
     }),
     explanationSchema,
   ),
@@ -143,7 +136,7 @@ export const events = {
   /** `done` of `total` in the unit the phase names (bytes, rows, profiles); total 0 when unknown. */
   'job.progress': z.strictObject({ jobId, phase: z.string(), done: z.number(), total: z.number() }),
   /** Something changed in the workspace, by this door or another. */
-  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'datasets', 'runs']) }),
+  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'datasets', 'runs', 'segments']) }),
   /** The engine came back after a crash (desktop only). */
   'host.restarted': z.strictObject({ reason: z.string() }),
 } as const
@@ -155,7 +148,14 @@ export type EventName = keyof typeof events
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
 
 export type JourneySummary = z.infer<typeof journeySummarySchema>
-export type { DatasetCatalogue, DatasetPreview, DatasetSummary, Mapping, Reject } from './dataset-methods.ts'
+export type { DatasetCatalogue, DatasetPreview, DatasetSummary, ImportOptions, Mapping, Reject } from './dataset-methods.ts'
+export type { AfterAnswer, BreakDown, EventPick, Flag, FunnelAnswer, Quality, RetentionAnswer, SessionFigures, TimeToNextAnswer, WaitAnswer } from './explore-methods.ts'
+export type { Audience, SegmentDrift, SegmentFinding, SegmentMovement, SegmentOverlap, SegmentSummary, SegmentsOverTime } from './segment-methods.ts'
+export type { FidelityReport } from '../core/population/fidelity/report.ts'
+export type { PopulationDocument } from '../core/population/spec.ts'
+export type { LearnedPopulation, PopulationSummary } from './population-methods.ts'
+export type { StoredScenario } from './scenario-methods.ts'
+export type { MeasuredTemplate, TemplateSummary } from './template-methods.ts'
 export type { Explanation } from '../core/explain/explanation.ts'
 export type { CaseResult } from '../core/cases/case-result.ts'
 export type RunSummary = z.infer<typeof runSummarySchema>

@@ -87,8 +87,10 @@ export interface DesktopShell {
   readonly chooseJourneyToOpen: () => Promise<string | null>
   /** `suggestedName` without a folder; ".journey.json" is added when it is missing. */
   readonly chooseJourneyToSave: (suggestedName: string) => Promise<string | null>
-  /** CSV, JSON Lines or Parquet, plain or gzip; empty when the person cancels. */
+  /** Files of events: CSV, text, JSON, Parquet, plain, gzip or zstd; empty when the person cancels. */
   readonly chooseEventFiles: () => Promise<string[]>
+  /** Where exported data go; the ending of `suggestedName`, without a folder, says of what kind. Null when the person cancels. */
+  readonly chooseDataToSave: (suggestedName: string) => Promise<string | null>
   /** The native question before a document is replaced by another. */
   readonly askAboutUnsavedChanges: (documentName: string) => Promise<'save' | 'discard' | 'cancel'>
   /** Newest first; files that are gone are left out. */

@@ -52,7 +52,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is no folder', ENOSPC: 'the disk is full', EDQUOT: 'the disk is full',
 }
 
-function unwritable(path: string, cause: unknown): RehearsalError {
+/** Why nothing can be written there, for people: E_WRITE. */
+export function unwritable(path: string, cause: unknown): RehearsalError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause))
   return new RehearsalError('E_WRITE', `cannot write ${path}: ${reason}`, 'choose a folder you may write to, with room on the disk', { unusable: true, cause })

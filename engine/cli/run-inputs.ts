@@ -1,23 +1,28 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { withSessions } from '../core/explore/with-sessions.ts'
 import { isClean } from '../core/lint/diagnostics.ts'
 import type { JourneyDocument } from '../core/model/journey.ts'
-import { readScenario, unheardWebhooks } from '../core/simulate/read-scenario.ts'
+import { readScenario } from '../core/simulate/read-scenario.ts'
+import { checkScenario } from '../core/simulate/responses/check-responses.ts'
+import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import type { RunOptions } from '../core/simulate/run.ts'
 import { readError } from '../node/columns/file-errors.ts'
 import { loadDatasetForRun, parseMapping } from '../node/ingest/index.ts'
 import { readInstant, readWhole, usage, type Arguments } from './arguments.ts'
+import { hashKeyOf, IMPORT_OPTIONS, importOptionsOf } from './import-options.ts'
 import { EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics } from './output.ts'
 import type { ProgressLine } from './progress-line.ts'
 import { assertCompany, readJourneyFiles } from './read-journey-files.ts'
+import { readSpan } from './read-span.ts'
 
 // What every command takes that runs journeys on event files.
 
 /** The options of a run, as `readArguments` takes them. */
-export const RUN_OPTIONS = { events: 'list', profiles: 'one', map: 'one', 'set-name': 'one', from: 'one', until: 'one', seed: 'one', scenario: 'one' } as const
+export const RUN_OPTIONS = { ...IMPORT_OPTIONS, events: 'list', from: 'one', until: 'one', 'session-gap': 'one', seed: 'one', scenario: 'one', assume: 'one' } as const
 
 /** Journey files and event files of the command line. Throws E_USAGE if one or the other is missing. */
 export function filesOf(given: Arguments, commandUsage: string): { journeys: string[]; events: string[] } {
-  // Both lists may follow each other on the line; event files are never .json, so such a one is a journey.
+  // Both lists may follow each other on the line; events in .json are one array, so any other such file is a journey.
   const listed = given.list.get('events') ?? []
   const journeys = [...given.positionals, ...listed.filter(isJourneyFile)]
   const events = listed.filter((file) => !isJourneyFile(file))
@@ -27,7 +32,19 @@ export function filesOf(given: Arguments, commandUsage: string): { journeys: str
 }
 
 function isJourneyFile(file: string): boolean {
-  return file.endsWith('.json')
+  return file.endsWith('.json') && !beginsWithArray(file)
+}
+
+function beginsWithArray(file: string): boolean {
+  const head = Buffer.alloc(1024)
+  try {
+    const descriptor = openSync(file, 'r')
+    const length = readSync(descriptor, head, 0, head.length, 0)
+    closeSync(descriptor)
+    return head.toString('utf8', 0, length).replace(/^\uFEFF/, '').trimStart().startsWith('[')
+  } catch {
+    return false // whoever reads it says what is wrong
+  }
 }
 
 /** The documents of files that run together; or, if one has errors, the exit code after its findings were printed. Throws E_JOURNEY. */
@@ -55,13 +72,17 @@ export function spanOf({ one }: Arguments): Pick<RunOptions, 'from' | 'until'> &
   }
 }
 
-/** `--scenario`; says on stderr which of its webhooks nobody hears. Throws E_SCENARIO or E_UNREADABLE. */
-export function scenarioOf({ one }: Arguments, documents: readonly JourneyDocument[]): Pick<RunOptions, 'scenario'> {
+/** `--scenario` and `--assume`; says on stderr what of it these journeys do not have. Throws E_SCENARIO, E_UNREADABLE or E_USAGE. */
+export function scenarioOf({ one }: Arguments, documents: readonly JourneyDocument[]): Pick<RunOptions, 'scenario' | 'assume'> {
   const file = one.get('scenario')
+  const given = one.get('assume')
+  if (given !== undefined && file === undefined) throw usage('--assume takes an end of the ranges of a scenario', 'give --scenario <file>, too')
+  const assume = assumeSchema.optional().safeParse(given)
+  if (!assume.success) throw usage(`--assume "${given}" is unknown`, 'use low, middle or high')
   if (file === undefined) return {}
   const scenario = readScenario(textOf(file), file)
-  for (const key of unheardWebhooks(scenario, documents)) process.stderr.write(`notice: ${file}: no webhook step of this run is called "${key}"\n`)
-  return { scenario }
+  for (const { message, path, help } of checkScenario(scenario, documents)) process.stderr.write(`notice: ${file} ${path}: ${message}; ${help}\n`)
+  return { scenario, ...(assume.data === undefined ? {} : { assume: assume.data }) }
 }
 
 /** The text of a file; throws E_UNREADABLE (unusable). */
@@ -73,12 +94,22 @@ export function textOf(file: string): string {
   }
 }
 
-/** Imports the event files, with the columns named or all, and says on stderr what was detected and rejected. */
-export async function datasetOf({ one }: Arguments, events: string[], columns: { properties?: string[]; attributes?: string[] }, progress: ProgressLine) {
+/**
+ * Imports the event files, with the columns named or all, and says on stderr what was detected and rejected; with `--session-gap`,
+ * `$session_start` is added.
+ */
+export async function datasetOf(given: Arguments, events: string[], columns: { properties?: string[]; attributes?: string[] }, progress: ProgressLine) {
+  const { one } = given
+  const options = importOptionsOf(given)
   const map = one.get('map')
+  const gap = one.get('session-gap')
+  const gapMs = gap === undefined ? undefined : readSpan(gap, 'session-gap')
   const { dataset, imported } = await loadDatasetForRun({
     events,
     profiles: one.get('profiles'),
+    profilesAt: one.get('profiles-at'),
+    options,
+    hashKey: hashKeyOf(given, options),
     map: map === undefined ? undefined : parseMapping(map),
     setName: one.get('set-name'),
     ...columns,
@@ -91,5 +122,5 @@ export async function datasetOf({ one }: Arguments, events: string[], columns: {
     const reasons = Object.entries(imported.rejectedByReason).map(([reason, count]) => `${count.toLocaleString('en')} ${reason}`)
     process.stderr.write(`rejected rows: ${reasons.join(', ')}; see rehearse data inspect\n`)
   }
-  return dataset
+  return gapMs === undefined ? dataset : withSessions(dataset, gapMs)
 }

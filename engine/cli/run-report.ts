@@ -1,4 +1,6 @@
+import type { Winner } from '../core/simulate/auto-winner.ts'
 import type { PressureFigures } from '../core/simulate/pressure.ts'
+import type { ResponseFigures } from '../core/simulate/responses/response-figures.ts'
 import type { MessageRecord, RunNotices } from '../core/simulate/run.ts'
 
 const MESSAGE_COLUMNS = ['profileId', 'stepId', 'channel', 'at', 'status', 'reason', 'path'] as const
@@ -28,11 +30,43 @@ export function describePressure({ profileDays, messagesPerDay, cap, shareOverCa
   ].join('\n')
 }
 
+/** What came of the messages, as lines to read: every figure with what it rests on. */
+export function describeResponses({ mode, assume, messages }: ResponseFigures, severalJourneys: boolean): string {
+  const whats = mode === 'backtest' ? 'backtest: counted, history left as it was' : 'what-if: they happened in this run'
+  const lines = messages.map((row) => {
+    const where = `${severalJourneys ? `${row.journey}/` : ''}${row.step}${row.variant === null ? '' : ` "${row.variant}"`} (${row.channel})`
+    if (row.basis === null) return `  ${where}: sent ${count(row.sent)}; nothing is assumed of it`
+    const effects = row.effects.map(({ event, after, count: times }) => `${event} after ${after} ${count(times)}`)
+    const figures = [`sent ${count(row.sent)}`, `delivered ${count(row.delivered)}`, `opened ${count(row.opened)}`, `clicked ${count(row.clicked)}`, ...effects]
+    return `  ${where}: ${figures.join(', ')} [${row.basis}${row.note === null ? '' : `: ${row.note}`}]`
+  })
+  return [`responses by the scenario, ${assume === 'middle' ? 'middle' : `${assume} end`} of its ranges; drawn, not measured (${whats})`, ...lines, ''].join('\n')
+}
+
 /** What the run could not take as given; nothing if there is nothing to say. */
-export function describeNotices({ unknownTimeZones }: RunNotices): string {
-  if (unknownTimeZones === 0) return ''
-  const who = unknownTimeZones === 1 ? '1 profile has a timeZone that is' : `${count(unknownTimeZones)} profiles have a timeZone that is`
-  return `notice: ${who} no known time zone; the journey's zone was used for them\n`
+export function describeNotices({ unknownTimeZones, attributesAsOfExport = [], winners = [] }: RunNotices): string {
+  const notices: string[] = []
+  if (unknownTimeZones > 0) {
+    const who = unknownTimeZones === 1 ? '1 profile has a timeZone that is' : `${count(unknownTimeZones)} profiles have a timeZone that is`
+    notices.push(`notice: ${who} no known time zone; the journey's zone was used for them\n`)
+  }
+  if (attributesAsOfExport.length > 0) {
+    notices.push(`notice: attributes as of export, which may know the future: ${attributesAsOfExport.join(', ')}; with a column of instants in the profiles file, name it with --profiles-at\n`)
+  }
+  return [...notices, ...winners.map(describeWinner)].join('')
+}
+
+/** Whom an automatic winner would be, as one line. */
+function describeWinner({ journey, step, status, at, variant, goal, variants }: Winner): string {
+  const shares = variants.map(({ id, entered, converted }) => `${id} ${count(converted)} of ${count(entered)}`).join(', ')
+  const when = at === null ? '' : new Date(at).toISOString()
+  const what = {
+    named: `"${variant}" would have been named the winner at ${when}`,
+    tie: `no winner at ${when}: the best are level`,
+    tooEarly: 'no winner yet: the run ended before the time to decide',
+    tooFew: 'no winner yet: a variant has fewer people than the minimum',
+  }[status]
+  return `split ${journey}/${step}: ${what} (by "${goal}": ${shares}); everybody kept their variant\n`
 }
 
 const count = (number: number): string => number.toLocaleString('en')

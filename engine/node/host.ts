@@ -6,10 +6,16 @@ import { jsonPath } from '../core/json.ts'
 import { workspaceDirectory } from './paths.ts'
 import type { Asked, ServiceContext } from './services/context.ts'
 import { DatasetService } from './services/datasets.ts'
+import { DerivedDatasetService } from './services/derived-datasets.ts'
 import { ExplainService } from './services/explain.ts'
+import { ExploreService } from './services/explore.ts'
 import { Jobs } from './services/jobs.ts'
 import { JourneyService } from './services/journeys.ts'
+import { LearnedScenarioService } from './services/learned-scenarios.ts'
+import { PopulationService } from './services/populations.ts'
 import { RunService } from './services/runs.ts'
+import { ScenarioService } from './services/scenarios.ts'
+import { SegmentService } from './services/segments.ts'
 import { TemplateService } from './services/templates.ts'
 import { openWorkspace } from './storage/workspace.ts'
 import { VERSION } from './version.ts'
@@ -77,9 +83,15 @@ export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () =
 function handlersOf(context: ServiceContext): Handlers {
   const journeys = new JourneyService(context)
   const datasets = new DatasetService(context)
+  const derived = new DerivedDatasetService(context, datasets)
   const templates = new TemplateService(context, journeys, datasets)
+  const scenarios = new ScenarioService(context)
   const runs = new RunService(context, datasets)
   const explain = new ExplainService(context, datasets)
+  const explore = new ExploreService(context, datasets)
+  const learnedScenarios = new LearnedScenarioService(context, datasets)
+  const segments = new SegmentService(context, datasets)
+  const populations = new PopulationService(context, datasets)
   return {
     'app.info': () => ({ version: VERSION, workspace: context.workspace.directory, node: process.versions.node, platform: process.platform }),
     'journeys.list': () => journeys.list(),
@@ -94,17 +106,51 @@ function handlersOf(context: ServiceContext): Handlers {
     'journeys.export': (input) => journeys.export(input),
     'templates.list': () => templates.list(),
     'templates.create': (input) => templates.create(input),
+    'templates.measure': (input) => templates.measure(input),
+    'journeys.scenario.get': (input) => scenarios.get(input),
+    'journeys.scenario.save': (input) => scenarios.save(input),
     'datasets.list': () => datasets.list(),
-    'datasets.preview': ({ path }) => datasets.preview(path),
+    'datasets.preview': (input) => datasets.preview(input),
     'datasets.import': (input) => datasets.import(input),
     'datasets.catalogue': ({ id }) => datasets.catalogue(id),
     'datasets.rejects': (input) => datasets.rejects(input),
+    'datasets.reimport': (input) => datasets.reimport(input),
+    'datasets.sample': (input) => derived.sample(input),
+    'datasets.slice': (input) => derived.slice(input),
+    'datasets.export': (input) => derived.export(input),
+    'datasets.exportRejects': (input) => derived.exportRejects(input),
     'datasets.delete': ({ id }) => datasets.delete(id),
+    'explore.funnel': (input) => explore.funnel(input),
+    'explore.timeToNext': (input) => explore.timeToNext(input),
+    'explore.wait': (input) => explore.wait(input),
+    'explore.retention': (input) => explore.retention(input),
+    'explore.after': (input) => explore.after(input),
+    'explore.sessions': (input) => explore.sessions(input),
+    'explore.quality': (input) => explore.quality(input),
     'runs.start': (input) => runs.start(input),
     'runs.list': (input) => runs.list(input),
     'runs.get': ({ id }) => runs.get(id),
     'runs.explain': (input) => explain.explain(input),
     'journeys.test': (input) => explain.test(input),
+    'scenarios.check': (input) => learnedScenarios.check(input),
+    'scenarios.learn': (input) => learnedScenarios.learn(input),
+    'segments.list': () => segments.list(),
+    'segments.get': (input) => segments.get(input),
+    'segments.save': (input) => segments.save(input),
+    'segments.delete': ({ id }) => segments.delete(id),
+    'segments.restore': ({ id }) => segments.restore(id),
+    'segments.whereUsed': ({ id }) => segments.whereUsed(id),
+    'segments.drift': (input) => segments.drift(input),
+    'segments.embed': (input) => segments.embed(input),
+    'segments.detach': (input) => segments.detach(input),
+    'segments.measure': (input) => segments.measure(input),
+    'segments.overTime': (input) => segments.overTime(input),
+    'segments.overlap': (input) => segments.overlap(input),
+    'segments.movement': (input) => segments.movement(input),
+    'populations.specCheck': (input) => populations.specCheck(input),
+    'populations.make': (input) => populations.make(input),
+    'populations.learn': (input) => populations.learn(input),
+    'populations.fidelity': (input) => populations.fidelity(input),
     'jobs.cancel': ({ jobId }) => ({ cancelled: context.jobs.cancel(jobId) }),
   }
 }

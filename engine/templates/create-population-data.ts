@@ -3,18 +3,18 @@ import { join } from 'node:path'
 import { RehearsalError } from '../core/errors.ts'
 import { canonicalJson } from '../core/json.ts'
 import { eventCountOf, type EventDataset } from '../core/model/dataset.ts'
-import { PopulationBuilder } from '../core/simulate/population.ts'
-import type { PopulationSpec } from '../core/simulate/population-spec.ts'
 import { writeDataset } from '../node/columns/index.ts'
 import type { CreateDataOptions, TemplateData } from './template.ts'
 
 /** Profiles between two looks at the clock, the signal and the event loop. */
 const STRIDE = 4096
 
+/** Makes people some at a time; the dataset is there once all are done. */
+export interface PeopleMaker { advance(profiles: number): number; build(): EventDataset }
+
 /** Generates a population straight into the column cache; its digest is that of its columns. */
-export async function createPopulationData(spec: PopulationSpec, name: string, options: CreateDataOptions & { profiles: number }): Promise<TemplateData> {
+export async function createPopulationData(builder: PeopleMaker, name: string, options: CreateDataOptions & { profiles: number }): Promise<TemplateData> {
   const { directory, profiles, signal, onProgress } = options
-  const builder = new PopulationBuilder(spec, { first: 0, count: profiles })
   for (let done = 0; done < profiles; ) {
     done = builder.advance(STRIDE)
     onProgress?.({ phase: 'generating', done, total: profiles })

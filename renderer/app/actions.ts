@@ -2,6 +2,7 @@ import { copySelection, cutSelection, deleteSelection, duplicateSelection, paste
 import { arrangeCanvas } from '../features/canvas/arrange-canvas.ts'
 import { currentFlow, fitCanvas, motionMs } from '../features/canvas/flow-handle.ts'
 import { openChecks } from '../features/problems/checks-store.ts'
+import { openAssumptions } from '../features/assumptions/panel-store.ts'
 import { openOnePerson } from '../features/explain/ask-person.ts'
 import { documentStore } from '../document/document-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
@@ -51,8 +52,10 @@ export const ACTIONS: readonly Action[] = [
   { id: 'view.themeSystem', group: 'groupView', label: 'themeSystem', keys: [], inEditor: false, run: () => ui().setTheme('system') },
   { id: 'view.themeLight', group: 'groupView', label: 'themeLight', keys: [], inEditor: false, run: () => ui().setTheme('light') },
   { id: 'view.themeDark', group: 'groupView', label: 'themeDark', keys: [], inEditor: false, run: () => ui().setTheme('dark') },
+  { id: 'view.segments', group: 'groupView', label: 'showSegments', keys: [], inEditor: false, run: () => ui().showPage('segments') },
   { id: 'run.start', group: 'groupRun', label: 'run', keys: ['mod+Enter'], inEditor: true, run: startRun },
   { id: 'run.cancel', group: 'groupRun', label: 'cancelRun', keys: ['mod+.'], inEditor: true, run: cancelRun },
+  { id: 'run.assumptions', group: 'groupRun', label: 'assumptions', keys: ['mod+Shift+Enter'], inEditor: true, run: openAssumptions },
   { id: 'run.person', group: 'groupRun', label: 'onePerson', keys: ['mod+Shift+E'], inEditor: true, run: openOnePerson },
   { id: 'help.commands', group: 'groupHelp', label: 'commands', keys: ['mod+K'], inEditor: false, run: openCommandPalette },
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },

@@ -18,6 +18,9 @@ import styles from './app.module.css'
 /** Canvas and inspector are most of the code: the start screen is there before they are read. */
 const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Editor }))
 
+/** Its condition builder is the inspector's. */
+const SegmentsPage = lazy(async () => ({ default: (await import('../features/segments/SegmentsPage.tsx')).SegmentsPage }))
+
 const ChecksDialog = lazy(async () => ({ default: (await import('../features/problems/checks-dialog.tsx')).ChecksDialog }))
 
 /** The whole window. Mantine writes no style of its own at run time, so the content security policy can refuse inline styles. */
@@ -41,6 +44,7 @@ function Frame() {
       <main className={styles.page}>
         {page === 'start' && <StartScreen />}
         {page === 'data' && <DataPage />}
+        <Suspense>{page === 'segments' && <SegmentsPage />}</Suspense>
         <Suspense>{page === 'editor' && <Editor />}</Suspense>
       </main>
       <CommandPalette />

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconDatabase, IconHelp, IconRoute, type Icon } from '@tabler/icons-react'
+import { IconDatabase, IconHelp, IconRoute, IconUsers, type Icon } from '@tabler/icons-react'
 import { Hint } from '../components/hint.tsx'
 import { keysOf } from '../components/keys.ts'
 import { openChecks } from '../features/problems/checks-store.ts'
@@ -29,8 +29,9 @@ export function Rail() {
           <circle cx="19.5" cy="6" r="2.5" fill="currentColor" />
         </svg>
       </span>
-      {place('start', appText('journeys'), IconRoute, page !== 'data')}
+      {place('start', appText('journeys'), IconRoute, page === 'start' || page === 'editor')}
       {place('data', appText('data'), IconDatabase, page === 'data')}
+      {place('segments', appText('segments'), IconUsers, page === 'segments')}
       <span className={styles.gap} />
       <Menu position="right-end">
         <Menu.Target>

@@ -3,6 +3,8 @@ import { defineTexts } from '../i18n/define-texts.ts'
 export const appText = defineTexts('app', {
   journeys: 'Journeys',
   data: 'Data',
+  segments: 'Segments',
+  showSegments: 'Go to the segments',
   help: 'Help',
   rail: 'Places',
   unsaved: 'Not saved yet',
@@ -83,6 +85,7 @@ export const appText = defineTexts('app', {
   arrange: 'Arrange automatically',
   run: 'Run on the chosen data',
   cancelRun: 'Cancel the run',
+  assumptions: 'Assumptions: how people react to messages',
   onePerson: 'Ask why: one person of the run',
   toggleLeft: 'Show or hide the left panel',
   toggleInspector: 'Show or hide the inspector',

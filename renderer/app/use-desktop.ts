@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { notify } from '../components/notify.ts'
 import { documentStore } from '../document/document-store.ts'
 import { chooseJourneyFile, openJourneyPath } from '../features/journeys/open-journey-file.ts'
+import { hasUnsavedSegments } from '../features/segments/segment-page-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { runAction } from './actions.ts'
@@ -51,7 +52,7 @@ export function useDesktop(): void {
 function warnBeforeUnload(): () => void {
   const ask = (event: BeforeUnloadEvent) => {
     const { dirty, undoName } = documentStore.getState()
-    if (dirty && undoName !== null) event.preventDefault()
+    if ((dirty && undoName !== null) || hasUnsavedSegments()) event.preventDefault()
   }
   globalThis.window.addEventListener('beforeunload', ask)
   return () => globalThis.window.removeEventListener('beforeunload', ask)

@@ -2,7 +2,7 @@ import type { CallError } from '../../engine/api/contract.ts'
 import { desktop } from '../app/desktop.ts'
 
 /** What the engine can read events and attributes from. */
-export const DATA_FILES = '.csv,.csv.gz,.tsv,.jsonl,.jsonl.gz,.ndjson,.json,.json.gz,.parquet,.gz'
+export const DATA_FILES = '.csv,.csv.gz,.tsv,.txt,.jsonl,.jsonl.gz,.ndjson,.json,.json.gz,.parquet,.pq,.gz,.zst'
 export const JOURNEY_FILES = '.json'
 
 /** `done` of `total` bytes. */
@@ -19,6 +19,11 @@ export async function chooseDataFiles(options: { multiple: boolean; onProgress?:
   if (shell) return options.multiple ? shell.chooseEventFiles() : (await shell.chooseEventFiles()).slice(0, 1)
   const files = await askForFiles(DATA_FILES, options.multiple)
   return pathsOf(files, options.onProgress)
+}
+
+/** Where a new file goes: a path in the desktop app, null if the person cancels; undefined in a browser, where the engine has a folder for it. */
+export async function chooseWhereToSave(suggestedName: string): Promise<string | null | undefined> {
+  return desktop()?.chooseDataToSave(suggestedName)
 }
 
 /** Asks for one file through the browser's own dialog; empty when the person cancels. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { defineTexts } from '../i18n/define-texts.ts'
+import { closeButton } from './notify.ts'
 import styles from './notify-undoable.module.css'
 
 const text = defineTexts('undoable', { undo: 'Undo' })
@@ -15,6 +16,7 @@ export function notifyUndoable({ message, undo, over }: { message: string; undo(
     id,
     autoClose: OFFER_MS,
     withBorder: true,
+    closeButtonProps: closeButton,
     message: (
       <span className={styles.offer}>
         {message}

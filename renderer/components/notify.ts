@@ -1,4 +1,10 @@
 import { notifications } from '@mantine/notifications'
+import { defineTexts } from '../i18n/define-texts.ts'
+
+const text = defineTexts('notify', { close: 'Close this note' })
+
+/** What the cross of a note is called. */
+export const closeButton = { 'aria-label': text('close') }
 
 /** A short word about what just happened, at the edge of the window. */
 export function notify(message: string, kind: 'info' | 'error' = 'info', title?: string): void {
@@ -8,5 +14,6 @@ export function notify(message: string, kind: 'info' | 'error' = 'info', title?:
     color: kind === 'error' ? 'red' : 'blue',
     autoClose: kind === 'error' ? 12_000 : 4_000,
     withBorder: true,
+    closeButtonProps: closeButton,
   })
 }

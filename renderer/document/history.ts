@@ -1,16 +1,17 @@
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 
-interface Edit {
+interface Edit<T> {
   name: string
   coalesce: string | undefined
   /** The document without this edit (in `past`) or with it (in `future`); snapshots share all that did not change. */
-  before: JourneyDocument
+  before: T
   at: number
 }
 
-export interface History {
-  past: readonly Edit[]
-  future: readonly Edit[]
+/** What was done to a journey, or to anything else that is edited as a whole. */
+export interface History<T = JourneyDocument> {
+  past: readonly Edit<T>[]
+  future: readonly Edit<T>[]
   sealed: boolean
 }
 
@@ -18,12 +19,12 @@ export interface History {
 const PAUSE_MS = 1500
 const LIMIT = 500
 
-export function emptyHistory(): History {
+export function emptyHistory<T = JourneyDocument>(): History<T> {
   return { past: [], future: [], sealed: true }
 }
 
 /** The history after an edit; one that continues the last (same `coalesce`, no seal or pause between) joins it. */
-export function pushed(history: History, edit: Edit): History {
+export function pushed<T>(history: History<T>, edit: Edit<T>): History<T> {
   const last = history.past.at(-1)
   const continues =
     last !== undefined && !history.sealed && edit.coalesce !== undefined && last.coalesce === edit.coalesce && edit.at - last.at <= PAUSE_MS
@@ -33,12 +34,12 @@ export function pushed(history: History, edit: Edit): History {
   return { past, future: [], sealed: false }
 }
 
-export function sealed(history: History): History {
+export function sealed<T>(history: History<T>): History<T> {
   return history.sealed ? history : { ...history, sealed: true }
 }
 
 /** The document before the last edit; undefined if there is none. */
-export function undone(history: History, current: JourneyDocument): { history: History; document: JourneyDocument } | undefined {
+export function undone<T>(history: History<T>, current: T): { history: History<T>; document: T } | undefined {
   const last = history.past.at(-1)
   if (!last) return undefined
   return {
@@ -48,7 +49,7 @@ export function undone(history: History, current: JourneyDocument): { history: H
 }
 
 /** The document after the edit that was undone last; undefined if there is none. */
-export function redone(history: History, current: JourneyDocument): { history: History; document: JourneyDocument } | undefined {
+export function redone<T>(history: History<T>, current: T): { history: History<T>; document: T } | undefined {
   const next = history.future.at(-1)
   if (!next) return undefined
   return {

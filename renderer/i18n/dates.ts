@@ -1,5 +1,6 @@
 const utc = { timeZone: 'UTC' } as const
 const day = new Intl.DateTimeFormat('en-GB', { ...utc, day: 'numeric', month: 'short', year: 'numeric' })
+const monthOnly = new Intl.DateTimeFormat('en-GB', { ...utc, month: 'short', year: 'numeric' })
 const minute = new Intl.DateTimeFormat('en-GB', { ...utc, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const localDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
@@ -13,6 +14,11 @@ const DAY = 24 * HOUR
 /** Two instants of data (epoch ms) as days in UTC: "1 – 30 Nov 2026". */
 export function daySpan(from: number, to: number): string {
   return day.formatRange(from, to)
+}
+
+/** The month of an instant of data (epoch ms), in UTC: "Nov 2026". */
+export function month(at: number): string {
+  return monthOnly.format(at)
 }
 
 /** An instant of data (epoch ms) to the minute, in UTC. */

@@ -6,6 +6,7 @@ import { overlay, type EdgeNumbers, type Overlay, type StageNumbers, type StepNu
 import { giveSameFigures } from '../../engine/core/report/same-figures.ts'
 import type { SimulationResult } from '../../engine/core/simulate/result.ts'
 import { documentStore, useDocumentStore } from '../document/document-store.ts'
+import { sameAssumptions, useAssumptionsStore, useRunAssumptions, type RunAssumptions } from './assumptions-store.ts'
 import { useUiStore } from './ui-store.ts'
 import { useWorkspaceStore } from './workspace-store.ts'
 
@@ -25,6 +26,10 @@ export interface FinishedRun {
   /** The journeys that ran beside it, asked for or gone through by a step. */
   together: MethodOutput<'runs.start'>['together']
   pressure: MethodOutput<'runs.start'>['pressure']
+  /** What came of the messages, by assumption; null where nothing was assumed of them. */
+  responses: MethodOutput<'runs.start'>['responses']
+  /** The assumptions it ran with; null without any. */
+  scenario: MethodOutput<'runs.start'>['scenario']
   notices: MethodOutput<'runs.start'>['notices']
 }
 
@@ -83,12 +88,28 @@ export function useDropOff(stepId: string): number | undefined {
   return useRunStore((state) => state.figures.dropOffs[stepId])
 }
 
-/** True if the open document was edited since the run that is shown, in a way that can change a figure; undoing the edit makes it false again. */
+/** True if the figures that are shown rest on reactions that were assumed. */
+export function useIsWhatIf(): boolean {
+  return useRunStore((state) => state.latest?.responses?.mode === 'whatIf' && state.latest.responses.messages.some(({ basis }) => basis !== null))
+}
+
+/** What a finished run was asked to assume. */
+export function assumptionsOfRun({ scenario, responses }: FinishedRun): RunAssumptions {
+  return scenario === null ? {} : { scenario, ...(responses === null ? {} : { assume: responses.assume }) }
+}
+
+/**
+ * True if the open document, or what is assumed of it, was edited since the run that is shown in a way that can change a figure; undoing the edit
+ * makes it false again.
+ */
 export function useRunStale(): boolean {
   const latest = useRunStore((state) => state.latest)
   const chosen = useChosenBeside()
+  const assumptions = useRunAssumptions()
+  const areRead = useAssumptionsStore((state) => state.state !== 'loading' && state.state !== 'unread')
   const isEdited = useDocumentStore((state) => latest !== null && !giveSameFigures(latest.document, state.document))
   if (latest === null || isEdited) return isEdited
+  if (areRead && !sameAssumptions(assumptionsOfRun(latest), assumptions)) return true
   // A journey that ran because a step goes through it need not be chosen.
   const gone = new Set(Object.values(latest.document.steps).flatMap((step) => (step.kind === 'journey' ? [step.journey] : [])))
   const ran = latest.together.map(({ journeyId }) => journeyId)

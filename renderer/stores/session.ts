@@ -7,6 +7,7 @@ import { createFromTemplate, SAMPLE_ID } from '../features/start/create-from-tem
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
+import { watchAssumptions } from './assumptions-store.ts'
 import { watchBeside } from './beside-store.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
@@ -27,6 +28,7 @@ export function startSession(): void {
     void refreshAll()
   })
   watchBeside()
+  watchAssumptions()
   void refreshAll().then(openAsked)
   useConnectionState.subscribe(({ state }, before) => {
     if (state === 'open' && before.state === 'lost') void refreshAll()

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { ThemeChoice } from '../../engine/api/desktop.ts'
 
-export type Page = 'start' | 'editor' | 'data'
+export type Page = 'start' | 'editor' | 'data' | 'segments'
 export type LeftTab = 'steps' | 'outline' | 'problems'
 export type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together' | 'person'
 export type Dialog = 'shortcuts' | 'checks' | 'saveConflict' | null

@@ -1,10 +1,10 @@
 import { create } from 'zustand'
-import type { CallError, DatasetSummary, JourneySummary, MethodOutput, RunSummary } from '../../engine/api/contract.ts'
+import type { CallError, DatasetSummary, JourneySummary, MethodOutput, RunSummary, SegmentSummary } from '../../engine/api/contract.ts'
 import { connection } from '../bridge/connection.ts'
 import { asCallError } from '../document/save.ts'
 
 export type Template = MethodOutput<'templates.list'>[number]
-type Shelf = 'journeys' | 'datasets' | 'templates' | 'runs'
+type Shelf = 'journeys' | 'datasets' | 'templates' | 'runs' | 'segments'
 
 interface WorkspaceState {
   /** Each list is null until it was read for the first time. */
@@ -12,6 +12,7 @@ interface WorkspaceState {
   datasets: readonly DatasetSummary[] | null
   templates: readonly Template[] | null
   runs: readonly RunSummary[] | null
+  segments: readonly SegmentSummary[] | null
   /** Why a list could not be read. */
   errors: Partial<Record<Shelf, CallError>>
   /** Taken away on the screen while it can still be undone. */
@@ -24,6 +25,7 @@ export const useWorkspaceStore = create<WorkspaceState>()(() => ({
   datasets: null,
   templates: null,
   runs: null,
+  segments: null,
   errors: {},
   hiddenDatasets: new Set(),
 }))
@@ -33,6 +35,7 @@ const readers: Record<Shelf, () => Promise<Partial<WorkspaceState>>> = {
   datasets: async () => ({ datasets: [...(await connection.call('datasets.list', {}))].sort((a, b) => b.importedAt - a.importedAt) }),
   templates: async () => ({ templates: await connection.call('templates.list', {}) }),
   runs: async () => ({ runs: await connection.call('runs.list', {}) }),
+  segments: async () => ({ segments: await connection.call('segments.list', {}) }),
 }
 
 /** Reads one list again. */
@@ -47,7 +50,7 @@ export async function refreshWorkspace(shelf: Shelf): Promise<void> {
 
 /** Reads everything now. */
 export function refreshAll(): Promise<unknown> {
-  return Promise.all((['journeys', 'datasets', 'templates', 'runs'] as const).map(refreshWorkspace))
+  return Promise.all((['journeys', 'datasets', 'templates', 'runs', 'segments'] as const).map(refreshWorkspace))
 }
 
 /** The dataset with that id; undefined while unknown. */

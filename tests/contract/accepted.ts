@@ -8,6 +8,11 @@ import { documentDigest } from '../../engine/node/document-digest.ts'
 import { canonicalPath } from '../../engine/node/storage/journey-file.ts'
 import { VERSION } from '../../engine/node/version.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+import { exploreAccepted } from './explore-cases.ts'
+import { populationAccepted } from './population-cases.ts'
+import { scenariosAccepted } from './scenario-cases.ts'
+import { segmentsAccepted } from './segment-cases.ts'
+import { templatesAccepted } from './template-cases.ts'
 
 /** Something a method does, checked with real calls on a workspace of its own. */
 export interface Accepted { that: string; holds: (bench: Bench) => Promise<void> }
@@ -218,48 +223,7 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
       },
     },
   ],
-  'templates.list': [
-    {
-      that: 'names the journeys to start from',
-      async holds(bench) {
-        expect((await bench.call('templates.list', {})).map(({ id }) => id)).toEqual(['passo-dukkan', 'coupon-campaign'])
-      },
-    },
-  ],
-  'templates.create': [
-    {
-      that: 'creates the journey with its data, which a second one shares',
-      async holds(bench) {
-        const first = await bench.call('templates.create', { templateId: 'coupon-campaign', jobId: 'j', withData: true })
-        const second = await bench.call('templates.create', { templateId: 'coupon-campaign', jobId: 'j', withData: true })
-        const [dataset, ...others] = await bench.call('datasets.list', {})
-        expect(others).toEqual([])
-        expect(dataset).toMatchObject({ name: 'The Complete Journey, 300 households', profiles: 300, rejected: 0 })
-        expect([first.journey.datasetId, second.journey.datasetId]).toEqual([dataset!.id, dataset!.id])
-        expect(second.journey.id).not.toBe(first.journey.id)
-      },
-    },
-    {
-      that: 'makes the data again if somebody removed them',
-      async holds(bench) {
-        const { journey } = await bench.call('templates.create', { templateId: 'coupon-campaign', jobId: 'j', withData: true })
-        rmSync(join(bench.folder, 'workspace', 'datasets'), { recursive: true })
-        const { journey: second, document } = await bench.call('templates.create', { templateId: 'coupon-campaign', jobId: 'j', withData: true })
-        expect(second.datasetId).toBe(journey.datasetId)
-        const { result } = await bench.call('runs.start', { jobId: 'j', journeyId: second.id, document, datasetId: second.datasetId! })
-        expect(result.dataset.profiles).toBe(300)
-      },
-    },
-    {
-      that: 'creates the journey alone if no data are wanted',
-      async holds(bench) {
-        const { journey, document } = await bench.call('templates.create', { templateId: 'passo-dukkan', jobId: 'j', withData: false })
-        expect(journey).toMatchObject({ journeyId: 'passo-dukkan', datasetId: null, version: 1 })
-        expect(await bench.call('journeys.get', { id: journey.id })).toEqual({ journey, document })
-        expect(await bench.call('datasets.list', {})).toEqual([])
-      },
-    },
-  ],
+  ...templatesAccepted,
   'datasets.list': [
     {
       that: 'has the last imported first',
@@ -280,6 +244,19 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         expect(preview).toMatchObject({ path, format: 'csv', bytes: EVENTS.length, needsSetName: false, mapping: MAPPING })
         expect(preview.columns.map(({ name }) => name)).toEqual(['user_id', 'timestamp', 'event', 'price'])
         expect(preview.rows[0]).toEqual(['ada', '2026-01-01T10:00:00Z', 'signup', null])
+        expect(preview).toMatchObject({ options: {}, setName: null, remembered: null, personal: [], notes: [] })
+      },
+    },
+    {
+      that: 'takes what was chosen last time for a file with the same columns, unless it is told otherwise',
+      async holds(bench) {
+        const mapping = { profileId: 'user_id', at: 'timestamp' }
+        const options = { timeZone: 'Europe/Istanbul', drop: ['price'] }
+        await bench.call('datasets.import', { jobId: 'j', name: 'x', paths: [bench.file('one.csv', EVENTS)], mapping, setName: 'seen', options })
+        const path = bench.file('two.csv', EVENTS.replace('ada', 'eve'))
+        expect(await bench.call('datasets.preview', { path })).toMatchObject({ mapping, options, setName: 'seen', remembered: { at: anInstant } })
+        expect(await bench.call('datasets.preview', { path, options: {} })).toMatchObject({ mapping: MAPPING, options: {}, setName: null, remembered: null })
+        expect((await bench.call('datasets.preview', { path: bench.file('three.csv', `x${EVENTS}`) })).remembered).toBeNull()
       },
     },
   ],
@@ -300,6 +277,9 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
           rejected: 1,
           importedAt: anInstant,
           source: 'events.csv',
+          bytes: expect.any(Number),
+          canReimport: true,
+          attributesAsOf: null,
         })
         const progress = bench.heard.filter(({ name }) => name === 'job.progress').map(({ payload }) => payload)
         expect(progress).toContainEqual({ jobId: 'reading', phase: 'writing', done: 1000, total: 1000 })
@@ -313,6 +293,92 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         const second = await bench.importEvents('Shop, again')
         expect(second).toEqual({ ...first, name: 'Shop, again', importedAt: anInstant })
         expect(await bench.call('datasets.list', {})).toEqual([second])
+      },
+    },
+  ],
+  'datasets.reimport': [
+    {
+      that: 'is the same dataset of the same files, and another one beside it if they have changed',
+      async holds(bench) {
+        const first = await bench.importEvents()
+        expect(await bench.call('datasets.reimport', { jobId: 'j', id: first.id })).toEqual({ ...first, importedAt: anInstant })
+        bench.file('events.csv', `${EVENTS}eve,2026-01-05T00:00:00Z,signup,\n`)
+        const second = await bench.call('datasets.reimport', { jobId: 'j', id: first.id })
+        expect(second).toMatchObject({ name: 'Shop', events: 6, profiles: 4 })
+        expect((await bench.call('datasets.list', {})).map(({ id }) => id)).toEqual([second.id, first.id])
+      },
+    },
+    {
+      that: 'reads the files as then: with people, options and the same key',
+      async holds(bench) {
+        const people = bench.file('people.csv', 'id,plan,email\nada,pro,ada@example.org\n')
+        const options = { hash: ['user_id'], drop: ['email'] }
+        const first = await bench.call('datasets.import', { jobId: 'j', name: 'x', paths: [bench.file('events.csv', EVENTS)], mapping: MAPPING, options, profiles: { path: people } })
+        expect(first.attributesAsOf).toBe('export')
+        rmSync(join(bench.folder, 'workspace', 'datasets'), { recursive: true })
+        expect(await bench.call('datasets.reimport', { jobId: 'j', id: first.id })).toEqual({ ...first, importedAt: anInstant })
+      },
+    },
+  ],
+  'datasets.sample': [
+    {
+      that: 'makes a dataset of whole profiles, the same each time',
+      async holds(bench) {
+        const { id } = await bench.importEvents()
+        const sample = await bench.call('datasets.sample', { jobId: 'j', id, share: 0.9999, seed: 3 })
+        expect(sample).toMatchObject({ name: 'Shop, 99.99 %', events: 5, profiles: 3, rejected: 0, source: '99.99 % of the profiles of Shop (seed 3)', canReimport: false })
+        const again = await bench.call('datasets.sample', { jobId: 'j', id, share: 0.9999, seed: 3, name: 'Nearly all' })
+        expect(again).toEqual({ ...sample, name: 'Nearly all', importedAt: anInstant })
+        expect((await bench.call('datasets.catalogue', { id: sample.id })).events.map(({ name, count }) => [name, count])).toEqual([['signup', 3], ['purchase', 2]])
+      },
+    },
+  ],
+  'datasets.slice': [
+    {
+      that: 'makes a dataset of the events from one instant up to another',
+      async holds(bench) {
+        const { id, digest } = await bench.importEvents()
+        const from = Date.UTC(2026, 0, 1, 11)
+        const slice = await bench.call('datasets.slice', { jobId: 'j', id, from, until: Date.UTC(2026, 0, 20, 10) })
+        expect(slice).toMatchObject({ events: 3, profiles: 3, from, to: Date.UTC(2026, 0, 3, 10), source: 'Shop from 2026-01-01T11:00:00Z until 2026-01-20T10:00:00Z' })
+        expect(slice.digest).not.toBe(digest)
+      },
+    },
+  ],
+  'datasets.export': [
+    {
+      that: 'writes a file that is imported as the same events',
+      async holds(bench) {
+        const { id, events } = await bench.importEvents()
+        for (const name of ['out.csv', 'out.jsonl.gz', 'out.parquet']) {
+          const path = join(bench.folder, name)
+          expect(await bench.call('datasets.export', { jobId: 'j', id, path, attributes: true })).toEqual({ path, profilesPath: null, events, bytes: expect.any(Number) })
+          const { from, to, profiles } = await bench.call('datasets.import', { jobId: 'j', name, paths: [path], mapping: {} })
+          expect([from, to, profiles]).toEqual([Date.UTC(2026, 0, 1, 10), Date.UTC(2026, 0, 20, 10), 3])
+        }
+      },
+    },
+    {
+      that: 'has a place in the workspace for files nobody named, and writes the people beside it if asked',
+      async holds(bench) {
+        const profiles = { path: bench.file('people.csv', 'id,plan\nada,"pro, yearly"\neve,free\n') }
+        const { id } = await bench.call('datasets.import', { jobId: 'j', name: 'Shop: a/b', paths: [bench.file('events.csv', EVENTS)], mapping: MAPPING, profiles })
+        const first = await bench.call('datasets.export', { jobId: 'j', id, format: 'jsonl', attributes: true })
+        const second = await bench.call('datasets.export', { jobId: 'j', id })
+        const folder = join(bench.folder, 'workspace', 'exports')
+        expect([first.path, first.profilesPath, second.path, second.profilesPath]).toEqual([join(folder, 'Shop- a-b.jsonl'), join(folder, 'Shop- a-b.profiles.csv'), join(folder, 'Shop- a-b.csv'), null])
+        expect(readFileSync(first.profilesPath!, 'utf8')).toBe('profileId,plan\nada,"pro, yearly"\neve,free\n')
+      },
+    },
+  ],
+  'datasets.exportRejects': [
+    {
+      that: 'writes the rejected rows as a table',
+      async holds(bench) {
+        const { id } = await bench.importEvents()
+        const path = join(bench.folder, 'rejects.csv')
+        expect(await bench.call('datasets.exportRejects', { id, path })).toEqual({ path, rows: 1 })
+        expect(readFileSync(path, 'utf8')).toBe('file,line,reason,text\nevents.csv,7,unreadable instant: never,"dan,never,signup,"\n')
       },
     },
   ],
@@ -383,6 +449,27 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         )
         expect(run).toMatchObject({ journeyId: null, engine: 'xstate' })
         expect(result).toMatchObject({ engine: 'xstate', from, seed: 7, instances: { started: 1 } })
+      },
+    },
+    {
+      that: 'lets people react to messages as the scenario assumes, and says what came of them, then and later',
+      async holds(bench) {
+        const { id: datasetId } = await bench.importEvents()
+        const response = { step: 'hello', basis: 'assumed' as const, note: 'a guess', opened: { low: 0, high: 1 }, effects: [{ event: 'purchase', after: 'opened' as const, share: 1, delay: 'PT1H', properties: { price: 10 } }] }
+        const input = { jobId: 'j', journeyId: null, document: welcome(), datasetId, scenario: { format: 'scenario' as const, formatVersion: 1 as const, responses: [response] } }
+        const { run, result, responses } = await bench.call('runs.start', { ...input, assume: 'high' })
+        expect(result.goals.ordered).toEqual({ conversions: 3, value: 30, creditedTo: { hello: 3 } })
+        const row = { journey: 'welcome', step: 'hello', variant: null, channel: 'push', basis: 'assumed', note: 'a guess', sent: 3, delivered: 3, opened: 3, clicked: 0, effects: [{ event: 'purchase', after: 'opened', count: 3 }] }
+        expect(responses).toEqual({ mode: 'whatIf', assume: 'high', messages: [row] })
+        expect(await bench.call('runs.get', { id: run.id })).toMatchObject({ responses, scenario: input.scenario })
+        expect((await bench.call('runs.start', { ...input, assume: 'low' })).result.goals.ordered!.conversions).toBe(1)
+        expect((await bench.call('runs.start', { ...input, scenario: undefined })).responses).toBeNull()
+        const before = await bench.call('runs.list', {})
+        const beside = await bench.call('runs.start', { ...input, assume: 'high', keep: false })
+        expect(beside).toMatchObject({ result: { goals: result.goals }, responses })
+        expect(await bench.call('runs.list', {})).toEqual(before)
+        const explained = await bench.call('runs.explain', { document: welcome(), datasetId, profileId: 'cyd', scenario: input.scenario, assume: 'high' })
+        expect(explained.happenings.find(({ what }) => what === 'goal')).toMatchObject({ event: { name: 'purchase', basis: 'assumed' } })
       },
     },
     {
@@ -466,7 +553,7 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         const database = new Database(join(bench.folder, 'workspace', 'rehearsal.sqlite'))
         database.exec(`UPDATE runs SET together = '[]', pressure = 'null', notices = '{"unknownTimeZones":0}'`) // as the migration fills them
         database.close()
-        expect(await bench.call('runs.get', { id: run.id })).toEqual({ run, document: welcome(), result, together: [], pressure: null, notices: { unknownTimeZones: 0 } })
+        expect(await bench.call('runs.get', { id: run.id })).toEqual({ run, document: welcome(), result, together: [], pressure: null, responses: null, scenario: null, notices: { unknownTimeZones: 0 } })
       },
     },
   ],
@@ -515,6 +602,10 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
       },
     },
   ],
+  ...scenariosAccepted,
+  ...segmentsAccepted,
+  ...exploreAccepted,
+  ...populationAccepted,
   'jobs.cancel': [
     {
       that: 'says that there is nothing to cancel',

@@ -1,7 +1,12 @@
-import { readdirSync, truncateSync } from 'node:fs'
+import { readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MethodName } from '../../engine/api/contract.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+import { exploreMalformed, exploreRefused } from './explore-cases.ts'
+import { populationMalformed, populationRefused } from './population-cases.ts'
+import { scenariosMalformed, scenariosRefused } from './scenario-cases.ts'
+import { segmentsMalformed, segmentsRefused } from './segment-cases.ts'
+import { templatesMalformed, templatesRefused } from './template-cases.ts'
 
 /** A call that must be refused: what is asked, and the code and the words of the refusal. */
 export interface Refusal { when: string; params: (bench: Bench) => unknown; code: string; says: RegExp }
@@ -30,13 +35,17 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   'journeys.openText': { params: { name: 'a.json' }, path: '$.text' },
   'journeys.saveFile': { params: { id: 'a' }, path: '$.path' },
   'journeys.export': { params: { document: welcome(), to: 'pdf' }, path: '$.to' },
-  'templates.list': { params: { page: 1 }, path: '$' },
-  'templates.create': { params: { templateId: 'passo-dukkan', jobId: 'j', withData: 'yes' }, path: '$.withData' },
+  ...templatesMalformed,
   'datasets.list': { params: 'all', path: '$' },
   'datasets.preview': { params: { path: 1 }, path: '$.path' },
   'datasets.import': { params: { jobId: 'j', name: 'x', paths: [], mapping: {} }, path: '$.paths' },
   'datasets.catalogue': { params: {}, path: '$.id' },
   'datasets.rejects': { params: { id: 'a', offset: 0, limit: 1001 }, path: '$.limit' },
+  'datasets.reimport': { params: { id: 'a' }, path: '$.jobId' },
+  'datasets.sample': { params: { jobId: 'j', id: 'a', share: 1.5 }, path: '$.share' },
+  'datasets.slice': { params: { jobId: 'j', id: 'a', from: '2026-01-01' }, path: '$.from' },
+  'datasets.export': { params: { jobId: 'j', id: 'a', format: 'xlsx' }, path: '$.format' },
+  'datasets.exportRejects': { params: { id: 'a', path: '' }, path: '$.path' },
   'datasets.delete': { params: { id: null }, path: '$.id' },
   'runs.start': {
     params: { jobId: 'j', journeyId: null, document: { ...welcome(), entries: [{ id: 'e' }] }, datasetId: 'd' },
@@ -46,6 +55,10 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   'runs.get': { params: { id: 'a', fields: ['result'] }, path: '$' },
   'runs.explain': { params: { document: welcome(), datasetId: 'd', profileId: '' }, path: '$.profileId' },
   'journeys.test': { params: { document: welcome(), caseText: {} }, path: '$.caseText' },
+  ...scenariosMalformed,
+  ...segmentsMalformed,
+  ...exploreMalformed,
+  ...populationMalformed,
   'jobs.cancel': { params: {}, path: '$.jobId' },
 }
 
@@ -119,12 +132,12 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
     },
   ],
   'journeys.export': 'nothing to refuse',
-  'templates.list': 'nothing to refuse',
-  'templates.create': [unknown('template', { templateId: 'nobody', jobId: 'j', withData: false })],
+  ...templatesRefused,
   'datasets.list': 'nothing to refuse',
   'datasets.preview': [
     { when: 'there is no such file', params: ({ folder }) => ({ path: `${folder}/none.csv` }), code: 'E_UNREADABLE', says: /none\.csv/ },
     { when: 'it is empty', params: (bench) => ({ path: bench.file('empty.csv', '') }), code: 'E_EMPTY_FILE', says: /empty\.csv/ },
+    { when: 'the time format makes no sense', params: (bench) => ({ path: bench.file('events.csv', EVENTS), options: { timeFormat: 'dd.mm' } }), code: 'E_TIME_FORMAT', says: /has no year/ },
   ],
   'datasets.import': [
     {
@@ -144,6 +157,56 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
       code: 'E_NO_USABLE_ROW',
       says: /no row is usable/,
     },
+    {
+      when: 'a column that is to be dropped is in no file',
+      params: (bench) => ({ jobId: 'j', name: 'x', paths: [bench.file('events.csv', EVENTS)], mapping: MAPPING, options: { drop: ['emial'] } }),
+      code: 'E_PRIVACY',
+      says: /"emial"/,
+    },
+    {
+      when: 'the file tells no date',
+      params: (bench) => ({ jobId: 'j', name: 'x', paths: [bench.file('opens.csv', 'user_id,weekday,hour_utc,event\nada,1,0.5,open\n')], mapping: { profileId: 'user_id', name: 'event' } }),
+      code: 'E_NO_DATE',
+      says: /There is no date in this file/,
+    },
+  ],
+  'datasets.reimport': [
+    unknown('dataset', { ...nobody, jobId: 'j' }),
+    {
+      when: 'it came from no file',
+      params: async (bench) => ({ jobId: 'j', id: (await bench.call('datasets.sample', { jobId: 'j', id: (await bench.importEvents()).id, share: 1 })).id }),
+      code: 'E_NO_FILES',
+      says: /not imported from files/,
+    },
+    {
+      when: 'its file is gone',
+      params: async (bench) => {
+        const { id } = await bench.importEvents()
+        rmSync(join(bench.folder, 'events.csv'))
+        return { jobId: 'j', id }
+      },
+      code: 'E_UNREADABLE',
+      says: /no such file/,
+    },
+  ],
+  'datasets.sample': [
+    unknown('dataset', { ...nobody, jobId: 'j', share: 0.5 }),
+    { when: 'the share is next to nothing', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id, share: 0.00001 }), code: 'E_SHARE', says: /less than one profile/ },
+    { when: 'nobody falls into it', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id, share: 0.0001 }), code: 'E_EMPTY_DATASET', says: /Nobody/ },
+  ],
+  'datasets.slice': [
+    unknown('dataset', { ...nobody, jobId: 'j', from: 1 }),
+    { when: 'it has neither beginning nor end', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id }), code: 'E_SPAN', says: /beginning or an end/ },
+    { when: 'it ends before it begins', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id, from: 2, until: 1 }), code: 'E_SPAN', says: /ends before/ },
+  ],
+  'datasets.export': [
+    unknown('dataset', { ...nobody, jobId: 'j' }),
+    { when: 'the name does not say the format', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id, path: `${bench.folder}/x.xlsx` }), code: 'E_FORMAT', says: /x\.xlsx/ },
+    { when: 'its folder is not there', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id, path: `${bench.folder}/none/x.csv` }), code: 'E_READ_ONLY', says: /none/ },
+  ],
+  'datasets.exportRejects': [
+    unknown('dataset'),
+    { when: 'its folder is not there', params: async (bench) => ({ id: (await bench.importEvents()).id, path: `${bench.folder}/none/x.csv` }), code: 'E_READ_ONLY', says: /none/ },
   ],
   'datasets.catalogue': [unknown('dataset')],
   'datasets.rejects': [unknown('dataset', { ...nobody, offset: 0, limit: 10 })],
@@ -183,6 +246,12 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
       params: () => ({ jobId: 'j', journeyId: null, document: welcome(), datasetId: 'd', scenario: { format: 'scenario', formatVersion: 1, webhooks: { hello: { errorShare: 2 } } } }),
       code: 'E_BAD_REQUEST',
       says: /\$\.scenario\.webhooks\.hello\.errorShare/,
+    },
+    {
+      when: 'an assumption is impossible',
+      params: () => ({ jobId: 'j', journeyId: null, document: welcome(), datasetId: 'd', scenario: { format: 'scenario', formatVersion: 1, responses: [{ basis: 'assumed', opened: 40 }] } }),
+      code: 'E_BAD_REQUEST',
+      says: /is a share from 0 to 1.*\$\.scenario\.responses\[0\]\.opened|\$\.scenario\.responses\[0\]\.opened.*is a share from 0 to 1/,
     },
     {
       when: 'a journey to run beside it was deleted',
@@ -250,6 +319,10 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
       says: /the step "helo", which no journey of it has/,
     },
   ],
+  ...scenariosRefused,
+  ...segmentsRefused,
+  ...exploreRefused,
+  ...populationRefused,
   'jobs.cancel': 'nothing to refuse',
 }
 

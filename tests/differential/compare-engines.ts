@@ -23,7 +23,8 @@ export function reasonsNotToRun(documents: PlainRun['documents']): string[] {
   }
 }
 
-export interface Outputs { page: PageOutput; kernel: JointOutput; xstate: JointOutput & { trace: TraceEntry[] } }
+/** `without`: the same run by the plain reading, had nobody reacted to messages; undefined where that is the same run. */
+export interface Outputs { page: PageOutput; kernel: JointOutput; xstate: JointOutput & { trace: TraceEntry[] }; without: PageOutput | undefined }
 
 export interface Comparison {
   outputs?: Outputs
@@ -45,13 +46,19 @@ export function compareEngines(run: PlainRun): Comparison {
   if (!page.output || !kernel.output || !xstate.output) {
     const codes = new Set(Object.values(errors).map((error) => (error instanceof RehearsalError ? error.code : 'none')))
     const [code] = codes
-    if (codes.size === 1 && (code === 'S001' || code === 'S003')) return { stopped: code }
+    if (codes.size === 1 && (code === 'S001' || code === 'S003' || code === 'S004')) return { stopped: code }
     return { difference: Object.entries(errors).map(([name, error]) => `${name}: ${error === undefined ? 'ran' : briefly(error)}`).join('\n') }
   }
-  const outputs: Outputs = { page: page.output, kernel: kernel.output, xstate: xstate.output }
+  const without = attempt(() => (page.output?.responses?.mode === 'whatIf' ? runByThePage(withoutResponses(run)) : undefined)).output
+  const outputs: Outputs = { page: page.output, kernel: kernel.output, xstate: xstate.output, without }
   const lean = leanFigures(run.documents, dataset, run.options)
-  const found = [...differencesOf(outputs, run), ...(canonicalJson(lean) === canonicalJson(kernel.output.figures) ? [] : ['the kernel counts otherwise without messages and unneeded columns'])]
+  const found = [...differencesOf(outputs, run), ...backtestDifferences(run, page.output), ...(canonicalJson(lean) === canonicalJson(kernel.output.figures) ? [] : ['the kernel counts otherwise without messages and unneeded columns'])]
   return found.length === 0 ? { outputs } : { outputs, difference: found.slice(0, 12).join('\n') }
+}
+
+function withoutResponses(run: PlainRun): PlainRun {
+  const { responses: _left, mode: _out, ...scenario } = run.options.scenario!
+  return { ...run, options: { ...run.options, scenario } }
 }
 
 function attempt<T>(work: () => T): { output?: T; error?: unknown } {
@@ -62,14 +69,20 @@ function attempt<T>(work: () => T): { output?: T; error?: unknown } {
   }
 }
 
+/** "In a backtest … every figure of the result is what it is without the scenario"'s responses. */
+function backtestDifferences(run: PlainRun, { figures, responses }: PageOutput): string[] {
+  if (responses?.mode !== 'backtest') return []
+  return canonicalJson(runByThePage(withoutResponses(run)).figures) === canonicalJson(figures) ? [] : ['a backtest is not the run that history alone gives']
+}
+
 function briefly(error: unknown): string {
   return error instanceof Error ? `${error instanceof RehearsalError ? `${error.code} ` : ''}${(error.stack ?? error.message).split('\n').slice(0, 4).join('\n')}` : String(error)
 }
 
 function differencesOf({ page, kernel, xstate }: Outputs, { documents, options }: PlainRun): string[] {
   const isCounted = options.pressure === true || documents.length > 1
-  const plain = ({ figures, messages, pressure, notices }: JointOutput) => (
-    { figures: byJourney(figures), messages, pressure: isCounted ? pressureOf(pressure) : null, notices }
+  const plain = ({ figures, messages, pressure, responses, notices }: JointOutput) => (
+    { figures: byJourney(figures), messages, pressure: isCounted ? pressureOf(pressure) : null, responses, notices }
   )
   return [
     ...differences('the kernel', plain(kernel), 'XState', plain(xstate)),

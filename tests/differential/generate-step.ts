@@ -78,7 +78,7 @@ export function generateStep(random: RandomSource, { place, goalIds, journeyIds,
       variants: variants(random).map((variant) => ({ ...variant, ...ways.next(false) })),
       ...(random.chance(0.5) ? { key: random.pick(['seed', 'foo']) } : {}),
       ...(goalIds.length > 0 && random.chance(0.4) ? { goal: random.pick(goalIds) } : {}),
-      ...(random.chance(0.1) ? { autoWinner: { after: 'P1D', metric: 'converted', minimum: 1 } } : {}),
+      ...(goalIds.length > 0 && random.chance(0.4) ? { autoWinner: { after: random.pick(['PT0S', 'PT1H', 'P1D']), metric: random.pick(goalIds), minimum: random.pick([0, 1, 1, 2, 4]) } } : {}),
     }
   }
   if (roll < 0.95) return { kind: 'update', set: generateSet(random, place), ...ways.next(false) }
@@ -120,7 +120,7 @@ function wait(random: RandomSource, place: Place, ways: Ways): Step {
     branches: random.some(random.chance(0.1) ? 0 : 1, 3, (index) => {
       const id = ['x', 'constructor', '1'][index]!
       if (place.segments.length > 0 && random.chance(0.3)) return { id, segment: random.pick(place.segments), ...ways.next(false) }
-      return { id, event: random.pick([...EVENT_NAMES, ...EVENT_NAMES, '$set', '$sent']), ...generateWhere(random, place, 0.4), ...ways.next(hearsOnlyLater) }
+      return { id, event: random.pick([...EVENT_NAMES, ...EVENT_NAMES, '$set', '$sent', '$opened', '$clicked']), ...generateWhere(random, place, 0.4), ...ways.next(hearsOnlyLater) }
     }),
     ...(random.chance(0.75) ? { timeout: { after, ...ways.next(after !== 'PT0S') } } : {}),
     ...(look === undefined ? {} : { look }),

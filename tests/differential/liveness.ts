@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../engine/core/json.ts'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import type { RunFigures, TraceEntry } from '../../engine/core/simulate/run.ts'
 import type { Outputs } from './compare-engines.ts'
@@ -45,12 +46,16 @@ export const FLOORS = {
   'variants told apart': 0.04,
   'several journeys started': 0.21,
   'two journeys in one hour': 0.007,
+  'people reacted to messages': 0.14,
+  'a backtest counted reactions': 0.015,
+  'reactions changed what happened': 0.035,
+  'what came of a message sent another': 0.004,
 } as const
 export type Happening = keyof typeof FLOORS
 
 type Step = JourneyDocument['steps'][string]
 
-export function happeningsOf({ documents, events, options }: PlainRun, { page: { figures, trace, pressure } }: Outputs): Happening[] {
+export function happeningsOf({ documents, events, options }: PlainRun, { page: { figures, trace, pressure, responses }, without }: Outputs): Happening[] {
   const walked = new Walked(documents, trace)
   const instants = new Set(events.map(({ profileId, at }) => `${profileId} ${at}`))
   const isAtEvent = ({ profileId, at }: TraceEntry) => instants.has(`${profileId} ${at}`)
@@ -67,6 +72,8 @@ export function happeningsOf({ documents, events, options }: PlainRun, { page: {
   )
   const isTimer = (entry: TraceEntry) =>
     (entry.what === 'leave' && entry.port === 'timeout') || ((entry.what === 'leave' || entry.what === 'end') && walked.stepOf(entry).kind === 'delay')
+  const reactions = (responses?.messages ?? []).reduce((sum, { delivered, opened, effects }) => sum + delivered + opened + effects.reduce((so, { count }) => so + count, 0), 0)
+  const sentIn = (all: readonly RunFigures[]) => all.flatMap(({ steps }) => Object.values(steps)).reduce((sum, { sent }) => sum + sent, 0)
   const started = (figures: RunFigures) => Object.values(figures.entries).reduce((sum, { admitted }) => sum + admitted, 0)
   const happened: Record<Happening, boolean> = {
     'instances started': trace.length > 0,
@@ -109,6 +116,10 @@ export function happeningsOf({ documents, events, options }: PlainRun, { page: {
     'variants told apart': figures.some(({ splits }) => Object.values(splits).some((variants) => Object.values(variants).filter(({ entered }) => entered > 0).length > 1)),
     'several journeys started': figures.filter(({ instances }) => instances.started > 0).length > 1,
     'two journeys in one hour': pressure.collisions.size > 0,
+    'people reacted to messages': reactions > 0,
+    'a backtest counted reactions': responses?.mode === 'backtest' && reactions > 0,
+    'reactions changed what happened': without !== undefined && canonicalJson(without.figures) !== canonicalJson(figures),
+    'what came of a message sent another': without !== undefined && sentIn(figures) > sentIn(without.figures),
   }
   return (Object.keys(happened) as Happening[]).filter((name) => happened[name]) // as: the record has exactly these keys
 }

@@ -1,5 +1,5 @@
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
-import type { WebhookAnswer } from '../../engine/core/simulate/scenario.ts'
+import { scenarioSchema } from '../../engine/core/simulate/scenario.ts'
 import type { PlainRun } from './oracle/run-by-the-page.ts'
 
 type Json = unknown
@@ -40,8 +40,9 @@ function* smaller(run: PlainRun): Generator<PlainRun> {
     }
     for (const simpler of simplified(document)) yield replaced(simpler as JourneyDocument) // as: `fails` refuses what is not valid
   }
-  for (const webhooks of simplified(run.options.scenario?.webhooks ?? {})) {
-    yield { ...run, options: { ...run.options, scenario: { format: 'scenario', formatVersion: 1, webhooks: webhooks as Record<string, WebhookAnswer> } } } // as: a map with less in it
+  for (const less of simplified(run.options.scenario ?? {})) {
+    const { success, data: scenario } = scenarioSchema.safeParse(less)
+    if (success) yield { ...run, options: { ...run.options, scenario } }
   }
   for (const [index, event] of run.events.entries()) {
     for (const properties of simplified(event.properties ?? {})) {

@@ -15,7 +15,7 @@ it('there are at least 200 golden cases', () => {
 })
 
 describe.each(cases.map((one) => [one.name.replaceAll('-', ' '), one] as const))('%s', (_, one) => {
-  const { documents, events, profiles, options, figures, messages, trace, pressure } = one
+  const { documents, events, profiles, options, figures, messages, trace, pressure, responses } = one
   const dataset = buildDataset(events, profiles)
   const run = { ...options, collectMessages: true }
 
@@ -25,6 +25,7 @@ describe.each(cases.map((one) => [one.name.replaceAll('-', ' '), one] as const))
     if (messages) expect(plain.messages).toEqual(messages)
     if (trace) expect(plain.trace).toEqual(trace)
     if (pressure) expect(expectedOf(plain.pressure, one)).toEqual(pressure)
+    if (responses) expect(plain.responses).toEqual(responses)
   })
 
   it('on the kernel', () => {
@@ -32,7 +33,8 @@ describe.each(cases.map((one) => [one.name.replaceAll('-', ' '), one] as const))
     expect(output.figures.map(withoutDigests)).toEqual(figures)
     if (messages) expect(output.messages).toEqual(messages)
     if (pressure) expect(expectedOf(output.pressure, one)).toEqual(pressure)
-    if (documents.length === 1) expect(simulateWithKernel(documents[0]!, dataset, run)).toEqual({ figures: output.figures[0], messages: output.messages })
+    if (responses) expect(output.responses).toEqual(responses)
+    if (documents.length === 1) expect(simulateWithKernel(documents[0]!, dataset, run)).toEqual({ figures: output.figures[0], messages: output.messages, responses: output.responses })
   })
 
   it('on the kernel without messages and with only the columns that are needed', () => {
@@ -46,8 +48,9 @@ describe.each(cases.map((one) => [one.name.replaceAll('-', ' '), one] as const))
     if (messages) expect(output.messages).toEqual(messages)
     if (trace) expect(byProfile(entries)).toEqual(trace)
     if (pressure) expect(expectedOf(output.pressure, one)).toEqual(pressure)
+    if (responses) expect(output.responses).toEqual(responses)
     expect(output).toEqual(simulateTogetherWithKernel(documents, dataset, run))
-    if (documents.length === 1) expect(simulateWithXState(documents[0]!, dataset, run)).toEqual({ figures: output.figures[0], messages: output.messages })
+    if (documents.length === 1) expect(simulateWithXState(documents[0]!, dataset, run)).toEqual({ figures: output.figures[0], messages: output.messages, responses: output.responses })
   })
 })
 

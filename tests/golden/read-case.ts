@@ -6,6 +6,8 @@ import type { PlainEvent, PlainProfile } from '../../engine/core/model/dataset.t
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import type { PressureFigures } from '../../engine/core/simulate/pressure.ts'
 import type { MessageRecord, RunFigures, RunOptions, TraceEntry } from '../../engine/core/simulate/run.ts'
+import type { ResponseFigures } from '../../engine/core/simulate/responses/response-figures.ts'
+import { assumeSchema } from '../../engine/core/simulate/responses/response-schema.ts'
 import { scenarioSchema } from '../../engine/core/simulate/scenario.ts'
 
 /** What a case expects: whole figures, but for the digests. */
@@ -29,10 +31,12 @@ export interface GoldenCase {
   messages: MessageRecord[] | undefined
   trace: TraceEntry[] | undefined
   pressure: ExpectedPressure | undefined
+  /** What came of the messages. */
+  responses: ResponseFigures | undefined
 }
 
 interface EventRow { profileId: string; at: string; name: string; properties?: Record<string, JsonValue> }
-interface RunFile { from?: string; until?: string; seed?: number; breakDown?: string[]; scenario?: unknown; pressure?: boolean }
+interface RunFile { from?: string; until?: string; seed?: number; breakDown?: string[]; scenario?: unknown; assume?: unknown; pressure?: boolean }
 
 /** Every folder beside this file that holds a journey is a case. */
 export function readCases(directory: string): GoldenCase[] {
@@ -49,6 +53,7 @@ function readCase(folder: string, name: string): GoldenCase {
     existsSync(join(folder, file)) ? text(file).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as T) : [] // as: our own files
   const documents = ['journey.json', 'journey-2.json', 'journey-3.json'].filter((file) => existsSync(join(folder, file))).map((file) => journeyOf(text(file), `${name}/${file}`))
   const run = optional<RunFile>('run.json') ?? {}
+  const scenario = optional('scenario.json') ?? run.scenario
   const expected = JSON.parse(text('expected.json')) as ExpectedFigures | ExpectedFigures[] // as: our own file
   return {
     name,
@@ -60,7 +65,8 @@ function readCase(folder: string, name: string): GoldenCase {
       ...(run.until === undefined ? {} : { until: Date.parse(run.until) }),
       ...(run.seed === undefined ? {} : { seed: run.seed }),
       ...(run.breakDown === undefined ? {} : { breakDown: run.breakDown }),
-      ...(run.scenario === undefined ? {} : { scenario: scenarioSchema.parse(run.scenario) }),
+      ...(scenario === undefined ? {} : { scenario: scenarioSchema.parse(scenario) }),
+      ...(run.assume === undefined ? {} : { assume: assumeSchema.parse(run.assume) }),
       ...(run.pressure === undefined ? {} : { pressure: run.pressure }),
     },
     figures: Array.isArray(expected) ? expected : [expected],
@@ -68,6 +74,7 @@ function readCase(folder: string, name: string): GoldenCase {
     messages: optional<MessageRecord[]>('messages.json')?.map((message) => ({ ...message, journeyId: message.journeyId ?? documents[0]!.id })),
     trace: optional<TraceEntry[]>('trace.json'),
     pressure: optional<ExpectedPressure>('pressure.json'),
+    responses: optional<ResponseFigures>('responses.json'),
   }
 }
 

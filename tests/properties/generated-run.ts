@@ -14,6 +14,6 @@ export function simulate({ documents, events, profiles, options }: PlainRun): Jo
 }
 
 /** An output as plain JSON, so that whole ones can be compared. */
-export function comparable({ figures, messages, pressure, notices }: JointOutput) {
-  return { figures, messages, pressure: { profileDays: Array.from(pressure.profileDays, (days) => days ?? 0), collisions: Object.fromEntries(pressure.collisions) }, notices: { ...notices } }
+export function comparable({ figures, messages, pressure, responses, notices }: JointOutput) {
+  return { figures, messages, responses, pressure: { profileDays: Array.from(pressure.profileDays, (days) => days ?? 0), collisions: Object.fromEntries(pressure.collisions) }, notices: { ...notices } }
 }

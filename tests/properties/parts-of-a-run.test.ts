@@ -38,8 +38,9 @@ it('shards of any number, merged in any order after a trip through a file, are t
         const kernel = new Kernel(program, dataset, options)
         const { first, end } = shardRange(profileCountOf(dataset), { index, of })
         kernel.run(first, end)
-        const parts = shardParts(program, kernel.tally, { index, of }, options.breakDown ?? [])
-        return jointOutput(program, kernel.tally, kernel.messages, dataset, options).figures.map((figures, journey) => {
+        const output = jointOutput(program, kernel.tally, kernel.messages, dataset, options)
+        const parts = shardParts(program, kernel.tally, { index, of }, options.breakDown ?? [], output.responses)
+        return output.figures.map((figures, journey) => {
           const result = { engine: 'kernel' as const, engineVersion: 'test', ...figures, shard: parts[journey]!, timing: { ms: 0, events: 0, eventsPerSecond: 0, workers: 1, peakRssBytes: 0 } }
           return simulationResultSchema.parse(JSON.parse(canonicalJson(result)))
         })
@@ -49,6 +50,7 @@ it('shards of any number, merged in any order after a trip through a file, are t
       const figures = merged.results.map(({ engine: _engine, engineVersion: _version, timing: _timing, ...others }) => others)
       expect(canonicalJson(figures)).toBe(canonicalJson(whole.figures))
       expect(merged.notices).toEqual(whole.notices)
+      expect(merged.responses).toEqual(whole.responses)
       const { distribution, collisions } = pressureFigures(whole.pressure, run.documents.map(({ id }) => id), null)
       expect({ distribution: merged.pressure.distribution, collisions: merged.pressure.collisions }).toEqual({ distribution, collisions })
     }),

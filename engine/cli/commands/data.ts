@@ -1,40 +1,71 @@
+import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import type { DatasetCatalogue, DatasetPreview, Mapping, MethodInput, Reject } from '../../api/contract.ts'
-import { catalogueOf, openDataset, readRejects } from '../../node/columns/index.ts'
-import { importDataset, parseMapping, previewFile, writeEventsFile, type ImportedDataset } from '../../node/ingest/index.ts'
-import { cacheDirectory, workspaceDirectory } from '../../node/paths.ts'
+import type { DatasetPreview, ImportOptions, Mapping, MethodInput } from '../../api/contract.ts'
+import { RehearsalError } from '../../core/errors.ts'
+import { catalogueOf, openDataset, readRejects, writeRejectsCsv } from '../../node/columns/index.ts'
+import { importDataset, parseMapping, previewFile, writeEventsFile, writeProfilesFile, type ImportedDataset } from '../../node/ingest/index.ts'
+import { cacheDirectory } from '../../node/paths.ts'
 import { readArguments, usage, type Arguments } from '../arguments.ts'
-import { EXIT_CLEAN } from '../output.ts'
+import { count, describeCatalogue, describeColumns, describeImport, describeRejects, importFacts, print } from '../data-report.ts'
+import { hashKeyOf, IMPORT_OPTIONS, IMPORT_USAGE, importOptionsOf } from '../import-options.ts'
+import { assertWritable, EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
+import { LIBRARY_COMMANDS, libraryCommand, workspaceOf } from './data-library.ts'
 
-const DATA_USAGE = `rehearse data inspect <file>    [--map …] [--set-name <event>] [--json]
-rehearse data import  <file>…   [--map …] [--set-name <event>] [--profiles <file>] [--workspace <dir>] [--json]
-rehearse data export  <file>    --out <x.parquet|x.csv|x.jsonl> [--map …] [--set-name <event>] [--json]
-with --map profileId=<col>,at=<col>,name=<col>,properties=<col>`
+export const DATA_USAGE = `files:     rehearse data inspect <file> [--json]
+           rehearse data import <file>… [--name <name>] [--workspace <dir>] [--json]; --map auto takes the mapping that inspect suggests, or that of last time
+           rehearse data export <file or dataset> --out <x.parquet|x.csv|x.jsonl> [--attributes] [--json]
+           rehearse data rejects <file or dataset> --out <rejects.csv> [--json]
+datasets:  rehearse data list [--workspace <dir>] [--json]
+           rehearse data reimport <dataset> | delete <dataset> --yes
+           rehearse data sample <dataset> --share 0.1 [--seed n] [--name <name>]
+           rehearse data slice <dataset> [--from <ISO>] [--until <ISO>] [--name <name>]; a dataset is named by its id or name
+with       ${IMPORT_USAGE.replaceAll('\n', '\n         ')}`
 
-const OPTIONS = { map: 'one', 'set-name': 'one', profiles: 'one', workspace: 'one', out: 'one', json: 'flag' } as const
+const OPTIONS = {
+  ...IMPORT_OPTIONS, workspace: 'one', out: 'one', name: 'one', share: 'one', seed: 'one', from: 'one', until: 'one', attributes: 'flag', yes: 'flag', json: 'flag',
+} as const
 const shownRejects = 10
 
-/** `rehearse data inspect|import|export`. Returns the exit code; failures are thrown as RehearsalErrors. */
+/** `rehearse data …`. Returns the exit code; failures are thrown as RehearsalErrors. */
 export async function dataCommand(args: string[]): Promise<number> {
   const given = readArguments(args, OPTIONS)
-  const [what, ...files] = given.positionals
-  if (what !== 'inspect' && what !== 'import' && what !== 'export') throw usage(what === undefined ? 'say what to do with the data' : `data cannot "${what}"`, DATA_USAGE)
-  if (files.length === 0) throw usage(`data ${what} needs a file`, DATA_USAGE)
-  if (what !== 'import' && files.length > 1) throw usage(`data ${what} takes one file`, DATA_USAGE)
-  if (what === 'inspect') return inspect(files[0]!, given)
-  return what === 'import' ? importFiles(files, given) : exportFile(files[0]!, given)
+  const [what, ...named] = given.positionals
+  const isLibrary = what !== undefined && Object.hasOwn(LIBRARY_COMMANDS, what)
+  if (what === undefined || !(isLibrary || what === 'inspect' || what === 'import')) throw usage(what === undefined ? 'say what to do with the data' : `data cannot "${what}"`, DATA_USAGE)
+  if (what === 'list') {
+    if (named.length > 0) throw usage('data list takes no file', DATA_USAGE)
+    return libraryCommand(what, undefined, given)
+  }
+  const [first] = named
+  if (first === undefined) throw usage(`data ${what} needs a ${isLibrary && what !== 'export' && what !== 'rejects' ? 'dataset' : 'file'}`, DATA_USAGE)
+  if (what !== 'import' && named.length > 1) throw usage(`data ${what} takes one ${isLibrary ? 'at a time' : 'file'}`, DATA_USAGE)
+  if (what === 'inspect') return inspect(first, given)
+  if (what === 'import') return importFiles(named, given)
+  // A workspace that is named is asked for its dataset; else a file is meant.
+  if ((what === 'export' || what === 'rejects') && (existsSync(first) || !given.one.has('workspace'))) return what === 'export' ? exportFile(first, given) : rejectsOf(first, given)
+  return libraryCommand(what, first, given)
 }
 
-async function load(paths: readonly string[], given: Arguments, mapping: Mapping, cacheDir = cacheDirectory()): Promise<ImportedDataset> {
+interface Reading { mapping: Mapping; setName: string | undefined; options: ImportOptions | undefined }
+
+/** What the command line says of mapping and options. */
+function readingOf(given: Arguments): Reading {
+  const map = given.one.get('map')
+  return { mapping: map === undefined || map === 'auto' ? {} : parseMapping(map), setName: given.one.get('set-name'), options: importOptionsOf(given) }
+}
+
+async function load(paths: readonly string[], given: Arguments, { mapping, setName, options }: Reading, cacheDir = cacheDirectory()): Promise<ImportedDataset> {
   const profiles = given.one.get('profiles')
   const progress = new ProgressLine()
   try {
     return await importDataset({
       paths,
       mapping,
-      setName: given.one.get('set-name'),
-      profiles: profiles === undefined ? undefined : { path: profiles },
+      setName,
+      options,
+      hashKey: hashKeyOf(given, options, workspaceOf(given)),
+      profiles: profiles === undefined ? undefined : { path: profiles, at: given.one.get('profiles-at') },
       cacheDir,
       onProgress: (one) => progress.show(one),
     })
@@ -43,100 +74,106 @@ async function load(paths: readonly string[], given: Arguments, mapping: Mapping
   }
 }
 
-/** The mapping given, else the default names. */
-function mappingOf(given: Arguments): Mapping {
-  const map = given.one.get('map')
-  return map === undefined ? {} : parseMapping(map)
-}
-
 async function inspect(path: string, given: Arguments): Promise<number> {
   const json = given.flags.has('json')
-  const preview = await previewFile(path)
-  const map = given.one.get('map')
-  const mapping = map === undefined ? preview.mapping : parseMapping(map)
-  if (!json) print(describeColumns(preview, map === undefined))
-  const imported = await load([path], given, mapping)
+  const reading = readingOf(given)
+  const preview = await previewFile(path, reading.options)
+  const suggested = !given.one.has('map') || given.one.get('map') === 'auto'
+  const mapping = suggested ? preview.mapping : reading.mapping
+  if (!json) print(describeColumns(preview, suggested))
+  refuseUnusable(preview)
+  if (mapping.name === undefined && reading.setName === undefined) return withoutNames(preview, json)
+  const imported = await load([path], given, { ...reading, mapping })
   const catalogue = await catalogueOf(imported.directory)
   const rejects = await readRejects(imported.directory, 0, json ? 1000 : shownRejects)
-  if (json) {
-    const { format, bytes, columns, needsSetName } = preview
-    print(JSON.stringify({ file: path, format, bytes, columns, needsSetName, mapping, ...facts(imported), catalogue, rejects: rejects.rows }, null, 2))
-  } else print([...describeImport(imported), ...describeCatalogue(catalogue), ...describeRejects(imported, rejects.rows)])
+  if (json) print(JSON.stringify({ file: path, ...previewFacts(preview), mapping, ...importFacts(imported), catalogue, rejects: rejects.rows }, null, 2))
+  else print([...describeImport(imported), ...describeCatalogue(catalogue), ...describeRejects(imported, rejects.rows)])
   return EXIT_CLEAN
+}
+
+/** What would fail in an import is said at once, as the import would say it. */
+function refuseUnusable({ path, notes }: DatasetPreview): void {
+  const error = notes.find(({ severity }) => severity === 'error')
+  if (error) throw new RehearsalError(error.code, `${path}: ${error.text}`, error.help, { unusable: true })
+}
+
+/** The file is fine, but for one thing only a person knows. */
+function withoutNames(preview: DatasetPreview, json: boolean): number {
+  const next = 'No column holds event names: say what every row is with --set-name <event>, such as --set-name purchase'
+  print(json ? JSON.stringify({ file: preview.path, ...previewFacts(preview), mapping: preview.mapping, next }, null, 2) : next)
+  return EXIT_CLEAN
+}
+
+function previewFacts({ format, bytes, columns, needsSetName, detected, personal, notes }: DatasetPreview) {
+  return { format, bytes, columns, needsSetName, detected, personal, notes }
 }
 
 /** Imports into a workspace's folder, then has the workspace list it by the very method the window calls, which finds the columns there. */
 async function importFiles(paths: readonly string[], given: Arguments): Promise<number> {
-  const workspaceDir = resolve(given.one.get('workspace') ?? workspaceDirectory())
-  const mapping = mappingOf(given)
-  const imported = await load(paths, given, mapping, join(workspaceDir, 'datasets'))
-  const profiles = given.one.get('profiles')
-  const setName = given.one.get('set-name')
+  const workspaceDir = workspaceOf(given)
   const { createHost } = await import('../../node/host.ts')
   const host = createHost({ workspaceDir })
   try {
+    const reading = given.one.get('map') === 'auto' ? await suggestedFor(paths[0]!, given, (method, input) => host.call(method, input)) : readingOf(given)
+    const imported = await load(paths, given, reading, join(workspaceDir, 'datasets'))
+    const profiles = given.one.get('profiles')
+    const at = given.one.get('profiles-at')
+    const hashKeyFile = given.one.get('hash-key')
+    const { mapping, setName, options } = reading
     await host.call('datasets.import', {
-      jobId: 'data import', name: paths.map((path) => basename(path)).join(', '), paths: paths.map((path) => resolve(path)), mapping,
-      ...(setName === undefined ? {} : { setName }), ...(profiles === undefined ? {} : { profiles: { path: resolve(profiles) } }),
+      jobId: 'data import', name: given.one.get('name') ?? paths.map((path) => basename(path)).join(', '), paths: paths.map((path) => resolve(path)), mapping,
+      ...(setName === undefined ? {} : { setName }), ...(options === undefined ? {} : { options }), ...(hashKeyFile === undefined ? {} : { hashKeyFile: resolve(hashKeyFile) }),
+      ...(profiles === undefined ? {} : { profiles: { path: resolve(profiles), ...(at === undefined ? {} : { at }) } }),
     } satisfies MethodInput<'datasets.import'>)
+    const { rows } = await readRejects(imported.directory, 0, shownRejects)
+    print(
+      given.flags.has('json')
+        ? JSON.stringify({ workspace: workspaceDir, mapping, ...importFacts(imported) }, null, 2)
+        : [...describeImport(imported), ...describeRejects(imported, rows), `In workspace ${workspaceDir}`],
+    )
   } finally {
     await host.close()
   }
-  if (given.flags.has('json')) print(JSON.stringify({ workspace: workspaceDir, ...facts(imported) }, null, 2))
-  else print([...describeImport(imported), ...describeRejects(imported, (await readRejects(imported.directory, 0, shownRejects)).rows), `In workspace ${workspaceDir}`])
   return EXIT_CLEAN
+}
+
+/** The mapping a preview suggests, or that of last time, printed so that it can be repeated. What the command line says goes before. */
+async function suggestedFor(path: string, given: Arguments, call: (method: string, input: unknown) => Promise<unknown>): Promise<Reading> {
+  const { setName, options } = readingOf(given)
+  const preview = (await call('datasets.preview', { path: resolve(path), ...(options === undefined ? {} : { options }) }).catch(asFailure)) as DatasetPreview // as: so says the contract
+  refuseUnusable(preview)
+  const constant = setName ?? preview.setName ?? undefined
+  const map = Object.entries(preview.mapping).map(([role, column]) => `${role}=${column}`).join(',')
+  process.stderr.write(`read with --map ${map}${constant === undefined ? '' : ` --set-name ${constant}`}${preview.remembered ? ' (as last time)' : ''}\n`)
+  const used = Object.keys(preview.options).length > 0 ? preview.options : undefined
+  return { mapping: preview.mapping, setName: constant, options: options ?? used }
+}
+
+function asFailure(error: unknown): never {
+  const { code, message, help } = error as { code: string; message: string; help: string } // as: a CallError, as the host rejects
+  throw new RehearsalError(code, message, help, { unusable: true })
 }
 
 async function exportFile(path: string, given: Arguments): Promise<number> {
   const out = given.one.get('out')
   if (out === undefined) throw usage('data export needs --out', DATA_USAGE)
-  const imported = await load([path], given, mappingOf(given))
-  await writeEventsFile(await openDataset(imported.directory, { attributes: [] }), out)
-  if (given.flags.has('json')) print(JSON.stringify({ out, ...facts(imported) }, null, 2))
+  const imported = await load([path], given, readingOf(given))
+  const dataset = await openDataset(imported.directory, given.flags.has('attributes') ? {} : { attributes: [] })
+  await writeEventsFile(dataset, out)
+  if (dataset.attributes.size > 0) await writeProfilesFile(dataset, `${out.replace(/\.[a-z]+(\.gz)?$/i, '')}.profiles.csv`)
+  if (given.flags.has('json')) print(JSON.stringify({ out, ...importFacts(imported) }, null, 2))
   else print([`${count(imported.events)} events of ${count(imported.profiles)} profiles written to ${out}`])
   return EXIT_CLEAN
 }
 
-function facts({ digest, events, profiles, from, to, rejected, rejectedByReason, timestampFormats, columns, fromCache }: ImportedDataset) {
-  return { digest, events, profiles, from, to, rejected, rejectedByReason, timestampFormats, properties: columns.properties, attributes: columns.attributes, fromCache }
-}
-
-function describeColumns({ path, format, bytes, columns, mapping }: DatasetPreview, suggested: boolean): string[] {
-  const width = Math.max(...columns.map(({ name }) => name.length), 6)
-  const lines = columns.map(({ name, type, role, why }) => `  ${name.padEnd(width)}  ${type.padEnd(7)}  ${role.padEnd(10)}  ${why}`)
-  const map = Object.entries(mapping).map(([role, column]) => `${role}=${column}`).join(',')
-  return [`${path}: ${format}, ${count(bytes)} bytes`, 'Columns', ...lines, ...(suggested && map !== '' ? [`Read with --map ${map}`] : [])]
-}
-
-function describeImport({ digest, events, profiles, from, to, timestampFormats, fromCache }: ImportedDataset): string[] {
-  const formats = timestampFormats.map(({ format, rows }) => (timestampFormats.length === 1 ? format : `${format} (${count(rows)} rows)`)).join(', ')
-  return [
-    `${count(events)} events of ${count(profiles)} profiles, ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`,
-    `Timestamps: ${formats}`,
-    `Digest: ${digest}${fromCache ? ' (imported before)' : ''}`,
-  ]
-}
-
-function describeCatalogue({ events, attributes }: DatasetCatalogue): string[] {
-  const width = Math.max(...events.map(({ name }) => name.length))
-  const properties = (list: DatasetCatalogue['attributes']): string => list.map(({ name, types, coverage }) => `${name} (${types.join('/')}${coverage < 1 ? `, ${share(coverage)}` : ''})`).join(', ')
-  return [
-    'Events',
-    ...events.map((event) => `  ${event.name.padEnd(width)}  ${count(event.count).padStart(10)}  by ${count(event.profiles)} profiles  ${properties(event.properties)}`),
-    ...(attributes.length === 0 ? [] : ['Attributes', `  ${properties(attributes)}`]),
-  ]
-}
-
-function describeRejects({ rejected, rejectedByReason }: ImportedDataset, rows: readonly Reject[]): string[] {
-  if (rejected === 0) return ['No row was rejected']
-  const reasons = Object.entries(rejectedByReason).map(([reason, number]) => `  ${count(number).padStart(10)}  ${reason}`)
-  const first = rows.map(({ file, line, reason, text }) => `  ${file}:${line} ${reason}: ${JSON.stringify(text.slice(0, 100))}`)
-  return [`${count(rejected)} rows were rejected`, ...reasons, rejected > rows.length ? `The first ${rows.length}` : 'They are', ...first]
-}
-
-const count = (number: number): string => number.toLocaleString('en')
-const share = (part: number): string => (part < 0.001 ? 'under 0.1 %' : `${(part * 100).toFixed(part < 0.1 ? 1 : 0)} %`)
-
-function print(lines: string | readonly string[]): void {
-  process.stdout.write(`${typeof lines === 'string' ? lines : lines.join('\n')}\n`)
+async function rejectsOf(path: string, given: Arguments): Promise<number> {
+  const out = given.one.get('out')
+  if (out === undefined) throw usage('data rejects needs --out', DATA_USAGE)
+  assertWritable(out)
+  const reading = readingOf(given)
+  const mapping = given.one.has('map') && given.one.get('map') !== 'auto' ? reading.mapping : (await previewFile(path, reading.options)).mapping
+  const imported = await load([path], given, { ...reading, mapping })
+  const rows = await writeRejectsCsv(imported.directory, out)
+  print(given.flags.has('json') ? JSON.stringify({ out, rows, rejected: imported.rejected }) : `${count(rows)} of ${count(imported.rejected)} rejected rows written to ${out}`)
+  return EXIT_CLEAN
 }

@@ -6,7 +6,7 @@ import { ProgressLine } from '../progress-line.ts'
 import { datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const EXPLAIN_USAGE = `rehearse explain <journey.json>… --events <file>… --profile <id> [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
-                  [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--scenario <file>] [--json]`
+                  [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--session-gap 30m] [--scenario <file>] [--assume low|middle|high] [--json]`
 
 const OPTIONS = { ...RUN_OPTIONS, profile: 'one', json: 'flag' } as const
 

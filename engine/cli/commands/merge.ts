@@ -5,21 +5,24 @@ import { resultFileSchema, type SimulationResult } from '../../core/simulate/res
 import { mergeShards } from '../../core/simulate/shard.ts'
 import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
-import { describeNotices, describePressure } from '../run-report.ts'
+import { describeNotices, describePressure, describeResponses } from '../run-report.ts'
 
-const MERGE_USAGE = 'rehearse merge <result.json>… --out <file> [--pressure pressure.json] [--json]'
+const MERGE_USAGE = 'rehearse merge <result.json>… --out <file> [--pressure pressure.json] [--responses responses.json] [--json]'
 
 /** Merges the results of all shards of one run into the run's result: a list where several journeys ran, as `simulate` writes it. */
 export async function mergeCommand(args: string[]): Promise<number> {
-  const { positionals, one } = readArguments(args, { out: 'one', pressure: 'one', json: 'flag' })
+  const { positionals, one } = readArguments(args, { out: 'one', pressure: 'one', responses: 'one', json: 'flag' })
   if (positionals.length === 0) throw usage('no result given', MERGE_USAGE)
   const out = one.get('out')
   const pressureFile = one.get('pressure')
-  for (const output of [out, pressureFile]) assertWritable(output)
-  const { results, pressure, notices } = mergeShards(positionals.map(readResults))
+  const responsesFile = one.get('responses')
+  for (const output of [out, pressureFile, responsesFile]) assertWritable(output)
+  const { results, pressure, responses, notices } = mergeShards(positionals.map(readResults))
   process.stderr.write(describeNotices(notices))
   if (results.length > 1) process.stderr.write(describePressure(pressure))
+  if (responses) process.stderr.write(describeResponses(responses, results.length > 1))
   if (pressureFile !== undefined) writeOutput(pressureFile, `${canonicalJson(pressure)}\n`)
+  if (responsesFile !== undefined) writeOutput(responsesFile, `${canonicalJson(responses)}\n`)
   writeOutput(out, `${canonicalJson(results.length > 1 ? results : results[0])}\n`)
   return EXIT_CLEAN
 }

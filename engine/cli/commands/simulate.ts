@@ -6,20 +6,23 @@ import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts
 import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
-import { describeNotices, describePressure, messagesCsv } from '../run-report.ts'
+import { assertInterval, intervalOf, printInterval } from '../run-interval.ts'
+import { describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
 
 export const SIMULATE_USAGE = `rehearse simulate <journey.json>… --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
                   [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate]
-                  [--scenario <file>] [--break-down platform,…] [--shards n --shard i] [--out result.json]
-                  [--messages messages.csv] [--pressure pressure.json] [--json]`
+                  [--scenario <file>] [--assume low|middle|high | --interval] [--break-down platform,…] [--shards n --shard i]
+                  [--out result.json] [--messages messages.csv] [--pressure pressure.json] [--responses responses.json]
+                  [--session-gap 30m] [--json]`
 
 const OPTIONS = {
-  ...RUN_OPTIONS, workers: 'one', engine: 'one', 'break-down': 'one', out: 'one', messages: 'one', pressure: 'one', json: 'flag', shards: 'one', shard: 'one',
+  ...RUN_OPTIONS, workers: 'one', engine: 'one', 'break-down': 'one', out: 'one', messages: 'one', pressure: 'one', responses: 'one', interval: 'flag', json: 'flag', shards: 'one', shard: 'one',
 } as const
 
 /**
  * Runs journeys together on event files and writes `result.json` (RFC 8785 and a newline; a list for several journeys), and on request
- * one line a message and how much people got.
+ * one line a message, how much people got and what came of it. `--interval` runs at both ends and the middle of the scenario's ranges and
+ * prints goals side by side instead.
  */
 export async function simulateCommand(args: string[]): Promise<number> {
   const given = readArguments(args, OPTIONS)
@@ -31,19 +34,25 @@ export async function simulateCommand(args: string[]): Promise<number> {
   const shard = shardOf(given)
   const several = documents.length > 1
   const options: RunOptions = { ...runOptions(given), ...scenarioOf(given, documents), pressure: several || shard !== undefined || given.one.has('pressure') }
-  for (const output of ['out', 'messages', 'pressure']) assertWritable(given.one.get(output))
+  const isInterval = given.flags.has('interval')
+  if (isInterval) assertInterval(given, options)
+  else if (given.one.has('responses') && !options.scenario?.responses?.length) throw usage('--responses has nothing to write', 'give --scenario with a file that has "responses"')
+  for (const output of ['out', 'messages', 'pressure', 'responses']) assertWritable(given.one.get(output))
   const workers = given.one.get('workers')
   const threads = workers === undefined ? {} : { workers: readWhole(workers, 'workers', 1) === 1 ? 0 : Number(workers) }
   const progress = new ProgressLine()
   const dataset = await datasetOf(given, events, datasetColumns(lower(documents), options), progress)
-  const { results, messages, pressure, notices } = await simulate({
-    documents, dataset, options, engine, ...threads, ...(shard ? { shard } : {}), onProgress: (one) => progress.show(one),
-  }).finally(() => progress.clear())
+  const run = (one: RunOptions) =>
+    simulate({ documents, dataset, options: one, engine, ...threads, ...(shard ? { shard } : {}), onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
+  if (isInterval) return printInterval(given, await intervalOf(options, run))
+  const { results, messages, pressure, responses, notices } = await run(options)
   process.stderr.write(describeNotices(notices))
   if (several && pressure) process.stderr.write(describePressure(pressure))
-  const { messages: messagesFile, pressure: pressureFile, out } = Object.fromEntries(given.one)
+  if (responses) process.stderr.write(describeResponses(responses, several))
+  const { messages: messagesFile, pressure: pressureFile, responses: responsesFile, out } = Object.fromEntries(given.one)
   if (messagesFile !== undefined) writeOutput(messagesFile, messagesCsv(messages, several))
   if (pressureFile !== undefined) writeOutput(pressureFile, `${canonicalJson(pressure)}\n`)
+  if (responsesFile !== undefined) writeOutput(responsesFile, `${canonicalJson(responses)}\n`)
   writeOutput(out, `${canonicalJson(several ? results : results[0])}\n`)
   return EXIT_CLEAN
 }

@@ -6,9 +6,10 @@ import { exactMs, parseDuration, type Duration } from '../model/duration.ts'
 import type { Entry, ExitCriterion, Goal, JourneyDocument, Policies, Reentry } from '../model/journey.ts'
 import type { DelayStep } from '../model/steps/delay.ts'
 import { COMPLETED } from '../model/steps/exit.ts'
+import type { SplitStep } from '../model/steps/split.ts'
 import { portsOf, type Step } from '../model/steps/registry.ts'
 import {
-  ALWAYS, NOWHERE, type Deal, type DelayUntil, type JourneyProgram, type Measure, type Operation, type Predicate, type ProgramCap, type ProgramEntry, type ProgramExit,
+  ALWAYS, NOWHERE, type AutoWinner, type Deal, type DelayUntil, type JourneyProgram, type Measure, type Operation, type Predicate, type ProgramCap, type ProgramEntry, type ProgramExit,
   type ProgramGoal, type ProgramPolicies, type ProgramReentry, type ProgramStep, type RunProgram, type WaitBranch,
 } from './program.ts'
 
@@ -40,7 +41,7 @@ class Lowering {
   readonly #journeys: ReadonlyMap<string, number>
   readonly #stepIndex: ReadonlyMap<string, number>
   readonly #outcomes: string[] = [COMPLETED, PARENT]
-  readonly #deals: { step: number; deal: Deal }[] = []
+  readonly #deals: { step: number; deal: Deal; winner: AutoWinner | null }[] = []
   readonly #predicates: Map<string, Predicate>
   readonly #entryless: ReadonlySet<string>
 
@@ -157,7 +158,7 @@ class Lowering {
         }
       case 'split': {
         const goal = step.goal === undefined ? null : (this.#document.goals ?? []).findIndex((one) => one.id === step.goal)
-        return { kind: 'split', deal: this.#deal(index, step.key ?? `${this.#document.id}/${id}`, step.variants, goal) }
+        return { kind: 'split', deal: this.#deal(index, step.key ?? `${this.#document.id}/${id}`, step.variants, goal, this.#winner(step.autoWinner)) }
       }
       case 'update':
         return {
@@ -170,10 +171,16 @@ class Lowering {
     }
   }
 
-  #deal(step: number, seed: string, variants: readonly { id: string; weight: number }[], goal: number | null): Deal {
+  #deal(step: number, seed: string, variants: readonly { id: string; weight: number }[], goal: number | null, winner: AutoWinner | null = null): Deal {
     const deal = { index: this.#deals.length, seed, weights: variants.map(({ weight }) => weight), variantIds: variants.map(({ id }) => id), goal }
-    this.#deals.push({ step, deal })
+    this.#deals.push({ step, deal, winner })
     return deal
+  }
+
+  /** None if it goes by a goal that is not there, which the checks refuse. */
+  #winner(given: SplitStep['autoWinner']): AutoWinner | null {
+    const goal = given === undefined ? -1 : (this.#document.goals ?? []).findIndex(({ id }) => id === given.metric)
+    return given === undefined || goal < 0 ? null : { afterMs: exactMs(given.after), goal, minimum: given.minimum }
   }
 
   #journey(stepId: string, journeyId: string): number {

@@ -98,6 +98,9 @@ export interface ProgramPort { id: string; target: number }
 /** Who gets which variant: by the hash of `seed` and the profile id. `index` numbers the dealing steps of the program. */
 export interface Deal { index: number; seed: string; weights: readonly number[]; variantIds: readonly string[]; goal: number | null }
 
+/** When a split would name a winner by itself: not before `afterMs` from its first deal, with `minimum` people in each variant, by a goal. */
+export interface AutoWinner { afterMs: number; goal: number; minimum: number }
+
 /** What ends a delay. `timeMs`: local time of day; `weekday` 1 (Monday) to 7; `date` as written. */
 export type DelayUntil =
   | { kind: 'for'; ms: number }
@@ -147,7 +150,7 @@ export interface JourneyProgram {
   policies: ProgramPolicies
   steps: readonly ProgramStep[]
   outcomes: readonly string[]
-  deals: readonly { step: number; deal: Deal }[]
+  deals: readonly { step: number; deal: Deal; winner: AutoWinner | null }[]
   /** Longest goal window in ms; 0 without windows. */
   longestWindowMs: number
 }

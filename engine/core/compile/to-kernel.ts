@@ -62,6 +62,8 @@ export interface KernelTables {
   hasLoops: boolean
   /** Something looks at past events, attributes or messages, so the kernel has to keep track of what has arrived. */
   readsHistory: boolean
+  /** A condition on the very events that start, move, convert or end somebody does. */
+  asksAtRows: boolean
 }
 
 export function toKernel(program: JourneyProgram, { names }: Pick<EventDataset, 'names'>, portBase: Int32Array): KernelTables {
@@ -93,6 +95,7 @@ export function toKernel(program: JourneyProgram, { names }: Pick<EventDataset, 
     segmentEntries: program.entries.flatMap(({ trigger }, index) => (trigger.kind === 'segment' ? [index] : [])),
     hasLoops: hasLoops(program),
     readsHistory: readsHistory(program),
+    asksAtRows: asksAtRows(program),
   }
 }
 
@@ -148,11 +151,25 @@ function mayShift(segment: Predicate, name: string): boolean {
   })
 }
 
+function asksAtRows({ entries, exits, goals, steps }: JourneyProgram): boolean {
+  return (
+    entries.some(({ where }) => asksForThePast(where)) ||
+    exits.some((exit) => exit.kind === 'segment' || asksForThePast(exit.where)) ||
+    goals.some(({ where }) => asksForThePast(where)) ||
+    steps.some(({ operation }) => operation.kind === 'waitFor' && operation.branches.some((branch) => branch.kind === 'segment' || asksForThePast(branch.where)))
+  )
+}
+
+/** Does the predicate look at more than the event at hand? */
+function asksForThePast(predicate: Predicate): boolean {
+  return [...nested(predicate)].some(({ kind }) => kind !== 'all' && kind !== 'any' && kind !== 'not' && kind !== 'property' && kind !== 'near')
+}
+
 function readsHistory(program: JourneyProgram): boolean {
   const { policies, steps, reentry } = program
   if (policies.caps.length > 0 || policies.quietHours !== null || Object.keys(policies.consent).length > 0 || reentry.kind === 'always') return true
   return (
-    [...predicatesOf(program)].some(({ kind }) => kind !== 'all' && kind !== 'any' && kind !== 'not' && kind !== 'property' && kind !== 'near') ||
+    [...predicatesOf(program)].some(asksForThePast) ||
     steps.some(({ operation }) => {
       if (operation.kind === 'waitFor') return operation.look !== 'arrival'
       return operation.kind === 'update' || operation.kind === 'webhook' || operation.kind === 'journey' || (operation.kind === 'delay' && operation.until.kind !== 'for')

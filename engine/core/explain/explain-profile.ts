@@ -14,7 +14,7 @@ import { ProfilePast, zoneOf } from './profile-past.ts'
 import { Story } from './story.ts'
 
 /** Which profile of which run is explained. `dataset` has all columns: what people ask after may be any of them. */
-export interface ExplainRequest { documents: readonly JourneyDocument[]; dataset: EventDataset; profileId: string; options: Pick<RunOptions, 'from' | 'until' | 'seed' | 'scenario'> }
+export interface ExplainRequest { documents: readonly JourneyDocument[]; dataset: EventDataset; profileId: string; options: Pick<RunOptions, 'from' | 'until' | 'seed' | 'scenario' | 'assume'> }
 
 /**
  * Runs one profile through the reference engine and tells everything that happens to it, in order, with the reasons and what nearly

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANNELS } from '../model/steps/message.ts'
+import { basisSchema } from '../simulate/responses/response-schema.ts'
 import { conditionNodeSchema } from './condition-node.ts'
 
 // What an explanation says, as data; `in-words.ts` makes sentences of it. Instants are epoch ms, UTC; spans ms unless they say otherwise.
@@ -8,8 +9,8 @@ const instant = z.number()
 const condition = conditionNodeSchema.nullable()
 const values = z.record(z.string(), z.json())
 
-/** An event of the profile, with all that is known of it. */
-export const explainedEventSchema = z.strictObject({ name: z.string(), at: instant, properties: values })
+/** An event of the profile, with all that is known of it. `basis`: it is none of the data, but comes of a message by the scenario's response model. */
+export const explainedEventSchema = z.strictObject({ name: z.string(), at: instant, properties: values, basis: basisSchema.optional() })
 
 /** A step by its id, and the name people know it by. */
 const stepSchema = z.strictObject({ id: z.string(), name: z.string(), kind: z.string() })

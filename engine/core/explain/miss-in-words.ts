@@ -9,13 +9,14 @@ import { momentInWords } from './moment.ts'
 const MOST_PROPERTIES = 3
 
 /** "purchase (price = 50)": with the properties that a condition asked for, else the first few. */
-export function eventInWords({ name, properties }: ExplainedEvent, condition: ConditionNode | null = null): string {
+export function eventInWords({ name, properties, basis }: ExplainedEvent, condition: ConditionNode | null = null): string {
   const asked = (condition === null ? [] : propertiesOf(condition)).filter((one) => Object.hasOwn(properties, one))
   const all = Object.keys(properties)
   const names = asked.length > 0 ? [...new Set(asked)] : all.slice(0, MOST_PROPERTIES)
   const shown = names.map((one) => `${one} = ${valueInWords(properties[one])}`)
-  if (shown.length === 0) return name
-  return `${name} (${shown.join(', ')}${asked.length === 0 && all.length > names.length ? ', …' : ''})`
+  const source = basis === undefined ? '' : `${basis} by the scenario`
+  if (shown.length === 0) return basis === undefined ? name : `${name} (${source})`
+  return `${name} (${shown.join(', ')}${asked.length === 0 && all.length > names.length ? ', …' : ''}${basis === undefined ? '' : `; ${source}`})`
 }
 
 function propertiesInWords(event: ExplainedEvent, condition: ConditionNode | null): string {

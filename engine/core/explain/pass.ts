@@ -6,9 +6,9 @@ import { shortfall } from './explain-condition.ts'
 import type { ExplainedEvent } from './explanation.ts'
 
 /** An event as explanations tell it: without what is not there. */
-export function explainedEvent({ name, at, properties }: HistoryEvent): ExplainedEvent {
+export function explainedEvent({ name, at, properties, basis }: HistoryEvent): ExplainedEvent {
   const known = Object.entries(properties).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined && entry[1] !== null)
-  return { name, at, properties: Object.fromEntries(known) }
+  return { name, at, properties: Object.fromEntries(known), ...(basis === undefined ? {} : { basis }) }
 }
 
 /** The nearest of the events that failed one condition: fewest parts failed, figures closest; of equals the first. */

@@ -34,6 +34,8 @@ export interface EventDataset {
   attributes: ReadonlyMap<string, ValueColumn>
   /** By profile: 1 if it has a row of attributes, however empty. Left out: nobody has one but those without events. */
   attributeRows?: Uint8Array
+  /** The attributes were written down when the data were exported, and hold from the start all the same: they may know the future. */
+  attributesAsOfExport?: boolean
   /** First and last instant of the whole dataset; 0 and 0 without events. */
   firstAt: number
   lastAt: number

@@ -52,6 +52,17 @@ export const spanSchema = z.string().refine((text) => parseDuration(text) !== un
   error: (issue) => `"${String(issue.input)}" is not a duration; ${HELP}, or P1M, P1Y`,
 })
 
+/** Milliseconds (whole, not negative) as an ISO 8601 duration: `P1DT2H`, `PT0S`. */
+export function durationOfMs(ms: number): string {
+  const days = Math.floor(ms / DAY)
+  const parts: [amount: number | string, unit: string][] = [
+    [Math.floor((ms % DAY) / HOUR), 'H'], [Math.floor((ms % HOUR) / MINUTE), 'M'], [ms % SECOND === 0 ? (ms % MINUTE) / SECOND : ((ms % MINUTE) / SECOND).toFixed(3), 'S'],
+  ]
+  const time = parts.flatMap(([amount, unit]) => (amount === 0 ? [] : [`${amount}${unit}`])).join('')
+  if (days > 0) return `P${days}D${time === '' ? '' : `T${time}`}`
+  return time === '' ? 'PT0S' : `PT${time}`
+}
+
 /** A span in words for people: "30 min", "1 h 30 min", "5 days". */
 export function durationInWords(text: string): string {
   const duration = parseDuration(text)

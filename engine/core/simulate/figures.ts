@@ -1,7 +1,10 @@
 import type { JourneyProgram, RunProgram } from '../compile/program.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../model/dataset.ts'
+import { responseFigures } from './responses/response-figures.ts'
+import { responsePlan } from './responses/response-plan.ts'
+import { winnersOf } from './auto-winner.ts'
 import type { BreakdownResult, GoalResult, InstancesResult, SimulationResult, StepResult } from './result.ts'
-import type { JointOutput, MessageRecord, RunFigures, RunOptions } from './run.ts'
+import type { JointOutput, MessageRecord, RunFigures, RunNotices, RunOptions } from './run.ts'
 import {
   emptyGroup, mergeGroup, SUPPRESSION_REASONS, tallyLayout, type DwellSamples, type GroupTally, type JointTally, type Tally, type TallyLayout,
 } from './tally.ts'
@@ -34,7 +37,15 @@ export function runFacts(program: RunProgram, index: number, dataset: EventDatas
 /** Everything a run gives, from its counts and messages. */
 export function jointOutput(program: RunProgram, tally: JointTally, messages: MessageRecord[], dataset: EventDataset, options: RunOptions): JointOutput {
   const figures = program.journeys.map((journey, index) => figuresOf(journey, tally.journeys[index]!, runFacts(program, index, dataset, options)))
-  return { figures, messages, pressure: tally.pressure, notices: { unknownTimeZones: tally.unknownTimeZones } }
+  const plan = responsePlan(program, options)
+  const responses = plan && responseFigures(plan, tally.responses)
+  return { figures, messages, pressure: tally.pressure, responses, notices: noticesOf(program.journeys, tally, runSpan(dataset, options).until) }
+}
+
+/** What belongs beside the figures of a run that ended at `until`. */
+export function noticesOf(journeys: readonly JourneyProgram[], { journeys: tallies, unknownTimeZones }: JointTally, until: number): RunNotices {
+  const winners = journeys.flatMap((journey, index) => winnersOf(journey, tallies[index]!.winners, until))
+  return { unknownTimeZones, ...(winners.length > 0 ? { winners } : {}) }
 }
 
 /** Turns counts into the figures of `result.json`. */

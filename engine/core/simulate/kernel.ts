@@ -17,6 +17,10 @@ import { SoloWalk, walksAlone } from './kernel/solo.ts'
 import type { PastCondition } from './kernel/past.ts'
 import { addPressure } from './pressure.ts'
 import { ProfileAttributes } from './kernel/profile-attributes.ts'
+import { KernelReactions } from './kernel/reactions.ts'
+import type { ResultingRows } from './kernel/resulting-rows.ts'
+import { ScratchRows } from './kernel/scratch-rows.ts'
+import { responsePlan } from './responses/response-plan.ts'
 import { ProfileClock } from './kernel/profile-clock.ts'
 import type { JointOutput, MessageRecord, RunOptions, RunOutput } from './run.ts'
 import { schedulesOf, type DueSchedule } from './schedules.ts'
@@ -25,8 +29,8 @@ import { hasUnknownZone } from './unknown-zone.ts'
 
 /** Runs a document over a whole dataset on the fast engine. Throws a `RehearsalError` on what cannot run. */
 export function simulateWithKernel(document: JourneyDocument, dataset: EventDataset, options: RunOptions): RunOutput {
-  const { figures, messages } = simulateTogetherWithKernel([document], dataset, options)
-  return { figures: figures[0]!, messages }
+  const { figures, messages, responses } = simulateTogetherWithKernel([document], dataset, options)
+  return { figures: figures[0]!, messages, responses }
 }
 
 /** Runs several documents together: they share history and attributes, and take turns by priority. */
@@ -55,7 +59,6 @@ export class Kernel implements KernelRun {
   profile = -1
   firstRow = 0
   arrived = 0
-  readonly lastRows: Int32Array
   now = 0
   live = 0
   nextDue = Infinity
@@ -64,7 +67,12 @@ export class Kernel implements KernelRun {
   touched = false
   nesting = 0
   readonly keepsSent: boolean
+  readonly reactions: KernelReactions | null
 
+  /** The data as given; and in a what-if run the rows of the profile at hand, between which reactions come in. */
+  readonly #source: EventDataset
+  readonly #scratch: ScratchRows | null
+  readonly #resulting: ResultingRows | null
   /** The fast way, where it goes. */
   readonly #solo: SoloWalk | null
   /** In the order of their turns. */
@@ -79,18 +87,29 @@ export class Kernel implements KernelRun {
   readonly #countsPressure: boolean
   readonly #countsZones: boolean
   #rowsEnd = 0
+  readonly #lastRows: Int32Array
+  /** Rows before it are in `#lastRows`. */
+  #noted = 0
   /** The next instant at which a membership may change by the passing of time. */
   #nextEdge = Infinity
   #schedule = 0
   #nextSchedule = Infinity
 
-  constructor(program: RunProgram, dataset: EventDataset, options: RunOptions) {
-    const { from, until } = runSpan(dataset, options)
+  /** `resulting` takes the rows of each profile as a what-if run leaves them. */
+  constructor(program: RunProgram, source: EventDataset, options: RunOptions, resulting: ResultingRows | null = null) {
+    const { from, until } = runSpan(source, options)
+    const plan = responsePlan(program, options)
+    this.#source = source
+    this.#resulting = resulting
+    this.#scratch = plan?.mode === 'whatIf' ? new ScratchRows(source, plan) : null
+    const dataset = this.#scratch?.dataset ?? source
     this.dataset = dataset
-    this.lastRows = new Int32Array(dataset.names.length).fill(-1)
+    this.reactions = plan && new KernelReactions(plan, this.#scratch, this, { profileIds: source.profileIds, seed: options.seed ?? 0, until })
+    this.#lastRows = new Int32Array(dataset.names.length)
     this.from = from
     this.until = until
     this.tally = emptyJointTally(program, options.breakDown ?? [])
+    this.tally.responses = this.reactions?.counts ?? null
     const needed = columnsNeeded(program, options.breakDown, options.scenario)
     const attributes = needed.all ? [...new Set([...needed.attributes, ...dataset.attributes.keys(), ...dataset.properties.keys()])] : needed.attributes
     this.attributes = new ProfileAttributes(dataset, attributes, this)
@@ -107,44 +126,54 @@ export class Kernel implements KernelRun {
       (journey, index) => new JourneyParts(index, journey, this, compilers.get(journey.timeZone)!, this.#clocks[index]!, this.tally.journeys[index]!, options),
     )
     this.journeys = parts.map((one, index) => new KernelJourney(index, one, this, compilers.get(one.program.timeZone)!))
-    this.#solo = walksAlone(program) ? new SoloWalk(parts[0]!, this) : null
+    this.#solo = plan === null && walksAlone(program) ? new SoloWalk(parts[0]!, this) : null
     this.#turns = program.turns.map((index) => this.journeys[index]!)
     this.#reaction = Uint8Array.from(dataset.names, (_, code) => this.journeys.reduce((bits, { tables }) => bits | tables.reaction[code]!, 0))
     this.#edges = [...new Set(this.journeys.flatMap(({ edges }) => edges))]
     this.#hasSegments = this.journeys.some(({ tables }) => tables.segments.length > 0)
     this.#hasTriggers = this.journeys.some(({ tables }) => tables.segmentEntries.length > 0)
     this.#schedules = schedulesOf(program, dataset, { from, until })
-    this.#readsHistory = this.journeys.length > 1 || this.#schedules.length > 0 || this.journeys.some(({ tables }) => tables.readsHistory)
-    this.#countsZones = dataset.attributes.has('timeZone') || dataset.properties.has('timeZone')
+    this.#readsHistory = this.#scratch !== null || this.journeys.length > 1 || this.#schedules.length > 0 || this.journeys.some(({ tables }) => tables.readsHistory)
+    this.#countsZones = source.attributes.has('timeZone') || source.properties.has('timeZone')
   }
 
   /** Runs profiles `first` up to but not including `end`, adding to the tally. */
   run(first: number, end: number): void {
-    this.lastRows.fill(-1) // within a stretch rows only rise, so those of other profiles lie before the first row
+    this.#lastRows.fill(-1) // within a stretch rows only rise, so those of other profiles lie before the first row
     for (let profile = first; profile < end; profile++) {
       this.profile = profile
-      this.firstRow = this.dataset.offsets[profile]!
+      if (this.#scratch !== null) this.#takeOver(this.#scratch)
+      else this.firstRow = this.dataset.offsets[profile]!
       this.arrived = this.firstRow
+      this.#noted = this.firstRow
       this.now = -Infinity
       this.sent.length = 0
       if (this.#solo) this.#solo.walk()
+      else if (this.#scratch !== null) this.#walkReacting(this.#scratch)
       else this.#walk()
       this.#countBeside()
+      if (this.#resulting !== null && this.#scratch !== null) this.#resulting.add(this.#scratch.dataset, this.#scratch.length)
     }
+    this.#solo?.settle()
+  }
+
+  /** Brought up to date only when somebody asks. */
+  get lastRows(): Int32Array {
+    const { nameCodes } = this.dataset
+    const last = this.#lastRows
+    for (let row = this.#noted; row < this.arrived; row++) last[nameCodes[row]!] = row
+    this.#noted = this.arrived
+    return last
   }
 
   arriveUpTo(row: number): void {
-    const { nameCodes } = this.dataset
-    const last = this.lastRows
-    for (let arriving = this.arrived; arriving < row; arriving++) last[nameCodes[arriving]!] = arriving
     this.arrived = row
   }
 
   arriveBefore(instant: number, end: number): void {
-    const { at, nameCodes } = this.dataset
-    const last = this.lastRows
+    const { at } = this.dataset
     let row = this.arrived
-    for (; row < end && at[row]! < instant; row++) last[nameCodes[row]!] = row
+    while (row < end && at[row]! < instant) row++
     this.arrived = row
   }
 
@@ -178,23 +207,65 @@ export class Kernel implements KernelRun {
       if (instant > until) break
       if (this.nextDue <= instant || this.#nextEdge <= instant || this.#nextSchedule <= instant) this.#wake(instant)
       if (only && this.live === 1 && (reacts & MAY_ENTER) === 0 && !only.concerns(code)) continue
-      this.arriveUpTo(row + 1)
-      this.now = instant
-      this.pass++
-      this.touched = false
-      for (let turn = 0; turn < turns.length; turn++) {
-        const journey = turns[turn]!
-        const bits = journey.tables.reaction[code]!
-        // What was done in an earlier turn, or by this journey's own instances, may have changed a membership.
-        if (((bits & MAY_MOVE) !== 0 || (this.touched && this.#hasSegments)) && this.live > 0) journey.arrive(row, code)
-        if ((bits & MAY_ENTER) !== 0 || (this.touched && this.#hasSegments)) journey.enter(row, code)
-      }
-      if (this.#hasSegments) {
-        if (this.touched) this.#lookUntilStill()
-        this.#findNextEdge()
-      }
+      this.#happen(row, code, instant)
     }
     if (this.nextDue <= until || this.#nextEdge <= until || this.#nextSchedule <= until) this.#wake(until)
+    this.#finishProfile()
+  }
+
+  /** A row arrives. */
+  #happen(row: number, code: number, instant: number): void {
+    const turns = this.#turns
+    this.arriveUpTo(row + 1)
+    this.now = instant
+    this.pass++
+    this.touched = false
+    for (let turn = 0; turn < turns.length; turn++) {
+      const journey = turns[turn]!
+      const bits = journey.tables.reaction[code]!
+      // What was done in an earlier turn, or by this journey's own instances, may have changed a membership.
+      if (((bits & MAY_MOVE) !== 0 || (this.touched && this.#hasSegments)) && this.live > 0) journey.arrive(row, code)
+      if ((bits & MAY_ENTER) !== 0 || (this.touched && this.#hasSegments)) journey.enter(row, code)
+    }
+    if (this.#hasSegments) {
+      if (this.touched) this.#lookUntilStill()
+      this.#findNextEdge()
+    }
+  }
+
+  /** The rows of the profile at hand, in a copy that reactions can come into. */
+  #takeOver(rows: ScratchRows): void {
+    rows.load(this.profile)
+    this.firstRow = 0
+    this.#lastRows.fill(-1) // rows of every profile begin at 0
+  }
+
+  /**
+   * The same walk in a what-if run. What happens by itself may send, and what comes of that may come in before the row that is next, so the way goes back to
+   * the first such row: rows that were passed over could do nothing, and looking at them again does nothing.
+   */
+  #walkReacting(rows: ScratchRows): void {
+    const { at, nameCodes } = this.dataset
+    const until = this.until
+    const startsByItself = this.#hasTriggers || this.#schedules.length > 0
+    const only = this.#turns.length === 1 ? this.#turns[0] : undefined
+    for (let turn = 0; turn < this.#turns.length; turn++) this.#turns[turn]!.begin()
+    this.#rowsEnd = rows.length
+    this.#findFirstSchedule()
+    for (let row = 0; ; row++) {
+      for (; row < rows.length; row++) {
+        const reacts = this.#reaction[nameCodes[row]!]!
+        if (reacts !== 0 && (this.live > 0 || (reacts & (MAY_ENTER | MAY_SHIFT)) !== 0 || startsByItself)) break
+      }
+      this.#rowsEnd = rows.length
+      const instant = row < rows.length ? at[row]! : Infinity
+      const limit = Math.min(instant, until)
+      rows.lowest = Infinity
+      if (this.nextDue <= limit || this.#nextEdge <= limit || this.#nextSchedule <= limit) this.#wake(limit)
+      if (rows.lowest < Infinity) row = Math.min(row, rows.lowest) - 1
+      else if (instant > until) break
+      else if (!only || this.live !== 1 || (this.#reaction[nameCodes[row]!]! & MAY_ENTER) !== 0 || only.concerns(nameCodes[row]!)) this.#happen(row, nameCodes[row]!, instant)
+    }
     this.#finishProfile()
   }
 
@@ -208,12 +279,12 @@ export class Kernel implements KernelRun {
   /** What is counted of a profile besides its instances. */
   #countBeside(): void {
     if (this.#countsPressure && this.sent.length > 0) addPressure(this.tally.pressure, this.sent)
-    if (this.#countsZones && hasUnknownZone(this.dataset, this.profile, this.until)) this.tally.unknownTimeZones++
+    if (this.#countsZones && hasUnknownZone(this.#source, this.profile, this.until)) this.tally.unknownTimeZones++
   }
 
   /** Lets pass what happens by itself up to `limit`: memberships that change by time, timers, schedules, in this order at each instant. */
   #wake(limit: number): void {
-    if (!this.#hasSegments && this.#nextSchedule > limit) return this.#fireTimers(limit)
+    if (!this.#hasSegments && this.#nextSchedule > limit && this.#scratch === null) return this.#fireTimers(limit)
     for (;;) {
       let next = this.#nextTimer()
       const instant = Math.min(next?.due ?? Infinity, this.#nextEdge, this.#nextSchedule)
@@ -231,6 +302,7 @@ export class Kernel implements KernelRun {
       }
       while (this.#nextSchedule <= instant) this.#ask(this.#schedules[this.#schedule]!)
       if (this.#hasSegments) this.#findNextEdge()
+      if (this.#scratch !== null && this.#scratch.lowest < Infinity) return // what came in may come before what is next
     }
   }
 

@@ -4,7 +4,7 @@ import { jsonPath } from '../json.ts'
 import { scenarioSchema, type Scenario } from './scenario.ts'
 
 const NEWEST = 1
-const HELP = 'a scenario looks like {"format":"scenario","formatVersion":1,"webhooks":{"<step>":{"answer":"error"}}}'
+const HELP = 'a scenario looks like {"format":"scenario","formatVersion":1,"webhooks":{"<step>":{"answer":"error"}},"responses":[{"channel":"push","basis":"assumed","opened":0.05}]}'
 
 /**
  * Reads the text of a `*.scenario.json`; `name` is the file's, for the messages. Throws E_SCENARIO with the JSON path of every problem:

@@ -6,8 +6,11 @@ import type { JourneyDocument } from '../model/journey.ts'
 import type { HistoryEvent } from './reference/evaluate.ts'
 import { jointOutput, runSpan } from './figures.ts'
 import { addPressure } from './pressure.ts'
+import { drawReactions } from './responses/draw-reactions.ts'
+import { responsePlan } from './responses/response-plan.ts'
+import { MOST_REACTIONS, tooManyReactions } from './responses/too-many-reactions.ts'
 import { Recorder, type RunLog } from './reference/recorder.ts'
-import type { ReferenceOptions } from './reference/instance.ts'
+import type { MessageSent, ReferenceOptions } from './reference/instance.ts'
 import { prepareJourney } from './reference/journey.ts'
 import { ProfileRun, type PreparedRun } from './reference/profile.ts'
 import { ProfileState } from './reference/state.ts'
@@ -21,8 +24,8 @@ import { hasUnknownZone } from './unknown-zone.ts'
  * meaning that the kernel is held to. Same figures and messages as `simulateWithKernel`. Throws a `RehearsalError` on what cannot run.
  */
 export function simulateWithXState(document: JourneyDocument, dataset: EventDataset, options: ReferenceOptions): RunOutput {
-  const { figures, messages } = simulateTogetherWithXState([document], dataset, options)
-  return { figures: figures[0]!, messages }
+  const { figures, messages, responses } = simulateTogetherWithXState([document], dataset, options)
+  return { figures: figures[0]!, messages, responses }
 }
 
 /** The same for journeys that run together. */
@@ -40,9 +43,11 @@ export class Reference {
   readonly #dataset: EventDataset
   readonly #span: { from: number; until: number }
   readonly #run: PreparedRun
+  #reactions = 0
 
-  constructor(program: RunProgram, dataset: EventDataset, options: ReferenceOptions) {
+  constructor(program: RunProgram, dataset: EventDataset, given: ReferenceOptions) {
     const several = program.journeys.length > 1
+    const options: ReferenceOptions = { ...given, ...this.#reacting(program, given, runSpan(dataset, given).until) }
     const log: RunLog = { options, messages: [], several }
     this.#dataset = dataset
     this.#span = runSpan(dataset, options)
@@ -58,11 +63,27 @@ export class Reference {
 
   run(first: number, end: number): void {
     for (let profile = first; profile < end; profile++) {
+      this.#reactions = 0
       const state = new ProfileState(textAt(this.#dataset.profileIds, profile), attributesOf(this.#dataset, profile), this.#span)
       new ProfileRun(this.#run, state, hasAttributeRow(this.#dataset, profile)).walk(eventsOf(this.#dataset, profile))
       addPressure(this.tally.pressure, state.pressure)
       if (hasUnknownZone(this.#dataset, profile, this.#span.until)) this.tally.unknownTimeZones++
     }
+  }
+
+  /** Answers messages by the response model of the run, if it has one; a backtest counts the answers and lets none happen. */
+  #reacting(program: RunProgram, options: ReferenceOptions, until: number): Pick<ReferenceOptions, 'reactionsTo'> {
+    const plan = responsePlan(program, options)
+    if (plan === null) return {}
+    const counts = new Float64Array(plan.counts)
+    const reactionsTo = ({ journey, step, variant, ...sent }: MessageSent) => {
+      const place = plan.places[plan.firstPlaces[journey]![step]! + Math.max(0, variant)]!
+      const reactions = drawReactions(place, options.seed ?? 0, until, sent, (this.tally.responses ??= counts))
+      if (plan.mode === 'backtest') return []
+      if ((this.#reactions += reactions.length) > MOST_REACTIONS) throw tooManyReactions(sent.profileId)
+      return reactions
+    }
+    return { reactionsTo }
   }
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { winnerSchema } from './auto-winner.ts'
 import type { PressureFigures } from './pressure.ts'
+import { responseFiguresSchema } from './responses/response-figures.ts'
 
 const count = z.int().min(0)
 const counts = z.record(z.string(), count)
@@ -45,7 +47,13 @@ export const pressureFiguresSchema = z.strictObject({
 }) satisfies z.ZodType<PressureFigures>
 
 /** What a run could not take as given: see simulate/run.ts. */
-export const runNoticesSchema = z.strictObject({ unknownTimeZones: count })
+export const runNoticesSchema = z.strictObject({
+  unknownTimeZones: count,
+  /** Attributes the run went by that are as of the export of the data, and so may know the future; absent if there are none. */
+  attributesAsOfExport: z.array(z.string()).optional(),
+  /** Whom the splits with an automatic winner would name; absent without such splits. */
+  winners: z.array(winnerSchema).optional(),
+})
 
 const countList = z.array(count)
 /** An exact sum of millionths, which JSON cannot hold as a number. */
@@ -90,11 +98,14 @@ export const shardSchema = z.strictObject({
     profiles: count,
     profilesByValue: z.array(z.array(z.tuple([z.string(), count]))),
     groups: z.array(groupTallySchema),
+    winners: z.array(z.strictObject({ deal: count, entered: z.array(z.array(z.number())), converted: z.array(z.array(z.number())) })),
   }),
   joint: z.strictObject({
     /** Profile-days by their number of messages, from 0; collisions as [pair, hours]. */
     pressure: z.strictObject({ profileDays: countList, collisions: z.array(z.tuple([z.string().regex(/^\d+ \d+$/), count])) }),
     unknownTimeZones: count,
+    /** What came of the messages; null without a response model. */
+    responses: responseFiguresSchema.nullable().optional(),
   }),
 })
 

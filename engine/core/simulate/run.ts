@@ -1,5 +1,7 @@
+import type { Winner } from './auto-winner.ts'
 import type { Channel } from '../model/steps/message.ts'
 import type { PressureTally } from './pressure.ts'
+import type { ResponseFigures } from './responses/response-figures.ts'
 import type { SimulationResult } from './result.ts'
 import type { Scenario } from './scenario.ts'
 import type { SuppressionReason } from './tally.ts'
@@ -17,8 +19,10 @@ export interface RunOptions {
   collectMessages?: boolean | undefined
   /** Digests of the documents, in their order, put into the results as given. */
   journeyDigests?: readonly string[] | undefined
-  /** Assumptions of the run: webhook answers. */
+  /** Assumptions of the run: webhook answers, and how people respond to messages. */
   scenario?: Scenario | undefined
+  /** Which end of the scenario's ranges is taken; default: the middle. */
+  assume?: 'low' | 'middle' | 'high' | undefined
   /** Count message pressure and collisions, too. */
   pressure?: boolean | undefined
 }
@@ -38,14 +42,17 @@ export interface MessageRecord {
 /** The figures of a run: `result.json` without what depends on the engine and the machine. */
 export type RunFigures = Omit<SimulationResult, 'engine' | 'engineVersion' | 'timing' | 'shard'>
 
-/** One journey's run. */
-export interface RunOutput { figures: RunFigures; messages: MessageRecord[] }
+/** One journey's run. `responses`: what came of the messages, by the scenario's response model; null without one. */
+export interface RunOutput { figures: RunFigures; messages: MessageRecord[]; responses: ResponseFigures | null }
 
 /** Several journeys' run: figures in the order of the documents, messages of all of them by profile, then in the order they were decided. */
-export interface JointOutput { figures: RunFigures[]; messages: MessageRecord[]; pressure: PressureTally; notices: RunNotices }
+export interface JointOutput { figures: RunFigures[]; messages: MessageRecord[]; pressure: PressureTally; responses: ResponseFigures | null; notices: RunNotices }
 
-/** What a run could not take as given: profiles whose `timeZone` attribute, at some time it was asked for, named no known zone. */
-export interface RunNotices { unknownTimeZones: number }
+/**
+ * What a run could not take as given: profiles whose `timeZone` attribute, at some time it was asked for, named no known zone; and the attributes
+ * it went by that were written down when the data were exported, and so may know the future.
+ */
+export interface RunNotices { unknownTimeZones: number; attributesAsOfExport?: string[] | undefined; winners?: Winner[] | undefined }
 
 /** One thing that happened to one instance; `instance` counts a profile's starts in its journey from 1, `journey` is there when several run together. */
 export type TraceEntry = { at: number; profileId: string; instance: number; journey?: string } & (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../model/ids.ts'
+import { responsesSchema } from './responses/response-schema.ts'
 
 const answerSchema = z
   .strictObject({
@@ -13,14 +14,17 @@ const answerSchema = z
   .refine(({ answer, errorShare }) => answer === undefined || errorShare === undefined, 'takes "answer" or "errorShare", not both')
 
 /**
- * The assumptions of a run (`*.scenario.json`), version 1: what webhooks answer. Keys of `webhooks` are step ids, or
- * `<journeyId>/<stepId>`, which comes first; a webhook that is not listed succeeds.
+ * The assumptions of a run (`*.scenario.json`), version 1: what webhooks answer, and how people respond to messages. Keys of `webhooks` are
+ * step ids, or `<journeyId>/<stepId>`, which comes first; a webhook that is not listed succeeds. Of `responses` the most specific one counts.
  */
 export const scenarioSchema = z.strictObject({
   format: z.literal('scenario', 'this is no scenario: "format" must be "scenario"'),
   formatVersion: z.literal(1, '"formatVersion" must be 1'),
   name: z.string().optional(),
   webhooks: z.record(idSchema, answerSchema).optional(),
+  /** `backtest` leaves history as it was and counts the reactions drawn; `whatIf` (default) lets them happen. */
+  mode: z.enum(['backtest', 'whatIf']).optional(),
+  responses: responsesSchema.optional(),
 })
 
 export type Scenario = z.infer<typeof scenarioSchema>

@@ -2,8 +2,9 @@ import type { JourneyProgram, RunProgram } from '../compile/program.ts'
 import { RehearsalError } from '../errors.ts'
 import { canonicalJson, type JsonValue } from '../json.ts'
 import { dailyCap } from './daily-cap.ts'
-import { figuresOf } from './figures.ts'
+import { figuresOf, noticesOf } from './figures.ts'
 import { pressureFigures, type PressureFigures, type PressureTally } from './pressure.ts'
+import { addResponses, type ResponseFigures } from './responses/response-figures.ts'
 import type { ShardPart, SimulationResult } from './result.ts'
 import type { RunNotices } from './run.ts'
 import { emptyJointTally, mergeJointTally, type DwellSamples, type GroupTally, type JointTally, type Tally } from './tally.ts'
@@ -16,9 +17,9 @@ export function shardRange(profiles: number, { index, of }: Shard): { first: num
   return { first: Math.floor((profiles * index) / of), end: Math.floor((profiles * (index + 1)) / of) }
 }
 
-/** What the results of a shard carry, one of them a journey, so that `mergeShards` can count on: their counts, as JSON. */
-export function shardParts(program: RunProgram, tally: JointTally, shard: Shard, breakDown: readonly string[]): ShardPart[] {
-  const joint = { pressure: pressureToJson(tally.pressure), unknownTimeZones: tally.unknownTimeZones }
+/** What the results of a shard carry, one of them a journey, so that `mergeShards` can count on: their counts, as JSON. `responses`: of the shard's run. */
+export function shardParts(program: RunProgram, tally: JointTally, shard: Shard, breakDown: readonly string[], responses: ResponseFigures | null = null): ShardPart[] {
+  const joint = { pressure: pressureToJson(tally.pressure), unknownTimeZones: tally.unknownTimeZones, responses }
   return program.journeys.map((journey, index) => ({
     ...shard,
     breakDown: [...breakDown],
@@ -29,7 +30,7 @@ export function shardParts(program: RunProgram, tally: JointTally, shard: Shard,
 }
 
 /** A whole run from its shards: results in the order of its journeys. */
-export interface MergedRun { results: SimulationResult[]; pressure: PressureFigures; notices: RunNotices }
+export interface MergedRun { results: SimulationResult[]; pressure: PressureFigures; responses: ResponseFigures | null; notices: RunNotices }
 
 type ShardResult = SimulationResult & { shard: ShardPart }
 
@@ -56,7 +57,8 @@ export function mergeShards(given: readonly (readonly SimulationResult[])[]): Me
   return {
     results: first.map((one, index) => mergedResult(one, journeys[index]!, tally.journeys[index]!, shards.map((shard) => shard[index]!.timing))),
     pressure: pressureFigures(tally.pressure, journeys.map(({ journeyId }) => journeyId), dailyCap(journeys)),
-    notices: { unknownTimeZones: tally.unknownTimeZones },
+    responses: addResponses(shards.map(([one]) => one!.shard.joint.responses ?? null)),
+    notices: noticesOf(journeys, tally, first[0].until),
   }
 }
 
@@ -109,6 +111,7 @@ function tallyToJson(tally: Tally): TallyJson {
     refused: [...tally.refused],
     profiles: tally.profiles,
     profilesByValue: tally.profilesByValue.map((counts) => [...counts]),
+    winners: tally.winners.map(({ deal, entered, converted }) => ({ deal, entered: entered.map(rising), converted: converted.map(rising) })),
     groups: tally.groups.map((group) => ({
       values: [...group.values],
       started: group.started,
@@ -136,6 +139,11 @@ function tallyToJson(tally: Tally): TallyJson {
   }
 }
 
+/** Threads add their parts in any order. */
+function rising(instants: readonly number[]): number[] {
+  return instants.toSorted((a, b) => a - b)
+}
+
 function dwellToJson({ usualMs, usual, ms, length }: DwellSamples): DwellJson {
   const others: DwellJson['others'] = []
   for (const stay of ms.slice(0, length).sort()) {
@@ -156,6 +164,7 @@ function jointFromJson(results: readonly ShardResult[]): JointTally {
     journeys: results.map(({ shard }) => tallyFromJson(shard.tally)),
     pressure: { profileDays: [...pressure.profileDays], collisions: new Map(pressure.collisions) },
     unknownTimeZones,
+    responses: null, // merged as figures: counts alone do not tell what they are of
   }
 }
 
@@ -166,6 +175,7 @@ function tallyFromJson(json: TallyJson): Tally {
     refused: Float64Array.from(json.refused),
     profiles: json.profiles,
     profilesByValue: json.profilesByValue.map((counts) => new Map(counts)),
+    winners: json.winners,
     groups: json.groups.map(
       (group): GroupTally => ({
         ...group,

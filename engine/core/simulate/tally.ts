@@ -1,4 +1,5 @@
 import type { JourneyProgram, Operation, RunProgram } from '../compile/program.ts'
+import { emptyWinners, mergeWinners, type WinnerSamples } from './auto-winner.ts'
 import { emptyPressure, mergePressure, type PressureTally } from './pressure.ts'
 
 /** Why a message can be held back, in the order of the checks. */
@@ -51,10 +52,15 @@ export interface Tally {
   /** Profiles with at least one instance: all, and by break-down attribute and value. */
   profiles: number
   profilesByValue: Map<string, number>[]
+  /** What automatic winners of splits are found from. */
+  winners: WinnerSamples[]
 }
 
-/** All counts of journeys that run together, in the order of their documents, and what belongs to none of them alone. */
-export interface JointTally { journeys: Tally[]; pressure: PressureTally; unknownTimeZones: number }
+/**
+ * All counts of journeys that run together, in the order of their documents, and what belongs to none of them alone. `responses`: counts of the
+ * response model, laid out by its plan; null without one, or before any part of the run was added.
+ */
+export interface JointTally { journeys: Tally[]; pressure: PressureTally; unknownTimeZones: number; responses: Float64Array | null }
 
 /** Where each step's ports and each deal's variants begin in the flat arrays; the last entry is the length. */
 export interface TallyLayout { portBase: Int32Array; variantBase: Int32Array }
@@ -73,7 +79,7 @@ function prefixSums(lengths: readonly number[]): Int32Array {
 }
 
 export function emptyJointTally(program: RunProgram, breakDown: readonly string[]): JointTally {
-  return { journeys: program.journeys.map((journey) => emptyTally(journey, breakDown)), pressure: emptyPressure(), unknownTimeZones: 0 }
+  return { journeys: program.journeys.map((journey) => emptyTally(journey, breakDown)), pressure: emptyPressure(), unknownTimeZones: 0, responses: null }
 }
 
 /** Adds `part` into `whole`; both are of the same run. */
@@ -81,6 +87,9 @@ export function mergeJointTally(whole: JointTally, part: JointTally): void {
   whole.journeys.forEach((tally, index) => mergeTally(tally, part.journeys[index]!))
   mergePressure(whole.pressure, part.pressure)
   whole.unknownTimeZones += part.unknownTimeZones
+  if (part.responses === null) return
+  if (whole.responses === null) whole.responses = part.responses.slice()
+  else add(whole.responses, part.responses)
 }
 
 export function emptyTally(program: JourneyProgram, breakDown: readonly string[]): Tally {
@@ -92,6 +101,7 @@ export function emptyTally(program: JourneyProgram, breakDown: readonly string[]
     refused: new Float64Array(entries),
     profiles: 0,
     profilesByValue: breakDown.map(() => new Map<string, number>()),
+    winners: emptyWinners(program),
   }
 }
 
@@ -162,6 +172,7 @@ export function mergeTally(whole: Tally, part: Tally): void {
   add(whole.admitted, part.admitted)
   add(whole.refused, part.refused)
   whole.profiles += part.profiles
+  mergeWinners(whole.winners, part.winners)
   part.profilesByValue.forEach((counts, index) => {
     const into = whole.profilesByValue[index]!
     for (const [value, count] of counts) into.set(value, (into.get(value) ?? 0) + count)

@@ -9,11 +9,17 @@ export type BlockArray = Uint8Array | Uint16Array | Uint32Array | Float64Array
 export interface BlockSection { name: string; kind: ArrayKind; start: number; length: number }
 export interface BlockFile { file: string; bytes: number; crc: number; sections: BlockSection[] }
 
+/** An array in pieces, each made when it is asked for and laid behind the one before: it need never be in memory as a whole. */
+export interface Pieces { kind: ArrayKind; pieces: () => Iterable<BlockArray> }
+
+/** An array with its name. */
+export type BlockPart = readonly [name: string, array: BlockArray | Pieces]
+
 const kindOf = (array: BlockArray): ArrayKind =>
   array instanceof Uint8Array ? 'u8' : array instanceof Uint16Array ? 'u16' : array instanceof Uint32Array ? 'u32' : 'f64'
 
 /** Writes the arrays to `path` and describes the file: length, checksum, where each array lies. Throws what the system throws. */
-export function writeBlocks(path: string, file: string, parts: readonly (readonly [name: string, array: BlockArray])[]): BlockFile {
+export function writeBlocks(path: string, file: string, parts: readonly BlockPart[]): BlockFile {
   const descriptor = openSync(path, 'w')
   let position = 0
   let crc = 0
@@ -26,6 +32,14 @@ export function writeBlocks(path: string, file: string, parts: readonly (readonl
     const sections = parts.map(([name, array]): BlockSection => {
       put(new Uint8Array(-position & 7))
       const start = position
+      if ('pieces' in array) {
+        let length = 0
+        for (const piece of array.pieces()) {
+          put(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength))
+          length += piece.length
+        }
+        return { name, kind: array.kind, start, length }
+      }
       put(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
       return { name, kind: kindOf(array), start, length: array.length }
     })

@@ -1,8 +1,10 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { catalogueSchema, type DatasetCatalogue } from '../../api/dataset-methods.ts'
+import { explore } from '../../core/explore/exploration.ts'
+import { SessionExploration } from '../../core/explore/sessions.ts'
 import { canonicalJson, type JsonValue } from '../../core/json.ts'
 import { ABSENT, EXPLICIT_NULL, eventCountOf, profileCountOf, type EventDataset, type ValueColumn } from '../../core/model/dataset.ts'
+import { keepIn, keptIn } from './catalogue/kept-file.ts'
+import { rateOf } from './catalogue/rate.ts'
 import { openDataset } from './dataset-files.ts'
 
 const catalogueFile = 'catalogue.json'
@@ -14,31 +16,30 @@ type PropertyFacts = DatasetCatalogue['attributes'][number]
 
 /** The catalogue of a dataset on disk: computed the first time it is asked for, and kept beside the columns. */
 export async function catalogueOf(directory: string): Promise<DatasetCatalogue> {
-  const path = join(directory, catalogueFile)
-  try {
-    const kept = catalogueSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-    if (kept.success) return kept.data
-  } catch {
-    // Not there yet, or cut: it is made anew.
-  }
+  const kept = keptIn(directory, catalogueFile, catalogueSchema)
+  if (kept) return kept
   const catalogue = describeDataset(await openDataset(directory))
-  try {
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(catalogue))
-    renameSync(`${path}.${process.pid}`, path)
-  } catch {
-    // A cache that cannot be written to still answers.
-  }
+  keepIn(directory, catalogueFile, catalogue)
   return catalogue
 }
 
 /**
- * What events a dataset has, how often, when, and with which properties; its attributes likewise. Events and properties come most frequent
- * first, names in UTF-16 order where equal; at most 1,000 events and 10 values a property.
+ * What events a dataset has, how often, when, and with which properties; its attributes likewise; and the sessions they make. Events and
+ * properties come most frequent first, names in UTF-16 order where equal; at most 1,000 events and 10 values a property.
  */
 export function describeDataset(dataset: EventDataset): DatasetCatalogue {
   const { starts, rows } = rowsByName(dataset)
   const profileOf = new Uint32Array(eventCountOf(dataset))
   for (let profile = 0; profile < profileCountOf(dataset); profile++) profileOf.fill(profile, dataset.offsets[profile]!, dataset.offsets[profile + 1]!)
+  const { unit, starts: periods, indexOf } = rateOf(dataset)
+  const rate = (own: Iterable<number>): number[] => {
+    const counts = new Array<number>(periods.length).fill(0)
+    for (const row of own) {
+      const period = indexOf(dataset.at[row]!)
+      if (period >= 0) counts[period]!++
+    }
+    return counts
+  }
   const tallies = new Map([...dataset.properties].map(([name, column]) => [name, new Tally(column)]))
 
   const events = dataset.names.map((name, code) => {
@@ -59,11 +60,14 @@ export function describeDataset(dataset: EventDataset): DatasetCatalogue {
   })
   const shown = events.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || order(a.name, b.name)).slice(0, mostEvents)
   return {
+    rate: { unit, starts: periods, total: rate(dataset.at.keys()) },
     events: shown.map(({ own, ...facts }) => ({
       ...facts,
+      rate: rate(own),
       properties: sorted([...tallies].map(([name, tally]) => tally.facts(name, own))),
     })),
     attributes: sorted([...dataset.attributes].map(([name, column]) => new Tally(column).facts(name, column.codes.keys(), column.codes.length))),
+    sessions: explore(dataset, new SessionExploration(dataset)),
   }
 }
 

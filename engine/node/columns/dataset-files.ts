@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { eventCountOf, profileCountOf, type EventDataset, type ValueColumn } from '../../core/model/dataset.ts'
-import { readBlocks, writeBlocks, type BlockArray, type BlockFile } from './blocks.ts'
+import { readBlocks, writeBlocks, type BlockArray, type BlockFile, type BlockPart } from './blocks.ts'
 import { decodeValues, encodeValues } from './dictionary.ts'
 import { writeError } from './file-errors.ts'
 import { cacheFormatVersion, damaged, readHeader, writeHeader, type DatasetHeader, type ImportFacts } from './header.ts'
@@ -54,7 +54,7 @@ function makeFolder(path: string): void {
 export function writeDataset(directory: string, dataset: EventDataset, facts: ImportFacts): void {
   const draft = draftOf(directory)
   try {
-    writeDatasetFiles(draft.path, dataset, facts)
+    for (const _ of datasetFilesWritten(draft.path, writable(dataset), facts));
   } catch (error) {
     draft.discard()
     throw error
@@ -62,9 +62,52 @@ export function writeDataset(directory: string, dataset: EventDataset, facts: Im
   draft.publish()
 }
 
-/** The files themselves, into a folder that is there; `written` is told the share done (0 to 1) after each. */
-export function writeDatasetFiles(directory: string, dataset: EventDataset, facts: ImportFacts, written: (share: number) => void = () => {}): void {
-  const block = (file: string, parts: [string, BlockArray][]): BlockFile => {
+/** A column as it goes to the disk: codes, and the arrays of its dictionary. */
+export interface WritableColumn { codes: BlockPart[1]; values: BlockPart[] }
+
+/** A dataset as it goes to the disk; rows and columns are made when they are asked for, one after the other, and need not be kept. */
+export interface WritableDataset {
+  digest: string
+  events: number
+  profiles: number
+  firstAt: number
+  lastAt: number
+  names: readonly string[]
+  rows: () => BlockPart[]
+  properties: { size: number; columns: () => Iterable<readonly [name: string, column: WritableColumn]> }
+  attributes: { size: number; columns: () => Iterable<readonly [name: string, column: WritableColumn]> }
+}
+
+function writable(dataset: EventDataset): WritableDataset {
+  const columns = (all: EventDataset['properties']): WritableDataset['properties'] => ({
+    size: all.size,
+    *columns() {
+      for (const [name, { codes, values }] of all) yield [name, { codes, values: encodeValues(values) }] as const
+    },
+  })
+  return {
+    digest: dataset.digest,
+    events: eventCountOf(dataset),
+    profiles: profileCountOf(dataset),
+    firstAt: dataset.firstAt,
+    lastAt: dataset.lastAt,
+    names: dataset.names,
+    rows: () => [
+      ['offsets', dataset.offsets],
+      ['at', dataset.at],
+      ['nameCodes', dataset.nameCodes],
+      ['profileBytes', dataset.profileIds.bytes],
+      ['profileOffsets', dataset.profileIds.offsets],
+      ...(dataset.attributeRows ? [['attributeRows', dataset.attributeRows] satisfies BlockPart] : []),
+    ],
+    properties: columns(dataset.properties),
+    attributes: columns(dataset.attributes),
+  }
+}
+
+/** Writes the files themselves into a folder that is there; tells the share done (0 to 1) after each. Only when it has run to its end is the dataset there. */
+export function* datasetFilesWritten(directory: string, dataset: WritableDataset, facts: ImportFacts): Generator<number, void> {
+  const block = (file: string, parts: readonly BlockPart[]): BlockFile => {
     try {
       return writeBlocks(join(directory, file), file, parts)
     } catch (error) {
@@ -73,35 +116,18 @@ export function writeDatasetFiles(directory: string, dataset: EventDataset, fact
   }
   const total = 1 + dataset.properties.size + dataset.attributes.size
   let done = 0
-  const column = (prefix: string) => ([name, { codes, values }]: [string, ValueColumn], index: number) => {
-    const described = { name, block: block(`${prefix}${index}.bin`, [['codes', codes], ...encodeValues(values)]) }
-    written(++done / total)
-    return described
+  const rows = block('rows.bin', dataset.rows())
+  yield ++done / total
+  const columns = { property: [] as DatasetHeader['properties'], attribute: [] as DatasetHeader['attributes'] }
+  for (const [kind, { columns: made }] of [['property', dataset.properties], ['attribute', dataset.attributes]] as const) {
+    for (const [name, { codes, values }] of made()) {
+      columns[kind].push({ name, block: block(`${kind}-${columns[kind].length}.bin`, [['codes', codes], ...values]) })
+      yield ++done / total
+    }
   }
-  const rows = block('rows.bin', [
-    ['offsets', dataset.offsets],
-    ['at', dataset.at],
-    ['nameCodes', dataset.nameCodes],
-    ['profileBytes', dataset.profileIds.bytes],
-    ['profileOffsets', dataset.profileIds.offsets],
-    ...(dataset.attributeRows ? [['attributeRows', dataset.attributeRows] satisfies [string, BlockArray]] : []),
-  ])
-  written(++done / total)
-  const header: DatasetHeader = {
-    cacheFormatVersion,
-    digest: dataset.digest,
-    events: eventCountOf(dataset),
-    profiles: profileCountOf(dataset),
-    firstAt: dataset.firstAt,
-    lastAt: dataset.lastAt,
-    names: [...dataset.names],
-    rows,
-    properties: [...dataset.properties].map(column('property-')),
-    attributes: [...dataset.attributes].map(column('attribute-')),
-    facts,
-  }
+  const { digest, events, profiles, firstAt, lastAt, names } = dataset
   try {
-    writeHeader(directory, header)
+    writeHeader(directory, { cacheFormatVersion, digest, events, profiles, firstAt, lastAt, names: [...names], rows, properties: columns.property, attributes: columns.attribute, facts })
   } catch (error) {
     throw writeError(error, directory)
   }
@@ -144,6 +170,7 @@ export async function openDataset(
     properties: columns(header.properties, wanted.properties),
     attributes: columns(header.attributes, wanted.attributes),
     ...(attributeRows ? { attributeRows } : {}),
+    ...(header.facts.attributesAsOf === 'export' ? { attributesAsOfExport: true } : {}),
     firstAt: header.firstAt,
     lastAt: header.lastAt,
   }

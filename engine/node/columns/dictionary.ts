@@ -4,7 +4,8 @@ import type { BlockArray } from './blocks.ts'
 // A dictionary on disk: what each value is, the numbers, and all texts in one run of UTF-8 with their lengths in UTF-16 units, so that
 // reading decodes once and cuts, which is several times faster than decoding each text.
 
-const kinds = { absent: 0, null: 1, false: 2, true: 3, number: 4, text: 5, json: 6 } as const
+/** What the value of a code is. */
+export const valueKinds = { absent: 0, null: 1, false: 2, true: 3, number: 4, text: 5, json: 6 } as const
 
 /** Texts per decoded run: below the longest string the engine allows. */
 const runUnits = 1 << 26
@@ -28,17 +29,17 @@ export function encodeValues(values: readonly (JsonValue | undefined)[]): [strin
     units += text.length
   }
   values.forEach((value, index) => {
-    if (value === undefined) kind[index] = kinds.absent
-    else if (value === null) kind[index] = kinds.null
-    else if (typeof value === 'boolean') kind[index] = value ? kinds.true : kinds.false
+    if (value === undefined) kind[index] = valueKinds.absent
+    else if (value === null) kind[index] = valueKinds.null
+    else if (typeof value === 'boolean') kind[index] = value ? valueKinds.true : valueKinds.false
     else if (typeof value === 'number') {
-      kind[index] = kinds.number
+      kind[index] = valueKinds.number
       numbers.push(value)
     } else if (typeof value === 'string') {
-      kind[index] = kinds.text
+      kind[index] = valueKinds.text
       addText(value)
     } else {
-      kind[index] = kinds.json
+      kind[index] = valueKinds.json
       addText(canonicalJson(value))
     }
   })
@@ -81,20 +82,20 @@ export function decodeValues(blocks: ReadonlyMap<string, BlockArray>): (JsonValu
   const values = new Array<JsonValue | undefined>(kind.length)
   for (let index = 0; index < kind.length; index++) {
     switch (kind[index]) {
-      case kinds.number:
+      case valueKinds.number:
         values[index] = numbers[numberIndex++]!
         break
-      case kinds.text:
+      case valueKinds.text:
         values[index] = nextText()
         break
-      case kinds.json:
+      case valueKinds.json:
         values[index] = JSON.parse(nextText()) as JsonValue // as: we wrote it as JSON
         break
-      case kinds.absent:
+      case valueKinds.absent:
         values[index] = undefined
         break
       default:
-        values[index] = kind[index] === kinds.null ? null : kind[index] === kinds.true
+        values[index] = kind[index] === valueKinds.null ? null : kind[index] === valueKinds.true
     }
   }
   return values

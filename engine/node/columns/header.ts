@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
-import { mappingSchema } from '../../api/dataset-methods.ts'
+import { importOptionsSchema, mappingSchema } from '../../api/dataset-methods.ts'
 import { RehearsalError } from '../../core/errors.ts'
 
 /** Goes up with every change of the files below or of the import rules: older caches are then imported anew. */
-export const cacheFormatVersion = 1
+export const cacheFormatVersion = 2
+/** What the files looked like was the same before: such datasets of a workspace are still opened. */
+const readableVersions = [1, cacheFormatVersion] as const
 
 const blockSchema = z.strictObject({
   file: z.string(),
@@ -22,6 +24,10 @@ export const importFactsSchema = z.strictObject({
   files: z.array(z.string()),
   mapping: mappingSchema,
   setName: z.string().nullable(),
+  /** How the files were read, and what was kept of them. */
+  options: importOptionsSchema.optional(),
+  /** Attributes that came from a file of people: without instants (`export`), or each with its own (`dated`). */
+  attributesAsOf: z.enum(['export', 'dated']).optional(),
   rejected: count,
   rejectedByReason: z.record(z.string(), count),
   /** Detected ways of writing instants, with the number of rows of each. */
@@ -29,7 +35,7 @@ export const importFactsSchema = z.strictObject({
 })
 
 const headerSchema = z.strictObject({
-  cacheFormatVersion: z.literal(cacheFormatVersion),
+  cacheFormatVersion: z.literal(readableVersions),
   digest: z.string(),
   events: count,
   profiles: count,

@@ -2,5 +2,7 @@
 export { catalogueOf, describeDataset } from './catalogue.ts'
 export { datasetInfo, openDataset, writeDataset } from './dataset-files.ts'
 export type { DatasetInfo } from './dataset-files.ts'
+export { derivedDigest, sampleProfiles, sliceTime } from './derive-dataset.ts'
 export type { ImportFacts } from './header.ts'
 export { readRejects } from './rejects.ts'
+export { writeRejectsCsv } from './rejects-csv.ts'

@@ -1,73 +1,52 @@
 import { RehearsalError } from '../../core/errors.ts'
-import { ABSENT, codesFor, ColumnBuilder, type EventDataset, type TextTable, type ValueColumn } from '../../core/model/dataset.ts'
 import type { JsonValue } from '../../core/json.ts'
+import type { TextTable } from '../../core/model/dataset.ts'
+import type { WritableColumn, WritableDataset } from '../columns/dataset-files.ts'
+import { GrowingCodes, GrowingInstants } from './growing-arrays.ts'
+import type { Privacy } from './privacy.ts'
+import { ValueDictionary } from './value-dictionary.ts'
 
-const chunkRows = 1 << 14
 const mostColumns = 4096
 /** Texts are remembered with their code up to this many a column; beyond, a column is nearly unique and remembering costs more than it saves. */
 const memoLimit = 1 << 16
 
-type Chunk = Uint8Array | Uint16Array | Uint32Array | undefined
-
-/** Codes of one column while rows come in, in order. Full chunks are kept in the narrowest array; a chunk without a value costs nothing. */
-class GrowingCodes {
-  readonly #chunks: Chunk[] = []
-  #open = new Uint32Array(chunkRows)
-  #index = 0
-  #used = false
-  #largest = 0
-
-  set(row: number, code: number): void {
-    const index = row >>> 14
-    if (index !== this.#index) this.#roll(index)
-    this.#open[row & (chunkRows - 1)] = code
-    this.#used = true
-    if (code > this.#largest) this.#largest = code
-  }
-
-  #roll(index: number): void {
-    if (this.#used) {
-      const narrow = codesFor(chunkRows, this.#largest)
-      narrow.set(this.#open)
-      this.#chunks[this.#index] = narrow
-      this.#open.fill(ABSENT)
-      this.#used = false
-    }
-    this.#index = index
-  }
-
-  /** The codes of the rows that `order` names, of `length` rows in all. `largest` bounds the codes. */
-  gather(length: number, largest: number, order: Uint32Array): ValueColumn['codes'] {
-    this.#roll(-1)
-    const inRows = codesFor(length, largest)
-    this.#chunks.forEach((chunk, index) => {
-      if (!chunk) return
-      const start = index * chunkRows
-      inRows.set(start + chunkRows <= length ? chunk : chunk.subarray(0, length - start), start)
-    })
-    const sorted = codesFor(order.length, largest)
-    for (let position = 0; position < order.length; position++) sorted[position] = inRows[order[position]!]!
-    return sorted
-  }
-}
+/** What is kept of a value; undefined: nothing. */
+export type Shape = (value: JsonValue) => JsonValue | undefined
 
 /** A property or attribute while rows come in. */
 export class Column {
-  readonly #dictionary = new ColumnBuilder(0)
+  readonly #dictionary: ValueDictionary
   readonly #codes = new GrowingCodes()
+  /** Codes of texts as values, and as cells to be typed. */
   readonly #memo = new Map<string, number>()
+  readonly #cells = new Map<string, number>()
+  readonly #shape: Shape | undefined
+
+  /** `name` is for messages. */
+  constructor(name: string, shape?: Shape) {
+    this.#dictionary = new ValueDictionary(name)
+    this.#shape = shape
+  }
 
   codeOf(value: JsonValue | undefined): number {
-    return this.#dictionary.codeOf(value)
+    if (typeof value !== 'string') return this.#codeOf(value)
+    const known = this.#memo.get(value)
+    if (known !== undefined) return known
+    const code = this.#codeOf(value)
+    if (this.#memo.size < memoLimit) this.#memo.set(ownText(value), code)
+    return code
+  }
+
+  #codeOf(value: JsonValue | undefined): number {
+    return this.#dictionary.codeOf(this.#shape && value !== undefined ? this.#shape(value) : value)
   }
 
   /** The code of a text typed by `type`: most texts of most columns come again and again. */
   codeOfText(text: string, type: (text: string) => JsonValue | undefined): number {
-    const known = this.#memo.get(text)
+    const known = this.#cells.get(text)
     if (known !== undefined) return known
-    const value = type(text)
-    const code = this.#dictionary.codeOf(typeof value === 'string' ? ownText(value) : value)
-    if (this.#memo.size < memoLimit) this.#memo.set(ownText(text), code)
+    const code = this.#codeOf(type(text))
+    if (this.#cells.size < memoLimit) this.#cells.set(ownText(text), code)
     return code
   }
 
@@ -75,9 +54,11 @@ export class Column {
     this.#codes.set(row, code)
   }
 
-  build(length: number, order: Uint32Array): ValueColumn {
-    const { values } = this.#dictionary
-    return { codes: this.#codes.gather(length, values.length, order), values }
+  /** The column with its rows in `order`, and nothing is kept of it here. */
+  take(order: Uint32Array): WritableColumn {
+    this.#memo.clear()
+    this.#cells.clear()
+    return { codes: this.#codes.inOrder(order), values: this.#dictionary.parts() }
   }
 }
 
@@ -89,6 +70,11 @@ function ownText(text: string): string {
 /** Columns by name, made as they are met; more than a few thousand means that a key was taken for a name. */
 export class Columns {
   readonly all = new Map<string, Column>()
+  readonly #privacy: Privacy
+
+  constructor(privacy: Privacy) {
+    this.#privacy = privacy
+  }
 
   named(name: string): Column {
     let column = this.all.get(name)
@@ -101,20 +87,41 @@ export class Columns {
         { unusable: true },
       )
     }
-    this.all.set(name, (column = new Column()))
+    this.all.set(name, (column = new Column(name, this.#privacy.shapeOf(name))))
     return column
   }
 
-  build(length: number, order: Uint32Array): Map<string, ValueColumn> {
-    return new Map([...this.all].map(([name, column]) => [name, column.build(length, order)]))
+  /** The columns with their rows in `order`, each made when it is asked for and gone from here then. */
+  taken(order: Uint32Array): WritableDataset['properties'] {
+    const kept = this.#kept()
+    const all = this.all
+    return {
+      size: kept.length,
+      *columns() {
+        for (const name of kept) {
+          const column = all.get(name)!
+          all.delete(name)
+          yield [name, column.take(order)] as const
+        }
+      },
+    }
+  }
+
+  /** The names of all that are not dropped. */
+  #kept(): string[] {
+    return [...this.all.keys()].filter((name) => this.#privacy.ruleOf(name) !== 'drop')
   }
 }
 
 /** Attribute rows in file order; the last row of a profile holds, as a whole. Row 0 is empty: that of profiles without one. */
 export class ProfileRows {
-  readonly columns = new Columns()
+  readonly columns: Columns
   readonly #rowOf: number[] = []
   #count = 1
+
+  constructor(privacy: Privacy) {
+    this.columns = new Columns(privacy)
+  }
 
   /** Starts the row of a profile, by its code; the number returned is for `Column.set`. */
   add(profile: number): number {
@@ -132,8 +139,8 @@ export class ProfileRows {
   }
 
   /** `profiles` holds codes in the order wanted. */
-  build(profiles: Uint32Array): Map<string, ValueColumn> {
-    return this.columns.build(this.#count, profiles.map((code) => this.#rowOf[code] ?? 0))
+  taken(profiles: Uint32Array): WritableDataset['attributes'] {
+    return this.columns.taken(profiles.map((code) => this.#rowOf[code] ?? 0))
   }
 }
 
@@ -150,8 +157,9 @@ export class TextCodes {
     return this.texts.push(own) - 1
   }
 
-  find(text: string): number | undefined {
-    return this.#codeOf.get(text)
+  /** No text is asked for any more. */
+  forget(): void {
+    this.#codeOf.clear()
   }
 }
 
@@ -159,11 +167,15 @@ export class TextCodes {
 export class EventCollector {
   readonly profiles = new TextCodes()
   readonly names = new TextCodes()
-  readonly properties = new Columns()
+  readonly properties: Columns
   #count = 0
-  #at = new Float64Array(chunkRows)
-  #profile = new Uint32Array(chunkRows)
+  readonly #at = new GrowingInstants()
+  readonly #profile = new GrowingCodes()
   readonly #name = new GrowingCodes()
+
+  constructor(privacy: Privacy) {
+    this.properties = new Columns(privacy)
+  }
 
   get count(): number {
     return this.#count
@@ -172,78 +184,71 @@ export class EventCollector {
   /** Adds an event; the number returned is its row, for `Column.set` (before the next event is added). */
   add(profileId: string, at: number, name: string): number {
     const row = this.#count++
-    if (row === this.#at.length) {
-      this.#at = grown(this.#at, new Float64Array(row * 2))
-      this.#profile = grown(this.#profile, new Uint32Array(row * 2))
-    }
-    this.#at[row] = at
-    this.#profile[row] = this.profiles.codeOf(profileId)
+    this.#at.push(at)
+    this.#profile.set(row, this.profiles.codeOf(profileId))
     this.#name.set(row, this.names.codeOf(name))
     return row
   }
 
   /**
-   * The dataset, sorted by profile (ids in UTF-16 order), instant, dataset order. `step` is told the share done (0 to 1) and awaited
-   * between columns.
+   * The dataset, sorted by profile (ids in UTF-16 order), instant, dataset order, ready to be written. `step` is told the share of sorting done
+   * (0 to 1) and awaited.
    */
-  async build(digest: string, attributes: ProfileRows, step: (share: number) => Promise<void>): Promise<EventDataset> {
+  async finish(digest: string, attributes: ProfileRows, step: (share: number) => Promise<void>): Promise<WritableDataset> {
     const count = this.#count
-    const ids = this.profiles.texts
-    const byId = Uint32Array.from(ids.keys())
-    const sorted = [...ids].sort()
-    const rank = new Uint32Array(ids.length)
-    sorted.forEach((id, position) => {
-      const code = this.profiles.find(id)!
-      rank[code] = position
-      byId[position] = code
-    })
-    await step(0.2)
+    const { texts } = this.profiles
+    const byId = Uint32Array.from(texts.keys()).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1)) // no two are equal
+    const rank = new Uint32Array(texts.length)
+    byId.forEach((code, position) => (rank[code] = position))
+    await step(0.3)
+    this.#at.close()
+    this.#profile.close()
     const { offsets, order } = this.#sort(rank)
-    await step(0.5)
-
-    const at = new Float64Array(count)
+    this.#profile.release()
+    this.profiles.forget()
+    await step(0.9)
     let firstAt = Infinity
     let lastAt = -Infinity
-    for (let position = 0; position < count; position++) {
-      const instant = (at[position] = this.#at[order[position]!]!)
+    for (let row = 0; row < count; row++) {
+      const instant = this.#at.at(row)
       if (instant < firstAt) firstAt = instant
       if (instant > lastAt) lastAt = instant
     }
-    const properties = new Map<string, ValueColumn>()
-    for (const [name, column] of this.properties.all) {
-      properties.set(name, column.build(count, order))
-      await step(0.5 + (0.5 * properties.size) / this.properties.all.size)
-    }
+    await step(1)
     return {
       digest,
-      profileIds: tableOf(sorted),
-      offsets,
-      at,
-      nameCodes: this.#name.gather(count, this.names.texts.length, order),
-      names: this.names.texts,
-      properties,
-      attributes: attributes.build(byId),
-      attributeRows: attributes.listed(byId),
+      events: count,
+      profiles: texts.length,
       firstAt: count > 0 ? firstAt : 0,
       lastAt: count > 0 ? lastAt : 0,
+      names: this.names.texts,
+      rows: () => {
+        const ids = tableOf(texts, byId)
+        return [
+          ['offsets', offsets], ['at', this.#at.inOrder(order)], ['nameCodes', this.#name.inOrder(order)], ['profileBytes', ids.bytes], ['profileOffsets', ids.offsets],
+          ['attributeRows', attributes.listed(byId)],
+        ]
+      },
+      properties: this.properties.taken(order),
+      attributes: attributes.taken(byId),
     }
   }
 
   /** Rows dealt to their profiles (which keeps dataset order), then each profile's rows by instant where they are not in order already. */
   #sort(rank: Uint32Array): { offsets: Uint32Array; order: Uint32Array } {
     const count = this.#count
+    const at = this.#at
     const offsets = new Uint32Array(rank.length + 1)
-    for (let row = 0; row < count; row++) offsets[rank[this.#profile[row]!]! + 1]!++
+    for (let row = 0; row < count; row++) offsets[rank[this.#profile.at(row)]! + 1]!++
     for (let index = 0; index < rank.length; index++) offsets[index + 1]! += offsets[index]!
     const next = offsets.slice()
     const order = new Uint32Array(count)
-    for (let row = 0; row < count; row++) order[next[rank[this.#profile[row]!]!]!++] = row
-    const at = this.#at
+    for (let row = 0; row < count; row++) order[next[rank[this.#profile.at(row)]!]!++] = row
     for (let profile = 0; profile < rank.length; profile++) {
       const end = offsets[profile + 1]!
       for (let position = offsets[profile]! + 1; position < end; position++) {
-        if (at[order[position]!]! >= at[order[position - 1]!]!) continue
-        order.subarray(offsets[profile]!, end).sort((a, b) => at[a]! - at[b]! || a - b)
+        if (at.at(order[position]!) >= at.at(order[position - 1]!)) continue
+        order.subarray(offsets[profile]!, end).sort((a, b) => at.at(a) - at.at(b) || a - b)
         break
       }
     }
@@ -251,18 +256,11 @@ export class EventCollector {
   }
 }
 
-function grown<A extends Float64Array | Uint32Array>(from: A, to: A): A {
-  to.set(from)
-  return to
-}
-
-/** Like `textTable` of the model, for millions of texts: one encoding pass, no array a text. */
-function tableOf(texts: readonly string[]): TextTable {
-  let room = 0
-  for (const text of texts) room += text.length * 3
-  const buffer = Buffer.allocUnsafeSlow(room)
-  const offsets = new Uint32Array(texts.length + 1)
-  let end = 0
-  texts.forEach((text, index) => (offsets[index + 1] = end += buffer.write(text, end)))
-  return { bytes: new Uint8Array(buffer.buffer.slice(0, end)), offsets }
+/** The texts in the order of `codes`, as `textTable` of the model lays them out: one encoding pass, no array a text. */
+function tableOf(texts: readonly string[], codes: Uint32Array): TextTable {
+  const offsets = new Uint32Array(codes.length + 1)
+  codes.forEach((code, index) => (offsets[index + 1] = offsets[index]! + Buffer.byteLength(texts[code]!)))
+  const buffer = Buffer.allocUnsafeSlow(offsets[codes.length]!)
+  codes.forEach((code, index) => buffer.write(texts[code]!, offsets[index]!))
+  return { bytes: new Uint8Array(buffer.buffer), offsets }
 }

@@ -1,3 +1,12 @@
+import type { ImportOptions } from '../../api/contract.ts'
+
+export type Delimiter = NonNullable<ImportOptions['delimiter']>
+
+/** The character a delimiter stands for. */
+export function delimiterOf(delimiter: Exclude<Delimiter, 'whitespace'>): string {
+  return { comma: ',', tab: '\t', semicolon: ';', pipe: '|' }[delimiter]
+}
+
 const quote = 34
 const lineFeed = 10
 const carriageReturn = 13
@@ -185,11 +194,4 @@ export class CsvScanner implements CsvRecord {
       if (at === text.length && !final) return -1
     }
   }
-}
-
-/** The character most likely to separate cells, judged by the first line outside quotes. */
-export function detectDelimiter(firstLine: string): string {
-  const outside = firstLine.replace(/"(?:[^"]|"")*"/g, '')
-  const best = [',', '\t', ';', '|'].map((delimiter) => ({ delimiter, count: outside.split(delimiter).length }))
-  return best.reduce((a, b) => (b.count > a.count ? b : a)).delimiter
 }

@@ -3,7 +3,10 @@ import type { RejectLog } from '../columns/rejects.ts'
 import { flatten, isObject, jsonObject } from './cells.ts'
 import { typeCell } from '../../core/model/cell.ts'
 import { EventCollector, type Column } from './collector.ts'
-import { parseInstant, timestampFormats, type Instant } from './instants.ts'
+import { identifyRule, type IdentifyRule } from './identify.ts'
+import { InstantReader } from './instant-reader.ts'
+import { timestampFormats, type Instant } from './instants.ts'
+import { Privacy } from './privacy.ts'
 
 export const rowReasons = {
   noId: 'no profile id',
@@ -20,14 +23,46 @@ type Unpacked = readonly (readonly [Column, number])[]
 
 /** What every reader hands its rows to: checks them, counts the formats of their instants, and gives the rest to the collector. */
 export class EventRows {
-  readonly collector = new EventCollector()
+  readonly collector: EventCollector
+  readonly privacy: Privacy
+  readonly identify: IdentifyRule | undefined
+  /** How the file at hand writes instants. */
+  instants = new InstantReader()
+  /** The ways of writing instants met so far, patterns of files behind those everybody knows; and how many rows each has. */
+  readonly formats: string[] = [...timestampFormats]
   readonly formatCounts: number[] = timestampFormats.map(() => 0)
-  readonly #rejects: RejectLog
+  readonly #rejects: Pick<RejectLog, 'add'>
   readonly #unpacked = { plain: new Map<string, Unpacked>(), doubled: new Map<string, Unpacked>() }
   #memoRoom = memoCharacters
 
-  constructor(rejects: RejectLog) {
+  constructor(rejects: Pick<RejectLog, 'add'>, privacy = new Privacy(), identify?: string) {
     this.#rejects = rejects
+    this.privacy = privacy
+    this.identify = identifyRule(identify)
+    this.collector = new EventCollector(privacy)
+  }
+
+  /** Sets how the next file writes its instants. */
+  readInstants(timeFormat: string | undefined, timeZone: string | undefined): void {
+    let format = -1
+    if (timeFormat !== undefined) {
+      format = this.formats.indexOf(timeFormat)
+      if (format < 0) format = this.formats.push(timeFormat) - 1
+      this.formatCounts[format] ??= 0
+    }
+    this.instants = new InstantReader({ timeFormat, timeZone }, format)
+  }
+
+  /** No row comes any more: what was remembered to read faster makes room for sorting. */
+  forget(): void {
+    this.#unpacked.plain.clear()
+    this.#unpacked.doubled.clear()
+  }
+
+  /** Whether a row sets attributes, going by its event name or by the text in the rule's column; such a row is the event `$set`. */
+  isIdentify(name: string | undefined, inColumn: string | undefined): boolean {
+    if (this.identify === undefined) return false
+    return (this.identify.column === undefined ? name : inColumn) === this.identify.value
   }
 
   /**
@@ -41,7 +76,7 @@ export class EventRows {
     }
     if (name === undefined || name === '') return this.#reject(where, rowReasons.noName)
     this.formatCounts[at.format]!++
-    return this.collector.add(id, at.ms, name)
+    return this.collector.add(this.privacy.idOf(id), at.ms, name)
   }
 
   #reject(where: RowPlace, reason: string, detail = ''): number {
@@ -105,8 +140,3 @@ export class EventRows {
 
 /** Where a row stands: for rejects. `text` is only asked for then. */
 export interface RowPlace { file: string; line: number; text: () => string }
-
-/** An instant written as text, blanks around it allowed. */
-export function instantOfText(text: string): Instant | undefined {
-  return parseInstant(text) ?? (text !== text.trim() ? parseInstant(text.trim()) : undefined)
-}

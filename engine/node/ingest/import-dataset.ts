@@ -1,19 +1,27 @@
 import { createHash } from 'node:crypto'
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Mapping } from '../../api/contract.ts'
+import type { ImportOptions, Mapping } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
-import { canonicalJson } from '../../core/json.ts'
-import { datasetInfo, draftOf, isWhole, writeDatasetFiles } from '../columns/dataset-files.ts'
+import { canonicalJson, type JsonValue } from '../../core/json.ts'
+import { datasetFilesWritten, datasetInfo, draftOf, isWhole } from '../columns/dataset-files.ts'
 import { cacheFormatVersion, type ImportFacts } from '../columns/header.ts'
 import { RejectLog } from '../columns/rejects.ts'
+import { columnFacts } from './column-facts.ts'
 import { ProfileRows } from './collector.ts'
 import { EventRows } from './event-rows.ts'
-import { timestampFormats } from './instants.ts'
-import { readCsvEvents, readCsvProfiles, type Reading } from './read-csv.ts'
+import { detectTime } from './detect-time.ts'
+import { Privacy } from './privacy.ts'
+import { readCsvEvents, readCsvProfiles, type ProfileColumns, type Reading } from './read-csv.ts'
 import { readJsonEvents, readJsonProfiles } from './read-json-lines.ts'
 import { readParquetEvents, readParquetProfiles } from './read-parquet.ts'
+import { sampleOf, textsOf } from './sample.ts'
+import { assertDated, isPartOfTime, noDate } from './undated.ts'
 import { blocksOf, openSource, type SourceFile } from './source-file.ts'
+
+/** Rows that show how instants are written; and how many are looked at where those do not tell the day from the month. */
+const lookedAtFirst = 1000
+const lookedAtLonger = 50_000
 
 export interface ImportProgress { phase: 'checking' | 'reading' | 'sorting' | 'writing'; done: number; total: number }
 
@@ -23,7 +31,11 @@ export interface ImportRequest {
   mapping: Mapping
   /** A constant event name, for files without a column for it. */
   setName?: string | undefined
-  profiles?: { path: string; profileId?: string | undefined } | undefined
+  /** With `at`, the column of the instant from which a row holds. */
+  profiles?: { path: string; profileId?: string | undefined; at?: string | undefined } | undefined
+  options?: ImportOptions | undefined
+  /** What to hash with, if anything is to be hashed. */
+  hashKey?: Uint8Array | undefined
   /** Folder that holds imported datasets, each in a folder of its own. */
   cacheDir: string
   /** Import even if the cache has it: it turned out to be damaged. */
@@ -46,6 +58,8 @@ export interface ImportedDataset {
   rejectedByReason: Record<string, number>
   timestampFormats: { format: string; rows: number }[]
   columns: { properties: string[]; attributes: string[] }
+  /** `export`: attributes that hold from the start, though they were written down later; `dated`: each from its instant on; null: none of its own. */
+  attributesAsOf: 'export' | 'dated' | null
   /** The same files had been imported before, with the same mapping. */
   fromCache: boolean
 }
@@ -57,8 +71,11 @@ export interface ImportedDataset {
  */
 export async function importDataset(request: ImportRequest): Promise<ImportedDataset> {
   const pulse = new Pulse(request)
-  const eventFiles = request.paths.map(openSource)
-  const profileFile = request.profiles ? openSource(request.profiles.path) : undefined
+  const options = request.options ?? {}
+  const mapped = ['profileId', ...Object.values(request.mapping)].filter((name) => name !== undefined)
+  const eventFiles = request.paths.map((path) => openSource(path, options, mapped))
+  // Of the options, a file of people only shares what is kept of the data: it is a file of another making.
+  const profileFile = request.profiles ? openSource(request.profiles.path, {}, [request.profiles.profileId, request.profiles.at, request.mapping.profileId].filter((name) => name !== undefined)) : undefined
   const sources = profileFile ? [...eventFiles, profileFile] : eventFiles
   if (eventFiles.length === 0) throw new RehearsalError('E_NO_FILES', 'No event file was given.', 'Name at least one.', { unusable: true })
 
@@ -69,28 +86,36 @@ export async function importDataset(request: ImportRequest): Promise<ImportedDat
   const draft = draftOf(directory)
   try {
     const rejects = new RejectLog(draft.path)
-    const reader = new SourceReader(sources, pulse, rejects)
-    const rows = new EventRows(rejects)
+    const privacy = new Privacy(options, request.hashKey)
+    const { profileId = 'profileId', at = 'at', name = 'name' } = request.mapping
+    privacy.settleIds(request.profiles?.profileId === undefined ? [profileId] : [profileId, request.profiles.profileId], at, name)
+    // A rejected row may have its cells in the wrong columns: of a file from which something is left out no text is kept.
+    const kept = privacy.active ? { add: (file: string, line: number, reason: string) => rejects.add(file, line, reason, '') } : rejects
+    const reader = new SourceReader(sources, pulse, kept, rejects)
+    const rows = new EventRows(kept, privacy, options.identify)
     for (const source of eventFiles) await reader.events(source, rows, request)
-    const attributes = new ProfileRows()
+    const attributes = new ProfileRows(privacy)
     if (profileFile) await reader.profiles(profileFile, rows, attributes, request)
     sources.forEach(sameAsBefore)
+    privacy.assertAllMet([...rows.collector.properties.all.keys(), ...attributes.columns.all.keys()])
 
-    const dataset = await rows.collector.build(digest, attributes, (share) => pulse.beat('sorting', Math.round(share * 1000), 1000))
+    rows.forget()
+    const dataset = await rows.collector.finish(digest, attributes, (share) => pulse.beat('sorting', Math.round(share * 1000), 1000))
     const facts: ImportFacts = {
       files: sources.map(({ name }) => name),
       mapping: request.mapping,
       setName: request.setName ?? null,
       rejected: rejects.count,
       rejectedByReason: rejects.byReason,
-      timestampFormats: timestampFormats
+      ...(request.options ? { options: request.options } : {}),
+      ...(request.profiles ? { attributesAsOf: request.profiles.at === undefined ? 'export' : 'dated' } : {}),
+      timestampFormats: rows.formats
         .map((format, index) => ({ format, rows: rows.formatCounts[index]! }))
         .filter((one) => one.rows > 0),
     }
     await pulse.beat('writing', 0, 1000)
     rejects.flush()
-    writeDatasetFiles(draft.path, dataset, facts, (share) => pulse.tell('writing', Math.round(share * 1000), 1000))
-    await pulse.beat('writing', 1000, 1000)
+    for (const share of datasetFilesWritten(draft.path, dataset, facts)) await pulse.beat('writing', Math.round(share * 1000), 1000)
     draft.publish()
   } catch (error) {
     draft.discard()
@@ -100,9 +125,9 @@ export async function importDataset(request: ImportRequest): Promise<ImportedDat
 }
 
 async function imported(directory: string, fromCache: boolean): Promise<ImportedDataset> {
-  const { digest, events, profiles, from, to, rejected, rejectedByReason, timestampFormats: formats, properties, attributes } = await datasetInfo(directory)
+  const { digest, events, profiles, from, to, rejected, rejectedByReason, timestampFormats, attributesAsOf = null, properties, attributes } = await datasetInfo(directory)
   return {
-    directory, digest, events, profiles, from, to, rejected, rejectedByReason, timestampFormats: formats, columns: { properties, attributes }, fromCache,
+    directory, digest, events, profiles, from, to, rejected, rejectedByReason, timestampFormats, columns: { properties, attributes }, attributesAsOf, fromCache,
   }
 }
 
@@ -111,12 +136,15 @@ function keyOf(digest: string, sources: readonly SourceFile[], request: ImportRe
   const parts = {
     cacheFormatVersion,
     digest,
-    files: sources.map(({ name, format, tabs, bytes }) => ({ name, format, tabs, bytes })),
+    files: sources.map(({ name, format, layout, encoding, bytes }) => ({ name, format, layout, encoding, bytes })),
     mapping: request.mapping,
     setName: request.setName,
-    profiles: request.profiles && { profileId: request.profiles.profileId },
+    profiles: request.profiles && { profileId: request.profiles.profileId, at: request.profiles.at },
+    options: request.options,
+    // The key itself must not be guessed from the name of a folder: a hash of it that took part in nothing else.
+    hashKey: request.hashKey && createHash('sha256').update('cache').update(request.hashKey).digest('hex'),
   }
-  return createHash('sha256').update(canonicalJson(parts)).digest('hex').slice(0, 32)
+  return createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(parts)) as JsonValue)).digest('hex').slice(0, 32)
 }
 
 async function digestOf(sources: readonly SourceFile[], pulse: Pulse): Promise<string> {
@@ -124,7 +152,7 @@ async function digestOf(sources: readonly SourceFile[], pulse: Pulse): Promise<s
   const total = sources.reduce((sum, { bytes }) => sum + bytes, 0)
   let done = 0
   for (const source of sources) {
-    for await (const block of blocksOf({ ...source, gzip: false })) {
+    for await (const block of blocksOf({ ...source, compression: 'none' })) {
       hash.update(block)
       done += block.length
       await pulse.beat('checking', done, total)
@@ -168,17 +196,21 @@ class Pulse {
 /** Reads the files one after the other with the reader of their format, and keeps account of the bytes. */
 class SourceReader {
   readonly #pulse: Pulse
+  readonly #kept: Pick<RejectLog, 'add'>
   readonly #rejects: RejectLog
   readonly #total: number
   #before = 0
 
-  constructor(sources: readonly SourceFile[], pulse: Pulse, rejects: RejectLog) {
+  /** Rejects go to `kept`, and are counted in `rejects`. */
+  constructor(sources: readonly SourceFile[], pulse: Pulse, kept: Pick<RejectLog, 'add'>, rejects: RejectLog) {
     this.#pulse = pulse
+    this.#kept = kept
     this.#rejects = rejects
     this.#total = sources.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
-  async events(source: SourceFile, rows: EventRows, { mapping, setName }: ImportRequest): Promise<void> {
+  async events(source: SourceFile, rows: EventRows, { mapping, setName, options }: ImportRequest): Promise<void> {
+    await this.#settleTime(source, mapping.at ?? 'at', rows, options)
     const before = rows.collector.count
     const rejectedBefore = { ...this.#rejects.byReason }
     const read = { csv: readCsvEvents, jsonl: readJsonEvents, parquet: readParquetEvents }[source.format]
@@ -197,20 +229,49 @@ class SourceReader {
     )
   }
 
-  async profiles(source: SourceFile, rows: EventRows, into: ProfileRows, { mapping, profiles }: ImportRequest): Promise<void> {
-    const explicit = profiles?.profileId !== undefined
-    const idColumn = profiles?.profileId ?? mapping.profileId ?? 'profileId'
+  async profiles(source: SourceFile, rows: EventRows, into: ProfileRows, { mapping, profiles, options }: ImportRequest): Promise<void> {
+    const wanted: ProfileColumns = { id: profiles?.profileId ?? mapping.profileId ?? 'profileId', explicit: profiles?.profileId !== undefined, at: profiles?.at }
+    if (wanted.at !== undefined) await this.#settleTime(source, wanted.at, rows, { timeZone: options?.timeZone })
+    const before = rows.collector.count
     const read = { csv: readCsvProfiles, jsonl: readJsonProfiles, parquet: readParquetProfiles }[source.format]
-    await read(source, idColumn, explicit, rows.collector.profiles, into, this.#reading())
-    if (into.count > 0) return
-    throw new RehearsalError('E_NO_USABLE_ROW', `${source.path}: no row has a profile id.`, 'Check the file, and which of its columns holds the ids.', {
+    await read(source, wanted, rows, into, this.#reading())
+    if (into.count > 0 || rows.collector.count > before) return
+    throw new RehearsalError('E_NO_USABLE_ROW', `${source.path}: no row has a profile id${wanted.at === undefined ? '' : ' and an instant'}.`, 'Check the file, and which of its columns holds the ids.', {
       unusable: true,
     })
   }
 
-  #reading(): Reading {
-    return { rejects: this.#rejects, read: (bytes) => this.#pulse.beat('reading', this.#before + bytes, this.#total) }
+  /** Looks at the first rows for how instants are written, unless somebody said it. Throws E_TIME_AMBIGUOUS, E_NO_DATE. */
+  async #settleTime(source: SourceFile, column: string, rows: EventRows, options: Pick<ImportOptions, 'timeFormat' | 'timeZone'> = {}): Promise<void> {
+    let timeFormat = options.timeFormat
+    if (timeFormat === undefined) {
+      const texts = await textsOf(source, column, lookedAtFirst)
+      if (texts.length === 0) await assertSomeDate(source)
+      let found = detectTime(texts)
+      if (found.ambiguous) found = detectTime(await textsOf(source, column, lookedAtLonger))
+      if (found.ambiguous) throw ambiguousTime(source.path, column, found.why)
+      assertDated(source.path, column, texts)
+      timeFormat = found.pattern ?? undefined
+    }
+    rows.readInstants(timeFormat, options.timeZone)
   }
+
+  #reading(): Reading {
+    return { rejects: this.#kept, read: (bytes) => this.#pulse.beat('reading', this.#before + bytes, this.#total) }
+  }
+}
+
+/** The instants are not where they should be: perhaps there are none in the file. */
+async function assertSomeDate(source: SourceFile): Promise<void> {
+  const columns = columnFacts(await sampleOf(source, lookedAtFirst))
+  const parts = columns.filter(({ name, texts }) => isPartOfTime(name, texts)).map(({ name }) => name)
+  if (parts.length > 0 && !columns.some(({ time }) => time.share >= 0.9)) throw noDate(source.path, parts)
+}
+
+function ambiguousTime(path: string, column: string, why: string): RehearsalError {
+  return new RehearsalError('E_TIME_AMBIGUOUS', `${path}: the dates in ${JSON.stringify(column)} can be read two ways: ${why}.`, 'Say which with --time-format dd/mm/yyyy or mm/dd/yyyy.', {
+    unusable: true,
+  })
 }
 
 /** Removes an imported dataset from the cache. */

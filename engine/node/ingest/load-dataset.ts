@@ -1,5 +1,5 @@
 import { RehearsalError } from '../../core/errors.ts'
-import type { Mapping } from '../../api/contract.ts'
+import type { ImportOptions, Mapping } from '../../api/contract.ts'
 import type { EventDataset } from '../../core/model/dataset.ts'
 import { openDataset } from '../columns/dataset-files.ts'
 import { cacheDirectory } from '../paths.ts'
@@ -11,8 +11,11 @@ import { importDataset, type ImportedDataset, type ImportProgress } from './impo
  */
 export async function loadDatasetForRun(request: {
   events: readonly string[]
-  /** A profiles file. */
+  /** A profiles file, and the column of the instant from which its rows hold, if it has one. */
   profiles?: string | undefined
+  profilesAt?: string | undefined
+  options?: ImportOptions | undefined
+  hashKey?: Uint8Array | undefined
   map?: Mapping | undefined
   setName?: string | undefined
   cacheDir?: string | undefined
@@ -25,7 +28,9 @@ export async function loadDatasetForRun(request: {
     paths: request.events,
     mapping: request.map ?? {},
     setName: request.setName,
-    profiles: request.profiles === undefined ? undefined : { path: request.profiles },
+    profiles: request.profiles === undefined ? undefined : { path: request.profiles, at: request.profilesAt },
+    options: request.options,
+    hashKey: request.hashKey,
     cacheDir: request.cacheDir ?? cacheDirectory(),
     signal: request.signal,
     onProgress: request.onProgress,

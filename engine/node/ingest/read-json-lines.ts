@@ -1,12 +1,15 @@
 import type { Mapping } from '../../api/contract.ts'
 import type { JsonValue } from '../../core/json.ts'
 import { flatten, isObject } from './cells.ts'
-import type { ProfileRows, TextCodes } from './collector.ts'
-import { instantOfText, rowReasons, type EventRows } from './event-rows.ts'
+import type { ProfileRows } from './collector.ts'
+import { rowReasons, type EventRows } from './event-rows.ts'
+import { setEvent, traitsColumn } from './identify.ts'
+import type { InstantReader } from './instant-reader.ts'
 import type { Instant } from './instants.ts'
+import { JsonArrayScanner } from './json-array.ts'
 import { columnMissing, type Role } from './mapping.ts'
 import { numberAsWritten } from './number-as-written.ts'
-import { profileColumn, type Reading } from './read-csv.ts'
+import { profileColumn, type ProfileColumns, type Reading } from './read-csv.ts'
 import { textOf, type SourceFile } from './source-file.ts'
 
 const jsonReasons = { notJson: 'not JSON', notObject: 'not a JSON object', long: 'a line longer than 256 M characters' } as const
@@ -14,13 +17,13 @@ const longestLine = 1 << 28
 
 type Line = (value: Record<string, JsonValue>, line: number, text: string) => void
 
-/** Reads JSON Lines; lines that are not an object are rejected, blank ones skipped. Lines are numbered from 1. */
+/** Reads JSON Lines, or the elements of one array; what is not an object is rejected, blank lines skipped. Lines are numbered from 1. */
 export async function scanJsonLines(source: SourceFile, reading: Reading, each: Line): Promise<void> {
   let rest: string[] = []
   let restLength = 0
   let line = 1
-  const take = (text: string): void => {
-    const number = line++
+  const take = (text: string): void => parse(text, line++)
+  const parse = (text: string, number: number): void => {
     if (text === '' || text.trim() === '') return
     let value: JsonValue
     try {
@@ -33,6 +36,14 @@ export async function scanJsonLines(source: SourceFile, reading: Reading, each: 
     else reading.rejects.add(source.name, number, jsonReasons.notObject, text)
   }
   let readBytes = 0
+  if (source.array) {
+    const elements = new JsonArrayScanner(parse)
+    for await (const text of textOf(source, (bytes) => (readBytes = bytes))) {
+      elements.push(text)
+      await reading.read(readBytes)
+    }
+    return elements.end()
+  }
   for await (const text of textOf(source, (bytes) => (readBytes = bytes))) {
     let start = 0
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
@@ -68,14 +79,15 @@ function textOfValue(value: JsonValue | undefined, text: string, name: string): 
   return typeof value === 'boolean' ? String(value) : undefined
 }
 
-function instantOfValue(value: JsonValue | undefined, text: string, name: string): Instant | undefined {
-  if (typeof value === 'string') return instantOfText(value)
+function instantOfValue(instants: InstantReader, value: JsonValue | undefined, text: string, name: string): Instant | undefined {
+  if (typeof value === 'string') return instants.read(value)
   if (typeof value !== 'number') return undefined
-  return instantOfText(Number.isSafeInteger(value) ? String(value) : (numberAsWritten(text, name) ?? String(value)))
+  return instants.read(Number.isSafeInteger(value) ? String(value) : (numberAsWritten(text, name) ?? String(value)))
 }
 
 export async function readJsonEvents(source: SourceFile, mapping: Mapping, setName: string | undefined, rows: EventRows, reading: Reading): Promise<void> {
   const columns = { profileId: mapping.profileId ?? 'profileId', at: mapping.at ?? 'at', name: mapping.name ?? 'name', properties: mapping.properties ?? 'properties' }
+  const ruleColumn = rows.identify?.column
   const seen = new Map<Role, boolean>()
   const keys = new Set<string>()
   const place = { file: source.name, line: 0, text: () => '' }
@@ -91,17 +103,21 @@ export async function readJsonEvents(source: SourceFile, mapping: Mapping, setNa
     // A constant name stands in for a column that the file has not; a row without a name in a file with the column is rejected.
     const named = name === undefined && !seen.has('name') ? setName : textOfValue(name, text, columns.name)
     const rawAt = at === undefined || at === null ? undefined : typeof at === 'string' ? at : JSON.stringify(at)
-    const row = rows.add(textOfValue(id, text, columns.profileId), instantOfValue(at, text, columns.at), rawAt, named, place)
+    const identifies = rows.identify !== undefined && rows.isIdentify(named, ruleColumn === undefined ? undefined : textOfValue(memberOf(value, ruleColumn), text, ruleColumn))
+    const instant = instantOfValue(rows.instants, at, text, columns.at)
+    const row = rows.add(textOfValue(id, text, columns.profileId), instant, rawAt, identifies ? setEvent : named, place)
     if (row < 0) {
       if (keys.size < 1000) for (const key of Object.keys(value)) keys.add(key)
       return
     }
     const packed = value[columns.properties]
-    if (packed !== undefined) {
-      seen.set('properties', true)
-      rows.unpack(row, columns.properties, packed)
-    }
+    if (packed !== undefined) seen.set('properties', true)
+    const traits = value[traitsColumn]
+    if (identifies && isObject(traits)) return rows.unpack(row, traitsColumn, traits)
+    if (packed !== undefined) rows.unpack(row, columns.properties, packed)
+    if (identifies && packed !== undefined && packed !== null) return
     for (const key of Object.keys(value)) {
+      if (identifies && key === ruleColumn) continue
       if (key === columns.profileId || key === columns.at || key === columns.name || key === columns.properties) continue
       rows.set(row, key, value[key]!)
     }
@@ -113,14 +129,26 @@ export async function readJsonEvents(source: SourceFile, mapping: Mapping, setNa
   }
 }
 
-export async function readJsonProfiles(source: SourceFile, idColumn: string | undefined, explicit: boolean, ids: TextCodes, into: ProfileRows, reading: Reading): Promise<void> {
+/** Attribute rows; or, if they have an instant, `$set` events at it, all of them. */
+export async function readJsonProfiles(source: SourceFile, wanted: ProfileColumns, rows: EventRows, into: ProfileRows, reading: Reading): Promise<void> {
   let idName: string | undefined
+  const place = { file: source.name, line: 0, text: () => '' }
   await scanJsonLines(source, reading, (value, line, text) => {
     const names = Object.keys(value)
-    idName ??= names[profileColumn(source, names, idColumn, explicit)] ?? ''
+    if (idName === undefined) {
+      idName = names[profileColumn(source, names, wanted)] ?? ''
+      rows.privacy.checkProfiles(idName, wanted.at ?? '')
+    }
     const profileId = textOfValue(value[idName], text, idName)
-    if (profileId === undefined || profileId === '') return reading.rejects.add(source.name, line, rowReasons.noId, text)
-    setAttributes(into, into.add(ids.codeOf(profileId)), value, idName)
+    if (wanted.at === undefined) {
+      if (profileId === undefined || profileId === '') return reading.rejects.add(source.name, line, rowReasons.noId, text)
+      return setAttributes(into, into.add(rows.collector.profiles.codeOf(rows.privacy.idOf(profileId))), value, idName)
+    }
+    place.line = line
+    place.text = () => text
+    const at = memberOf(value, wanted.at)
+    const row = rows.add(profileId, instantOfValue(rows.instants, at, text, wanted.at), at === undefined || at === null ? undefined : String(at), setEvent, place)
+    if (row >= 0) for (const name of names) if (name !== idName && name !== wanted.at) rows.set(row, name, value[name]!)
   })
 }
 

@@ -9,11 +9,13 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { writeError } from '../columns/file-errors.ts'
 import { isObject } from './cells.ts'
-import type { ProfileRows, TextCodes } from './collector.ts'
+import type { ProfileRows } from './collector.ts'
 import { sqlText, withDuckDb } from './duckdb.ts'
-import { instantOfText, rowReasons, type EventRows } from './event-rows.ts'
+import { rowReasons, type EventRows } from './event-rows.ts'
+import { setEvent, traitsColumn } from './identify.ts'
+import type { InstantReader } from './instant-reader.ts'
 import { timestampColumn, type Instant } from './instants.ts'
-import { columnAt, profileColumn, type Reading } from './read-csv.ts'
+import { columnAt, profileColumn, type ProfileColumns, type Reading } from './read-csv.ts'
 import { setAttributes } from './read-json-lines.ts'
 import { blocksOf, type SourceFile } from './source-file.ts'
 
@@ -26,7 +28,7 @@ export async function scanParquet(
   records: { header(names: string[]): void; row(values: Values, row: number): void },
   limit?: number,
 ): Promise<void> {
-  if (source.gzip) return unzipped(source, (plain) => scanParquet(plain, reading, records, limit))
+  if (source.compression !== 'none') return unzipped(source, (plain) => scanParquet(plain, reading, records, limit))
   await withDuckDb([source.path], async (connection) => {
     let result: DuckDBResult
     let total = 1
@@ -77,7 +79,7 @@ async function unzipped(source: SourceFile, work: (plain: SourceFile) => Promise
     } catch (error) {
       throw writeError(error, folder)
     }
-    await work({ ...source, path, gzip: false })
+    await work({ ...source, path, compression: 'none' })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -148,14 +150,17 @@ function textOfValue(value: unknown): string | undefined {
 
 const instant: Instant = { format: timestampColumn, ms: 0 }
 
-function instantOfValue(value: unknown): Instant | undefined {
+/** Types without a zone show a local time. */
+const isLocal = (value: unknown): boolean => typeof value === 'object' && value !== null && !/TZ/.test(value.constructor.name)
+
+function instantOfValue(instants: InstantReader, value: unknown): Instant | undefined {
   const ms = msOf(value)
   if (ms !== undefined) {
-    instant.ms = ms
+    instant.ms = isLocal(value) ? instants.instantOfWall(ms) : ms
     return Math.abs(ms) <= 8.64e15 ? instant : undefined
   }
   const text = textOfValue(value)
-  return text === undefined ? undefined : instantOfText(text)
+  return text === undefined ? undefined : instants.read(text)
 }
 
 const none: ReadonlySet<string> = new Set()
@@ -165,10 +170,15 @@ export async function readParquetEvents(source: SourceFile, mapping: Mapping, se
   let at = -1
   let name = -1
   let properties = -1
+  let traits = -1
+  let rule = -1
   let names: string[] = []
   await scanParquet(source, reading, {
     header(given) {
       names = given
+      for (const one of names) rows.privacy.meet(one)
+      traits = names.indexOf(traitsColumn)
+      rule = rows.identify?.column === undefined ? -1 : names.indexOf(rows.identify.column)
       id = columnAt(source, names, none, 'profileId', mapping.profileId, true)
       at = columnAt(source, names, none, 'at', mapping.at, true)
       name = setName === undefined ? columnAt(source, names, none, 'name', mapping.name, true) : names.indexOf(mapping.name ?? 'name')
@@ -177,13 +187,18 @@ export async function readParquetEvents(source: SourceFile, mapping: Mapping, se
     row(values, line) {
       const text = (): string => JSON.stringify(Object.fromEntries(names.map((key, index) => [key, jsonOf(values[index])])))
       const named = name < 0 ? setName : textOfValue(values[name])
-      const found = instantOfValue(values[at])
+      const identifies = rows.identify !== undefined && rows.isIdentify(named, rule < 0 ? undefined : textOfValue(values[rule]))
+      const found = instantOfValue(rows.instants, values[at])
       const rawAt = found ? undefined : textOfValue(values[at])
-      const row = rows.add(textOfValue(values[id]), found, rawAt, named, { file: source.name, line, text })
+      const row = rows.add(textOfValue(values[id]), found, rawAt, identifies ? setEvent : named, { file: source.name, line, text })
       if (row < 0) return
+      const owned = identifies && traits >= 0 ? jsonOf(values[traits]) : undefined
+      if (isObject(owned)) return rows.unpack(row, traitsColumn, owned)
       const packed = properties < 0 ? undefined : jsonOf(values[properties])
       if (packed !== undefined) rows.unpack(row, names[properties]!, packed)
+      if (identifies && packed !== undefined) return
       for (let index = 0; index < names.length; index++) {
+        if (identifies && index === rule) continue
         if (index === id || index === at || index === name || index === properties) continue
         const value = jsonOf(values[index])
         if (value !== undefined) rows.set(row, names[index]!, value)
@@ -192,20 +207,32 @@ export async function readParquetEvents(source: SourceFile, mapping: Mapping, se
   })
 }
 
-export async function readParquetProfiles(source: SourceFile, idColumn: string | undefined, explicit: boolean, ids: TextCodes, into: ProfileRows, reading: Reading): Promise<void> {
+/** Attribute rows; or, if they have an instant, `$set` events at it, all of them. */
+export async function readParquetProfiles(source: SourceFile, wanted: ProfileColumns, rows: EventRows, into: ProfileRows, reading: Reading): Promise<void> {
   let id = 0
+  let at = -1
   let names: string[] = []
   await scanParquet(source, reading, {
     header(given) {
       names = given
-      id = profileColumn(source, names, idColumn, explicit)
+      id = profileColumn(source, names, wanted)
+      at = wanted.at === undefined ? -1 : columnAt(source, names, none, 'at', wanted.at, true)
+      for (const name of names) rows.privacy.meet(name)
+      rows.privacy.checkProfiles(names[id]!, names[at] ?? '')
     },
     row(values, line) {
       const pairs = names.map((name, index) => [name, jsonOf(values[index])] as const)
       const row = Object.fromEntries(pairs.filter((pair): pair is readonly [string, JsonValue] => pair[1] !== undefined))
       const profileId = textOfValue(values[id])
-      if (profileId === undefined || profileId === '') return reading.rejects.add(source.name, line, rowReasons.noId, JSON.stringify(row))
-      setAttributes(into, into.add(ids.codeOf(profileId)), isObject(row) ? row : {}, names[id]!)
+      const text = (): string => JSON.stringify(row)
+      if (at >= 0) {
+        const found = instantOfValue(rows.instants, values[at])
+        const event = rows.add(profileId, found, found ? undefined : textOfValue(values[at]), setEvent, { file: source.name, line, text })
+        if (event >= 0) for (const name of Object.keys(row)) if (name !== names[id] && name !== names[at]) rows.set(event, name, row[name]!)
+        return
+      }
+      if (profileId === undefined || profileId === '') return reading.rejects.add(source.name, line, rowReasons.noId, text())
+      setAttributes(into, into.add(rows.collector.profiles.codeOf(rows.privacy.idOf(profileId))), row, names[id]!)
     },
   })
 }

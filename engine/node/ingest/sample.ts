@@ -10,7 +10,25 @@ import type { SourceFile } from './source-file.ts'
 export type SampleCell = { value: JsonValue; text: string } | null
 export interface Sample { columns: string[]; rows: SampleCell[][] }
 
+/** Rows longer than this on average are worth more than their number: a sample ends earlier. */
+const usualRowBytes = 1 << 13
+
 const enough = Symbol('enough rows')
+
+/** The texts of one column in the first rows, without those where it is missing; none if there is no such column. `a.b` is a member of an object. */
+export async function textsOf(source: SourceFile, column: string, limit: number): Promise<string[]> {
+  const { columns, rows } = await sampleOf(source, limit)
+  const index = columns.indexOf(column)
+  if (index >= 0) return rows.flatMap((row) => row[index]?.text ?? [])
+  const path = column.split('.')
+  const first = columns.indexOf(path[0]!)
+  if (first < 0 || path.length === 1) return []
+  return rows.flatMap((row) => {
+    let value: JsonValue | undefined = row[first]?.value
+    for (const key of path.slice(1)) value = isObject(value) ? value[key] : undefined
+    return value === undefined || value === null || typeof value === 'object' ? [] : [String(value)]
+  })
+}
 
 /** The first rows of a file, by column. Rows that cannot be read at all are left out. Errors as the readers throw them. */
 export async function sampleOf(source: SourceFile, limit: number): Promise<Sample> {
@@ -18,8 +36,8 @@ export async function sampleOf(source: SourceFile, limit: number): Promise<Sampl
   const rows: SampleCell[][] = []
   const reading: Reading = {
     rejects: { add: () => {} },
-    read() {
-      if (rows.length >= limit) throw enough
+    read(bytes) {
+      if (rows.length >= limit || (rows.length > 0 && bytes > limit * usualRowBytes)) throw enough
     },
   }
   const add = (row: SampleCell[]): void => {

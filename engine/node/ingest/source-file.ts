@@ -1,15 +1,33 @@
-import { isAscii } from 'node:buffer'
 import { closeSync, createReadStream, openSync, readSync, statSync, type BigIntStats } from 'node:fs'
 import { basename, extname } from 'node:path'
-import { StringDecoder } from 'node:string_decoder'
-import { createGunzip, gunzipSync } from 'node:zlib'
+// As a whole: the Node 20 of older Electrons has no zstd, and would refuse names it does not have.
+import zlib, { constants, createGunzip, gunzipSync } from 'node:zlib'
+import type { DatasetPreview, ImportOptions } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import { readError } from '../columns/file-errors.ts'
+import { csvLayout, type CsvLayout } from './csv-layout.ts'
+import { detectEncoding, isByteWise, TextReader, type Encoding } from './text-encoding.ts'
 
 export type SourceFormat = 'csv' | 'jsonl' | 'parquet'
+export type Compression = 'none' | 'gzip' | 'zstd'
 
-/** A data file that is there, is not empty, and whose kind is known. `bytes` is its size on disk. */
-export interface SourceFile { path: string; name: string; format: SourceFormat; tabs: boolean; gzip: boolean; bytes: number; stat: BigIntStats }
+/**
+ * A data file that is there, is not empty, and whose kind is known. `bytes` is its size on disk; `layout` that of CSV; `array`: JSON, but one
+ * array rather than lines; `strict`: nobody asked for this encoding, so what does not fit it is an error.
+ */
+export interface SourceFile {
+  path: string
+  name: string
+  format: SourceFormat
+  layout: CsvLayout | undefined
+  array: boolean
+  encoding: Encoding
+  strict: boolean
+  compression: Compression
+  bytes: number
+  stat: BigIntStats
+  detected: DatasetPreview['detected']
+}
 
 const blockBytes = 1 << 20
 const extensions: Readonly<Record<string, SourceFormat>> = {
@@ -26,8 +44,11 @@ function unusable(code: string, path: string, what: string, help: string, cause?
   return new RehearsalError(code, `${path}: ${what}`, help, { unusable: true, cause })
 }
 
-/** Looks at a file a person named. Throws an unusable RehearsalError if it is missing, a folder, empty, or not what its name says. */
-export function openSource(path: string): SourceFile {
+/**
+ * Looks at a file a person named; `options` go before what is detected, `known` are columns somebody mapped. Throws an unusable
+ * RehearsalError if it is missing, a folder, empty, or not what its name says.
+ */
+export function openSource(path: string, options: ImportOptions = {}, known: readonly string[] = []): SourceFile {
   let stat: BigIntStats
   let head: Buffer
   try {
@@ -39,24 +60,46 @@ export function openSource(path: string): SourceFile {
     throw readError(error, path)
   }
   if (head.length === 0) throw unusable('E_EMPTY_FILE', path, 'The file is empty (0 bytes).', 'Check the export that made it.')
-  const gzip = head[0] === 0x1f && head[1] === 0x8b
   const lower = basename(path).toLowerCase()
-  if (!gzip && lower.endsWith('.gz')) {
-    throw unusable('E_GZIP', path, 'It is named .gz but is not a gzip file.', 'Rename it, or compress it again.')
-  }
-  const inner = extname(lower.endsWith('.gz') ? lower.slice(0, -3) : lower)
-  const start = gzip ? unzippedHead(head) : head
+  const compression = compressionOf(path, lower, head)
+  const inner = extname(lower.replace(/\.(gz|zst)$/, ''))
+  const start = compression === 'none' ? head : unpackedHead(head, compression)
+  const cut = compression !== 'none' || stat.size > BigInt(head.length)
   const isParquet = start.subarray(0, 4).toString('latin1') === 'PAR1'
   const named = extensions[inner]
   if (named === 'parquet' && !isParquet) {
     throw unusable('E_NOT_PARQUET', path, 'It is named .parquet but is not a Parquet file.', 'Rename it, or write it again.')
   }
-  const firstCharacter = start.toString('utf8').replace(/^\uFEFF/, '').trimStart()[0]
-  if (named !== 'parquet' && firstCharacter === '[' && (named === 'jsonl' || inner === '')) {
-    throw unusable('E_NOT_JSON_LINES', path, 'It is one JSON array, not JSON Lines.', 'Write one object a line, for example with `jq -c ".[]"`.')
+  const base = { path, name: basename(path), compression, bytes: Number(stat.size), stat, strict: options.encoding === undefined }
+  const packed: DatasetPreview['detected'] = compression === 'none' ? [] : [{ what: 'compression', value: compression, why: 'its first bytes say so' }]
+  if (isParquet) return { ...base, format: 'parquet', layout: undefined, array: false, encoding: 'utf-8', detected: packed }
+
+  const found = detectEncoding(start, cut)
+  const encoding = options.encoding ?? found.encoding
+  const text = new TextReader(encoding, path, false).write(start, false)
+  const firstCharacter = text.trimStart()[0]
+  const format = named ?? (firstCharacter === '{' || /^\s*\[\s*\{/.test(text) ? 'jsonl' : 'csv')
+  const array = format === 'jsonl' && firstCharacter === '['
+  const detected = options.encoding === undefined ? [...packed, { what: 'encoding' as const, value: encoding, why: found.why }] : packed
+  if (format === 'jsonl') {
+    const layout = array ? [{ what: 'layout' as const, value: 'one JSON array', why: 'it begins with [' }] : []
+    return { ...base, format, layout: undefined, array, encoding, detected: [...detected, ...layout] }
   }
-  const format = isParquet ? 'parquet' : (named ?? (firstCharacter === '{' ? 'jsonl' : 'csv'))
-  return { path, name: basename(path), format, tabs: inner === '.tsv', gzip, bytes: Number(stat.size), stat }
+  const { why, ...layout } = csvLayout(text, cut, inner === '.tsv', options, known)
+  if (why.delimiter !== '') detected.push({ what: 'delimiter', value: layout.delimiter, why: why.delimiter })
+  if (why.header !== '') detected.push({ what: 'header', value: layout.header ? 'yes' : 'no', why: why.header })
+  return { ...base, format, layout, array, encoding, detected }
+}
+
+function compressionOf(path: string, lower: string, head: Buffer): Compression {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip'
+  if (lower.endsWith('.gz')) throw unusable('E_GZIP', path, 'It is named .gz but is not a gzip file.', 'Rename it, or compress it again.')
+  if (head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528) {
+    if (typeof zlib.createZstdDecompress === 'function') return 'zstd'
+    throw unusable('E_ZSTD', path, 'It is a zstd file, which this version of Node cannot read.', 'Update Node to 22.15 or later, or unpack the file with zstd -d.')
+  }
+  if (lower.endsWith('.zst')) throw unusable('E_ZSTD', path, 'It is named .zst but is not a zstd file.', 'Rename it, or compress it again.')
+  return 'none'
 }
 
 function headOf(path: string): Buffer {
@@ -69,10 +112,11 @@ function headOf(path: string): Buffer {
   }
 }
 
-function unzippedHead(head: Buffer): Buffer {
+function unpackedHead(head: Buffer, compression: 'gzip' | 'zstd'): Buffer {
   try {
-    // A cut gzip gives what it has with this flush mode.
-    return gunzipSync(head, { finishFlush: 2, maxOutputLength: 1 << 28 })
+    // A cut file gives what it has with these flush modes.
+    const room = { maxOutputLength: 1 << 28 }
+    return compression === 'gzip' ? gunzipSync(head, { ...room, finishFlush: constants.Z_SYNC_FLUSH }) : zlib.zstdDecompressSync(head, { ...room, finishFlush: constants.ZSTD_e_flush })
   } catch {
     return Buffer.alloc(0) // the reader that follows says what is wrong with it
   }
@@ -80,23 +124,33 @@ function unzippedHead(head: Buffer): Buffer {
 
 /** The file's content in blocks, decompressed; `read` is told the bytes of the file itself read so far. */
 export async function* blocksOf(source: SourceFile, read: (bytes: number) => void = () => {}): AsyncGenerator<Buffer> {
-  const raw = createReadStream(source.path, { highWaterMark: blockBytes })
-  const gunzip = source.gzip ? createGunzip({ chunkSize: blockBytes }) : undefined
-  const stream = gunzip ?? raw
-  if (gunzip) {
-    raw.on('error', (error) => gunzip.destroy(error))
-    raw.pipe(gunzip)
+  // Node's zstd stops after one frame, and files that were compressed in parallel or put together have many.
+  let start = 0
+  do {
+    start = yield* frameOf(source, start, read)
+  } while (source.compression === 'zstd' && start < source.bytes)
+}
+
+/** Blocks from byte `start` of the file on; returns where reading has to go on. */
+async function* frameOf(source: SourceFile, start: number, read: (bytes: number) => void): AsyncGenerator<Buffer, number> {
+  const raw = createReadStream(source.path, { highWaterMark: blockBytes, start })
+  const unpack = source.compression === 'none' ? undefined : source.compression === 'gzip' ? createGunzip({ chunkSize: blockBytes }) : zlib.createZstdDecompress({ chunkSize: blockBytes })
+  const stream = unpack ?? raw
+  if (unpack) {
+    raw.on('error', (error) => unpack.destroy(error))
+    raw.pipe(unpack)
   }
   try {
     // as: neither stream has an encoding set, so both give buffers
     for await (const block of stream as AsyncIterable<Buffer>) {
-      read(raw.bytesRead)
+      read(start + raw.bytesRead)
       yield block
     }
+    return start + (unpack?.bytesWritten ?? raw.bytesRead)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_')) {
-      const what = error.code === 'Z_BUF_ERROR' ? 'The gzip file ends too early.' : 'The gzip file is damaged.'
-      throw unusable('E_GZIP', source.path, what, 'Fetch or compress it again.', error)
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(Z_|ZSTD_|ERR_ZSTD)/.test(error.code)) {
+      const { code, what } = source.compression === 'gzip' ? { code: 'E_GZIP', what: 'gzip' } : { code: 'E_ZSTD', what: 'zstd' }
+      throw unusable(code, source.path, `The ${what} file ${error.code === 'Z_BUF_ERROR' ? 'ends too early' : 'is damaged'}.`, 'Fetch or compress it again.', error)
     }
     throw readError(error, source.path)
   } finally {
@@ -109,47 +163,24 @@ export async function* blocksOf(source: SourceFile, read: (bytes: number) => voi
 const longestWait = 1 << 23
 
 /**
- * The file's content as text: UTF-8 (or UTF-16 if its first bytes say so), without the byte order mark. Pieces end where a line ends, but
- * for very long lines and the last piece, so that a reader seldom has to join two.
+ * The file's content as text, without the byte order mark. Pieces end where a line ends, but for very long lines, UTF-16 and the last piece,
+ * so that a reader seldom has to join two. Throws E_ENCODING where bytes do not fit an encoding that was detected.
  */
 export async function* textOf(source: SourceFile, read?: (bytes: number) => void): AsyncGenerator<string> {
-  let decoder: StringDecoder | undefined
+  const decoder = new TextReader(source.encoding, source.path, source.strict)
+  const lines = isByteWise(source.encoding) // in UTF-16 the byte of a line end may be half of another character
   let waiting: Buffer[] = []
   let waitingBytes = 0
-  let whole = true
-  let lines = true
-  let first = true
-  const decode = (bytes: Buffer, ends: boolean): string => {
-    // Plain ASCII, nearly always: several times faster than looking for longer characters. After a piece that was cut anywhere the decoder
-    // may hold half a character, so it must see what follows.
-    const text = whole && ends && isAscii(bytes) ? bytes.toString('latin1') : decoder!.write(bytes)
-    whole = ends
-    if (!first) return text
-    first = false
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  }
   for await (const block of blocksOf(source, read)) {
-    if (!decoder) {
-      const encoding = encodingOf(block, source.path)
-      decoder = new StringDecoder(encoding)
-      lines = encoding === 'utf8' // in UTF-16 the byte of a line end may be half of another character
-    }
     const end = lines ? block.lastIndexOf(10) + 1 : 0
     waiting.push(end > 0 ? block.subarray(0, end) : block)
     waitingBytes += block.length
-    if (end === 0 && waitingBytes < longestWait) continue
-    const text = decode(waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting), end > 0)
+    if (lines && end === 0 && waitingBytes < longestWait) continue
+    const text = decoder.write(waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting), end > 0)
     waiting = end > 0 && end < block.length ? [block.subarray(end)] : []
     waitingBytes = waiting.length === 0 ? 0 : block.length - end
     if (text !== '') yield text
   }
-  if (!decoder) return
-  const rest = decode(Buffer.concat(waiting), false) + decoder.end()
+  const rest = decoder.write(Buffer.concat(waiting), lines) + decoder.end()
   if (rest !== '') yield rest
-}
-
-function encodingOf(block: Buffer, path: string): 'utf8' | 'utf16le' {
-  if (block[0] === 0xff && block[1] === 0xfe) return 'utf16le'
-  if (block[0] === 0xfe && block[1] === 0xff) throw unusable('E_ENCODING', path, 'It is UTF-16 (big endian) text.', 'Save it as UTF-8.')
-  return 'utf8'
 }

@@ -8,27 +8,33 @@ import { ABSENT, profileCountOf, textAt, type EventDataset } from '../../core/mo
 import { writeError } from '../columns/file-errors.ts'
 import { writeParquet } from './write-parquet.ts'
 
+interface WriteOptions { signal?: AbortSignal; onProgress?: (done: number, total: number) => void }
+
 export type EventsFormat = 'parquet' | 'csv' | 'jsonl'
 
 /**
  * Writes all events of a dataset to a file, in the dataset's order, whole or not at all; the ending of the name says the format (CSV and
  * JSON Lines also with .gz). The columns are profileId, at, name and properties (JSON): the names an import looks for by itself, and values
- * keep their types in every format. Throws E_FORMAT, E_DISK_FULL, E_READ_ONLY.
+ * keep their types in every format. `onProgress` is told profiles done and in all. Throws E_FORMAT, E_DISK_FULL, E_READ_ONLY, CANCELLED.
  */
-export async function writeEventsFile(dataset: EventDataset, path: string): Promise<void> {
+export async function writeEventsFile(dataset: EventDataset, path: string, { signal, onProgress = () => {} }: WriteOptions = {}): Promise<void> {
   const { format, gzip } = formatOf(path)
   const draft = `${path}.partial-${process.pid}`
+  const told = (done: number): void => {
+    if (signal?.aborted) throw new RehearsalError('CANCELLED', 'The export was cancelled.', 'Nothing was written; start it again.')
+    onProgress(done, profileCountOf(dataset))
+  }
   try {
     if (format === 'parquet') {
       const columns = [['profileId', 'VARCHAR'], ['at', 'TIMESTAMP_MS'], ['name', 'VARCHAR'], ['properties', 'VARCHAR']] as const
-      await writeParquet(draft, columns, 1, (csv) => pipeline(Readable.from(textOf(dataset, 'csv')), createWriteStream(csv)))
+      await writeParquet(draft, columns, 1, (csv) => pipeline(Readable.from(textOf(dataset, 'csv', told)), createWriteStream(csv)))
     } else {
-      const text = Readable.from(textOf(dataset, format))
+      const text = Readable.from(textOf(dataset, format, told))
       await (gzip ? pipeline(text, createGzip(), createWriteStream(draft)) : pipeline(text, createWriteStream(draft)))
     }
     await rename(draft, path)
   } catch (error) {
-    await rm(draft, { force: true })
+    await rm(draft, { force: true }).catch(() => {}) // what went wrong first is what counts
     // DuckDB tells of a full disk in words only.
     const full = error instanceof Error && /no space left/i.test(error.message)
     throw writeError(full ? Object.assign(new Error('disk full', { cause: error }), { code: 'ENOSPC' }) : error, path)
@@ -46,7 +52,7 @@ function formatOf(path: string): { format: EventsFormat; gzip: boolean } {
   return { format: parquet !== undefined ? 'parquet' : text?.toLowerCase() === 'csv' ? 'csv' : 'jsonl', gzip: gzip !== undefined }
 }
 
-function* textOf(dataset: EventDataset, format: 'csv' | 'jsonl'): Generator<string> {
+function* textOf(dataset: EventDataset, format: 'csv' | 'jsonl', told: (profiles: number) => void): Generator<string> {
   const columns = [...dataset.properties].map(([name, { codes, values }]) => ({
     codes,
     members: values.map((value) => (value === undefined ? '' : `${JSON.stringify(name)}:${JSON.stringify(value)}`)),
@@ -66,11 +72,13 @@ function* textOf(dataset: EventDataset, format: 'csv' | 'jsonl'): Generator<stri
       if (properties !== '') properties = `{${properties}}`
       block += format === 'csv' ? `${id},${at},${name},${csvCell(properties)}\n` : `{"profileId":${id},"at":"${at}","name":${name},"properties":${properties || '{}'}}\n`
       if (block.length > 1 << 18) {
+        told(profile)
         yield block
         block = ''
       }
     }
   }
+  told(profileCountOf(dataset))
   yield block
 }
 

@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import type { DatasetCatalogue, DatasetPreview, DatasetSummary, MethodOutput } from '../../api/contract.ts'
-import type { StoredDataset } from '../storage/datasets.ts'
+import { RehearsalError } from '../../core/errors.ts'
+import { readHashKey, workspaceHashKey } from '../hash-key.ts'
+import type { StoredDataset, StoredRequest } from '../storage/datasets.ts'
 import { notFound, type Asked, type ServiceContext } from './context.ts'
 
 /** Columns on disk as an import or a template leaves them. */
@@ -13,6 +15,7 @@ export interface DatasetColumns {
   from: number
   to: number
   rejected: number
+  attributesAsOf?: DatasetSummary['attributesAsOf']
 }
 
 /** Datasets of the workspace: their columns lie in its folder `datasets`, one folder each, named by content. */
@@ -24,31 +27,45 @@ export class DatasetService {
   }
 
   list(): DatasetSummary[] {
-    return this.#datasets.list().map(summaryOf)
+    return this.#datasets.list().map((dataset) => this.summaryOf(dataset))
   }
 
-  async preview(path: string): Promise<DatasetPreview> {
+  async preview({ path, options }: Asked<'datasets.preview'>): Promise<DatasetPreview> {
     const { previewFile } = await ingest()
-    return previewFile(path)
+    return previewFile(path, options, (signature) => this.#context.workspace.mappings.get(signature))
   }
 
   /** The same files with the same mapping are the same dataset: it is not read again and takes the new name. */
-  async import({ jobId, name, paths, mapping, setName, profiles }: Asked<'datasets.import'>): Promise<DatasetSummary> {
+  async import({ jobId, name, ...request }: Asked<'datasets.import'>): Promise<DatasetSummary> {
     return this.#context.jobs.run(jobId, async ({ signal, onProgress }) => {
-      const { importDataset } = await ingest()
+      const { columnSignature, importDataset } = await ingest()
+      const { paths, mapping, setName, profiles, options } = request
+      const { workspace, now } = this.#context
       const imported = await importDataset({
         paths,
         mapping,
         setName,
         profiles,
-        cacheDir: this.#context.workspace.datasetsDirectory,
+        options,
+        hashKey: this.#hashKeyFor(request),
+        cacheDir: workspace.datasetsDirectory,
         signal,
         onProgress,
       })
       signal.throwIfAborted()
+      const signature = await columnSignature(paths[0]!)
       const files = [...paths, ...(profiles ? [profiles.path] : [])]
-      return summaryOf(this.add(imported, name, files.map((path) => basename(path)).join(', '), null))
+      return workspace.together(() => {
+        workspace.mappings.put(signature, { mapping, setName: setName ?? null, options: options ?? {}, at: now() })
+        return this.summaryOf(this.add(imported, name, files.map((path) => basename(path)).join(', '), null, request))
+      })
     })
+  }
+
+  async reimport({ jobId, id }: Asked<'datasets.reimport'>): Promise<DatasetSummary> {
+    const { name, request } = this.get(id)
+    if (!request) throw new RehearsalError('E_NO_FILES', `"${name}" was not imported from files that are remembered.`, 'Import its files once by hand; from then on it can be imported again.')
+    return this.import({ jobId, name, ...request })
   }
 
   async catalogue(id: string): Promise<DatasetCatalogue> {
@@ -83,16 +100,28 @@ export class DatasetService {
     return join(this.#context.workspace.directory, folder)
   }
 
+  /** `request`: what it was imported with, if it was. */
   add(
-    { directory, digest, events, profiles, from, to, rejected }: DatasetColumns,
+    { directory, digest, events, profiles, from, to, rejected, attributesAsOf = null }: DatasetColumns,
     name: string,
     source: string,
     recipe: string | null,
+    request: StoredRequest | null = null,
   ): StoredDataset {
     const { workspace, newId, now } = this.#context
     // Relative and with slashes, so that a workspace may be moved, even to another system.
     const folder = relative(workspace.directory, directory).replaceAll('\\', '/')
-    return this.#datasets.put({ id: newId(), name, digest, folder, events, profiles, from, to, rejected, importedAt: now(), source, recipe })
+    return this.#datasets.put({ id: newId(), name, digest, folder, events, profiles, from, to, rejected, importedAt: now(), source, attributesAsOf, recipe, request })
+  }
+
+  summaryOf(dataset: StoredDataset): DatasetSummary {
+    const { folder: _folder, recipe: _recipe, request, ...summary } = dataset
+    return { ...summary, bytes: bytesIn(this.directoryOf(dataset)), canReimport: request !== null }
+  }
+
+  #hashKeyFor({ options, hashKeyFile }: Pick<StoredRequest, 'options' | 'hashKeyFile'>): Uint8Array | undefined {
+    if (hashKeyFile !== undefined) return readHashKey(hashKeyFile)
+    return (options?.hash ?? []).length > 0 ? workspaceHashKey(this.#context.workspace.directory) : undefined
   }
 
   get #datasets() {
@@ -100,11 +129,16 @@ export class DatasetService {
   }
 }
 
+/** 0 if the folder is gone: the list is still shown. */
+function bytesIn(directory: string): number {
+  try {
+    return readdirSync(directory).reduce((sum, file) => sum + statSync(join(directory, file)).size, 0)
+  } catch {
+    return 0
+  }
+}
+
 // Loaded when files are read: it is large, and most of what a window asks needs none of it.
 function ingest() {
   return import('../ingest/index.ts')
-}
-
-function summaryOf({ folder: _folder, recipe: _recipe, ...summary }: StoredDataset): DatasetSummary {
-  return summary
 }

@@ -14,17 +14,19 @@ export class ExplainService {
     this.#datasets = datasets
   }
 
-  async explain({ document, together = [], scenario, datasetId, profileId, from, until, seed }: Asked<'runs.explain'>): Promise<MethodOutput<'runs.explain'>> {
+  async explain({ document, together = [], scenario, assume, datasetId, profileId, from, until, seed, sessionGapMs }: Asked<'runs.explain'>): Promise<MethodOutput<'runs.explain'>> {
     const directory = this.#datasets.directoryOf(this.#datasets.get(datasetId))
     const documents = [document, ...journeysBeside(this.#context, document, together).map((one) => one.document)]
-    const [{ explainProfile }, { openDataset }, { runnable }] = await Promise.all([
+    const [{ explainProfile }, { withSessions }, { openDataset }, { runnable }] = await Promise.all([
       import('../../core/explain/explain-profile.ts'),
+      import('../../core/explore/with-sessions.ts'),
       import('../columns/index.ts'),
       import('./simulate.ts'),
     ])
     runnable(documents)
-    const dataset = await openDataset(directory, {}) // all columns: people may ask after any of them
-    return explainProfile({ documents, dataset, profileId, options: { from, until, seed, scenario } })
+    const opened = await openDataset(directory, {}) // all columns: people may ask after any of them
+    const dataset = sessionGapMs === undefined ? opened : withSessions(opened, sessionGapMs)
+    return explainProfile({ documents, dataset, profileId, options: { from, until, seed, scenario, assume } })
   }
 
   /** Journeys that its steps go through and that the case does not hold come from the workspace. */

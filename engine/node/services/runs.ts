@@ -17,17 +17,17 @@ export class RunService {
   }
 
   async start(input: Asked<'runs.start'>): Promise<MethodOutput<'runs.start'>> {
-    const { jobId, journeyId, document, datasetId, from, until, seed, breakDown, together = [], scenario, engine = 'kernel' } = input
+    const { jobId, journeyId, document, datasetId, from, until, seed, breakDown, together = [], scenario, assume, sessionGapMs, keep = true, engine = 'kernel' } = input
     const { workspace, jobs, now, newId } = this.#context
     if (journeyId !== null && !workspace.journeys.get(journeyId)) throw notFound('journey', journeyId)
     const dataset = this.#datasets.get(datasetId)
     const beside = journeysBeside(this.#context, document, together)
-    const options: RunOptions = { from, until, seed, breakDown, scenario, pressure: true }
+    const options: RunOptions = { from, until, seed, breakDown, scenario, assume, pressure: true }
     return jobs.run(jobId, async ({ signal, onProgress }) => {
       const startedAt = now()
       const { simulate } = await import('./simulate.ts')
       const documents = [document, ...beside.map((one) => one.document)]
-      const { results, pressure, notices } = await simulate({ documents, directory: this.#datasets.directoryOf(dataset), options, engine, signal, onProgress })
+      const { results, pressure, responses, notices } = await simulate({ documents, directory: this.#datasets.directoryOf(dataset), sessionGapMs, options, engine, signal, onProgress })
       signal.throwIfAborted()
       const run: RunSummary = {
         id: newId(),
@@ -40,9 +40,10 @@ export class RunService {
         documentDigest: documentDigest(document),
       }
       const stored: StoredRun = {
-        run, document, options, result: results[0]!,
-        together: beside.map((one, index) => ({ ...one, result: results[index + 1]! })), pressure, notices,
+        run, document, options: { ...options, ...(sessionGapMs === undefined ? {} : { sessionGapMs }) }, result: results[0]!,
+        together: beside.map((one, index) => ({ ...one, result: results[index + 1]! })), pressure, responses, notices,
       }
+      if (!keep) return outcomeOf(stored)
       workspace.together(() => {
         workspace.runs.insert(stored)
         // It may have been deleted while the run was on: then there is nothing to name.
@@ -63,7 +64,7 @@ export class RunService {
   }
 }
 
-function outcomeOf({ run, result, together, pressure, notices }: StoredRun): MethodOutput<'runs.start'> {
+function outcomeOf({ run, options, result, together, pressure, responses, notices }: StoredRun): MethodOutput<'runs.start'> {
   const named = together.map((one) => ({ journeyId: one.journeyId, name: one.document.name ?? one.document.id, result: one.result }))
-  return { run, result, together: named, pressure, notices }
+  return { run, result, together: named, pressure, responses, scenario: options.scenario ?? null, notices }
 }

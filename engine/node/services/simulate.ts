@@ -1,14 +1,17 @@
 import { availableParallelism } from 'node:os'
+import { attributesRead } from '../../core/compile/attributes-read.ts'
 import { columnsNeeded } from '../../core/compile/columns-needed.ts'
 import { lower } from '../../core/compile/lower.ts'
 import type { RunProgram } from '../../core/compile/program.ts'
 import { RehearsalError } from '../../core/errors.ts'
+import { withSessions } from '../../core/explore/with-sessions.ts'
 import { lintJourney } from '../../core/lint/lint-journey.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../../core/model/dataset.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
 import { dailyCap } from '../../core/simulate/daily-cap.ts'
 import { jointOutput } from '../../core/simulate/figures.ts'
 import { pressureFigures, type PressureFigures } from '../../core/simulate/pressure.ts'
+import type { ResponseFigures } from '../../core/simulate/responses/response-figures.ts'
 import type { SimulationResult } from '../../core/simulate/result.ts'
 import type { MessageRecord, RunNotices, RunOptions } from '../../core/simulate/run.ts'
 import { shardParts, shardRange, type Shard } from '../../core/simulate/shard.ts'
@@ -25,6 +28,8 @@ export interface SimulateRequest {
   /** Directory of the dataset's columns; or the dataset itself, with at least the columns the run reads (`datasetColumns`). */
   directory?: string
   dataset?: EventDataset
+  /** Adds `$session_start` by this gap, unless the dataset has it. */
+  sessionGapMs?: number | undefined
   options: RunOptions
   engine: EngineName
   /** Threads; 0 runs in this one, between which the caller's other work goes on. Default: by the size of the dataset. */
@@ -41,6 +46,8 @@ export interface SimulateAnswer {
   messages: MessageRecord[]
   /** Null unless asked for by `options.pressure`: it is always there for several journeys and for a shard. */
   pressure: PressureFigures | null
+  /** What came of the messages by the scenario's response model; null without one. */
+  responses: ResponseFigures | null
   notices: RunNotices
 }
 
@@ -67,7 +74,8 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
     pressure: request.options.pressure === true || documents.length > 1 || request.shard !== undefined,
     journeyDigests: documents.map(documentDigest),
   }
-  const dataset = request.dataset ?? (await openDataset(request.directory!, datasetColumns(program, options)))
+  const opened = request.dataset ?? (await openDataset(request.directory!, datasetColumns(program, options)))
+  const dataset = request.sessionGapMs === undefined ? opened : withSessions(opened, request.sessionGapMs)
   const startedAt = performance.now()
   const range = shardRange(profileCountOf(dataset), request.shard ?? { index: 0, of: 1 })
   const workers = workersFor(request, dataset, range)
@@ -86,7 +94,8 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
   const breakDown = options.breakDown ?? []
   const tally = emptyJointTally(program, breakDown)
   for (const part of parts) mergeJointTally(tally, part.tally)
-  const { figures, messages, pressure, notices } = jointOutput(program, tally, inOrder(parts), dataset, options)
+  const { figures, messages, pressure, responses, notices } = jointOutput(program, tally, inOrder(parts), dataset, options)
+  const undated = dataset.attributesAsOfExport === true ? attributesRead(program, breakDown, dataset.attributes.keys()) : []
   const ms = Math.round((performance.now() - startedAt) * 1000) / 1000
   const events = eventCountOf(dataset)
   const timing = {
@@ -96,12 +105,13 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
     workers: job.threads,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   }
-  const shards = request.shard ? shardParts(program, tally, request.shard, breakDown) : undefined
+  const shards = request.shard ? shardParts(program, tally, request.shard, breakDown, responses) : undefined
   return {
     results: figures.map((one, index) => ({ engine, engineVersion: VERSION, ...one, ...(shards ? { shard: shards[index]! } : {}), timing })),
     messages,
     pressure: options.pressure === true ? pressureFigures(pressure, documents.map(({ id }) => id), dailyCap(program.journeys)) : null,
-    notices,
+    responses,
+    notices: undated.length > 0 ? { ...notices, attributesAsOfExport: undated } : notices,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RunSummary } from '../../api/contract.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
 import type { PressureFigures } from '../../core/simulate/pressure.ts'
+import type { ResponseFigures } from '../../core/simulate/responses/response-figures.ts'
 import type { SimulationResult } from '../../core/simulate/result.ts'
 import type { RunNotices, RunOptions } from '../../core/simulate/run.ts'
 import type { StoreDatabase } from './open-database.ts'
@@ -15,6 +16,8 @@ export interface StoredRun {
   together: { journeyId: string; document: JourneyDocument; result: SimulationResult }[]
   /** Null in a run from before pressure was counted. */
   pressure: PressureFigures | null
+  /** Null without a response model. */
+  responses: ResponseFigures | null
   notices: RunNotices
 }
 
@@ -36,10 +39,10 @@ export class RunRepository {
     this.#list = database.prepare<[], RunSummary>(`SELECT ${SUMMARY} FROM runs ${newestFirst}`)
     this.#ofJourney = database.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM runs WHERE journey = ? ${newestFirst}`)
     this.#get = database.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM runs WHERE id = ?`)
-    this.#parts = database.prepare<[string], StoredText>('SELECT document, options, result, together, pressure, notices FROM runs WHERE id = ?')
+    this.#parts = database.prepare<[string], StoredText>('SELECT document, options, result, together, pressure, responses, notices FROM runs WHERE id = ?')
     this.#insert = database.prepare<[RunSummary & StoredText]>(
-      `INSERT INTO runs (id, journey, journey_name, dataset_id, dataset_name, started_at, engine, document_digest, document, options, result, together, pressure, notices)
-       VALUES (@id, @journeyId, @journeyName, @datasetId, @datasetName, @startedAt, @engine, @documentDigest, @document, @options, @result, @together, @pressure, @notices)`,
+      `INSERT INTO runs (id, journey, journey_name, dataset_id, dataset_name, started_at, engine, document_digest, document, options, result, together, pressure, responses, notices)
+       VALUES (@id, @journeyId, @journeyName, @datasetId, @datasetName, @startedAt, @engine, @documentDigest, @document, @options, @result, @together, @pressure, @responses, @notices)`,
     )
   }
 
@@ -55,7 +58,7 @@ export class RunRepository {
     const part = <P extends keyof StoredText>(name: P) => JSON.parse(parts[name]) as StoredRun[P] // as: written by `insert` below
     return {
       run, document: part('document'), options: part('options'), result: part('result'),
-      together: part('together'), pressure: part('pressure'), notices: part('notices'),
+      together: part('together'), pressure: part('pressure'), responses: part('responses'), notices: part('notices'),
     }
   }
 

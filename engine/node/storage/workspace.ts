@@ -2,8 +2,11 @@ import { join } from 'node:path'
 import { ChangeWatch, type Changed } from './change-watch.ts'
 import { DatasetRepository } from './datasets.ts'
 import { JourneyRepository } from './journeys.ts'
+import { MappingRepository } from './mappings.ts'
 import { openDatabase } from './open-database.ts'
 import { RunRepository } from './runs.ts'
+import { ScenarioRepository } from './scenarios.ts'
+import { SegmentRepository } from './segments.ts'
 import { storeError } from './store-errors.ts'
 
 /**
@@ -16,6 +19,9 @@ export interface Workspace {
   journeys: JourneyRepository
   datasets: DatasetRepository
   runs: RunRepository
+  segments: SegmentRepository
+  scenarios: ScenarioRepository
+  mappings: MappingRepository
   /** Several writes that count as one: all or none. */
   together<T>(writes: () => T): T
   /** What a failed write means to a person. */
@@ -35,6 +41,9 @@ export function openWorkspace(directory: string, onChange: (what: Changed) => vo
     journeys: new JourneyRepository(database),
     datasets: new DatasetRepository(database),
     runs: new RunRepository(database),
+    segments: new SegmentRepository(database),
+    scenarios: new ScenarioRepository(database),
+    mappings: new MappingRepository(database),
     together: (writes) => database.transaction(writes).immediate(),
     explain: (error) => storeError(error, file),
     watch,

@@ -2,7 +2,8 @@ import { IconBellOff } from '@tabler/icons-react'
 import { msInWords } from '../../../engine/core/model/duration.ts'
 import { Hint } from '../../components/hint.tsx'
 import { people, share } from '../../i18n/numbers.ts'
-import { useRunStale, useStepNumbers, useSuppressed } from '../../stores/run-store.ts'
+import { useIsWhatIf, useRunStale, useStepNumbers, useSuppressed } from '../../stores/run-store.ts'
+import { ApproximatelyIcon } from '../assumptions/basis-badge.tsx'
 import { reasonsInWords } from '../simulation/reasons-in-words.ts'
 import { canvasText } from './texts.ts'
 import styles from './numbers-strip.module.css'
@@ -28,6 +29,7 @@ export function SuppressedStrip({ nodeId }: { nodeId: string }) {
 export function NumbersStrip({ nodeId }: { nodeId: string }) {
   const numbers = useStepNumbers(nodeId)
   const isStale = useRunStale()
+  const isWhatIf = useIsWhatIf()
   if (!numbers) return null
   const { entered, shareOfEntrants, medianDwellMs, sent, waiting } = numbers
   const facts = [
@@ -36,11 +38,18 @@ export function NumbersStrip({ nodeId }: { nodeId: string }) {
     medianDwellMs === null || medianDwellMs === 0 ? '' : canvasText('dwell', { dwell: msInWords(medianDwellMs) }),
     sent > 0 ? canvasText('sent', { people: people(sent) }) : '',
     waiting > 0 ? canvasText('waiting', { people: people(waiting) }) : '',
+    isWhatIf ? canvasText('whatIf') : '',
     isStale ? canvasText('stale') : '',
   ].filter((fact) => fact !== '')
   return (
     <Hint label={facts.join('\n')} position="bottom">
       <div className={`${styles.strip} tabular`} data-stale={isStale || undefined} data-testid={`numbers-${nodeId}`}>
+        {isWhatIf && (
+          <span className={styles.whatIf} data-testid={`what-if-${nodeId}`}>
+            <ApproximatelyIcon size={13} />
+            <span className="visually-hidden">{canvasText('whatIf')}</span>
+          </span>
+        )}
         <span className={styles.people}>{people(entered)}</span>
         <span className={styles.bar} aria-hidden="true">
           <span className={styles.fill} style={{ width: `${Math.min(100, shareOfEntrants * 100)}%` }} />

@@ -12,6 +12,7 @@ export const canvasText = defineTexts('canvas', {
   noNumbers: 'Nobody arrived here',
   dropOff: '{{people}} left',
   stale: 'These numbers are from before your last edits. Run again to bring them up to date.',
+  whatIf: 'What-if: rests on assumptions about how people react.',
   problem_one: '{{count}} problem',
   problem_other: '{{count}} problems',
   portOpen: 'Leads nowhere yet: people leave here as completed. Drag to another step, or click to add one.',

@@ -1,46 +1,40 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { Fragment, useEffect, useState } from 'react'
-import type { CallError, DatasetCatalogue } from '../../../engine/api/contract.ts'
-import { connection } from '../../bridge/connection.ts'
+import { Fragment, useState } from 'react'
+import type { DatasetCatalogue } from '../../../engine/api/contract.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
-import { asCallError } from '../../document/save.ts'
 import { daySpan } from '../../i18n/dates.ts'
 import { people, share } from '../../i18n/numbers.ts'
+import { RateChart } from '../explore/rate-chart.tsx'
+import { SessionsPanel } from '../explore/sessions-panel.tsx'
+import { Sparkline } from '../explore/sparkline.tsx'
+import { useDatasetCatalogue } from './dataset-catalogue.ts'
 import { dataText } from './texts.ts'
 import styles from './data-page.module.css'
 
-type EventFacts = DatasetCatalogue['events'][number]
 type PropertyFacts = DatasetCatalogue['attributes'][number]
-type Loaded = { is: 'reading' } | { is: 'there'; catalogue: DatasetCatalogue } | { is: 'refused'; error: CallError }
 
-/** What happens in a dataset and what is known about it: event names with their properties, or the attributes of its people. */
+/** What happens in a dataset and what is known about it: event names over time with their properties, or the sessions and attributes of its people. */
 export function CatalogueTables({ datasetId, side }: { datasetId: string; side: 'events' | 'people' }) {
   const loaded = useDatasetCatalogue(datasetId)
   if (loaded.is === 'reading') return <p className={styles.quiet}>{dataText('reading')}</p>
   if (loaded.is === 'refused') return <ProblemNote error={loaded.error} />
-  if (side === 'events') return <EventTable events={loaded.catalogue.events} />
-  const { attributes } = loaded.catalogue
-  return attributes.length === 0 ? <p className={styles.quiet}>{dataText('noAttributes')}</p> : <PropertyTable properties={attributes} />
+  const { catalogue } = loaded
+  if (side === 'events') return <EventTable catalogue={catalogue} />
+  return (
+    <>
+      <section aria-label={dataText('attributesTitle')}>
+        <h3 className={styles.section}>{dataText('attributesTitle')}</h3>
+        {catalogue.attributes.length === 0 ? <p className={styles.quiet}>{dataText('noAttributes')}</p> : <PropertyTable properties={catalogue.attributes} />}
+      </section>
+      <SessionsPanel datasetId={datasetId} usual={catalogue.sessions} />
+    </>
+  )
 }
 
-function useDatasetCatalogue(datasetId: string): Loaded {
-  const [loaded, setLoaded] = useState<Loaded>({ is: 'reading' })
-  useEffect(() => {
-    let isCurrent = true
-    connection.call('datasets.catalogue', { id: datasetId }).then(
-      (catalogue) => isCurrent && setLoaded({ is: 'there', catalogue }),
-      (cause: unknown) => isCurrent && setLoaded({ is: 'refused', error: asCallError(cause) }),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [datasetId])
-  return loaded
-}
+const RATE_TITLES = { day: 'byDay', week: 'byWeek', month: 'byMonth', year: 'byYear' } as const
 
-function EventTable({ events }: { events: readonly EventFacts[] }) {
+function EventTable({ catalogue: { events, rate } }: { catalogue: DatasetCatalogue }) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const most = Math.max(1, ...events.map(({ count }) => count))
   const toggle = (name: string) => {
     const next = new Set(open)
     if (!next.delete(name)) next.add(name)
@@ -51,7 +45,7 @@ function EventTable({ events }: { events: readonly EventFacts[] }) {
       <thead>
         <tr>
           <th scope="col">{dataText('colEvent')}</th>
-          <th scope="col" aria-hidden="true" className={styles.barCell} />
+          <th scope="col" className={styles.rateCell}>{dataText(RATE_TITLES[rate.unit])}</th>
           <th scope="col">{dataText('colCount')}</th>
           <th scope="col">{dataText('colPeople')}</th>
           <th scope="col">{dataText('colSpan')}</th>
@@ -67,10 +61,8 @@ function EventTable({ events }: { events: readonly EventFacts[] }) {
                   {event.name}
                 </button>
               </td>
-              <td className={styles.barCell} aria-hidden="true">
-                <span className={styles.bar}>
-                  <span className={styles.fill} style={{ width: `${(100 * event.count) / most}%` }} />
-                </span>
+              <td className={styles.rateCell}>
+                <Sparkline name={event.name} counts={event.rate} rate={rate} />
               </td>
               <td>{people(event.count)}</td>
               <td>{people(event.profiles)}</td>
@@ -78,7 +70,10 @@ function EventTable({ events }: { events: readonly EventFacts[] }) {
             </tr>
             {open.has(event.name) && (
               <tr className={styles.inner}>
-                <td colSpan={5}>{event.properties.length === 0 ? <p className={styles.quiet}>{dataText('noProperties')}</p> : <PropertyTable properties={event.properties} />}</td>
+                <td colSpan={5}>
+                  <RateChart name={event.name} counts={event.rate} rate={rate} />
+                  {event.properties.length === 0 ? <p className={styles.quiet}>{dataText('noProperties')}</p> : <PropertyTable properties={event.properties} />}
+                </td>
               </tr>
             )}
           </Fragment>
@@ -113,9 +108,10 @@ function PropertyTable({ properties }: { properties: readonly PropertyFacts[] })
   )
 }
 
+/** How many different values, where numbers lie, and which come most with how often. */
 function valuesInWords({ types, min, max, distinct, top }: PropertyFacts): string {
   const count = dataText('distinct', { count: distinct, amount: people(distinct) })
   if (types.includes('number') && min !== null && max !== null) return `${count}, ${dataText('range', { min, max })}`
-  const few = top.slice(0, 4).map(({ value }) => value)
+  const few = top.slice(0, 4).map(({ value, count: times }) => `${value} (${people(times)})`)
   return few.length === 0 ? count : `${few.join(', ')}${distinct > few.length ? ` … ${count}` : ''}`
 }

@@ -1,32 +1,37 @@
 import { create } from 'zustand'
-import type { CallError, DatasetPreview, DatasetSummary, Mapping } from '../../../engine/api/contract.ts'
+import type { CallError, DatasetPreview, DatasetSummary } from '../../../engine/api/contract.ts'
 import { chooseDataFiles, pathsOf } from '../../bridge/files.ts'
 import { connection } from '../../bridge/connection.ts'
 import { asCallError } from '../../document/save.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
 import { CANCELLED, chooseDataset } from '../simulation/run.ts'
-
-/** What the person says about the file; null where no column is chosen. */
-export interface ImportDraft {
-  name: string
-  profileId: string | null
-  at: string | null
-  /** The column of event names; null: every row is a `setName`. */
-  eventName: string | null
-  setName: string
-  properties: string | null
-  profiles: { path: string; columns: readonly string[]; profileId: string } | null
-}
+import { showDataset } from './data-page-store.ts'
+import { peopleFile } from './file-kind.ts'
+import { draftAfter, draftFor, fileName, mappingOf, missingIn, optionsOf, readingOf, type ImportDraft, type PeopleFile, type Privacy, type Reading } from './import-draft.ts'
+import { sortFiles, type LeftOut } from './import-files.ts'
 
 export type ImportStep =
   | { at: 'closed' }
   | { at: 'choose'; error: CallError | null }
-  | { at: 'handing'; name: string; done: number; total: number }
+  | { at: 'handing'; done: number; total: number }
   | { at: 'reading'; name: string }
-  | { at: 'mapping'; preview: DatasetPreview; paths: readonly string[]; draft: ImportDraft; error: CallError | null; profilesError: CallError | null }
-  | { at: 'importing'; jobId: string; cancelling: boolean; mapping: Extract<ImportStep, { at: 'mapping' }> }
+  | MappingStep
+  | { at: 'importing'; jobId: string; cancelling: boolean; mapping: MappingStep }
   | { at: 'done'; dataset: DatasetSummary }
+
+export interface MappingStep {
+  at: 'mapping'
+  preview: DatasetPreview
+  /** The event files. */
+  paths: readonly string[]
+  leftOut: readonly LeftOut[]
+  draft: ImportDraft
+  /** The file is being read another way. */
+  isReading: boolean
+  error: CallError | null
+  peopleError: CallError | null
+}
 
 /** Where an import stands; it goes on while other pages are shown. */
 export const useImportStore = create<{ step: ImportStep }>()(() => ({ step: { at: 'closed' } }))
@@ -53,35 +58,33 @@ export async function previewFiles(files: readonly File[]): Promise<void> {
   await toPaths((onProgress) => pathsOf(files, onProgress))
 }
 
+/** Adds event files to a file that only tells of people. */
+export async function chooseEventsBeside(path: string): Promise<void> {
+  await toPaths(async (onProgress) => {
+    const chosen = await chooseDataFiles({ multiple: true, onProgress })
+    return chosen.length === 0 ? [] : [...chosen, path]
+  })
+}
+
 async function toPaths(ask: (onProgress: (done: number, total: number) => void) => Promise<string[]>): Promise<void> {
+  const before = now()
   try {
-    const paths = await ask((done, total) => show({ at: 'handing', name: '', done, total }))
-    if (paths.length > 0) await preview(paths)
+    const paths = await ask((done, total) => show({ at: 'handing', done, total }))
+    if (paths.length > 0) await look(paths)
+    else if (now().at === 'handing') show(before)
   } catch (cause) {
     show({ at: 'choose', error: asCallError(cause) })
   }
 }
 
-async function preview(paths: readonly string[]): Promise<void> {
-  const path = paths[0]!
-  show({ at: 'reading', name: fileName(path) })
+async function look(paths: readonly string[]): Promise<void> {
+  const reading: ImportStep = { at: 'reading', name: fileName(paths[0]!) }
+  show(reading)
   try {
-    const found = await connection.call('datasets.preview', { path })
-    if (now().at === 'reading') show({ at: 'mapping', preview: found, paths, draft: draftFor(found), error: null, profilesError: null })
+    const { lead, people, ...files } = await sortFiles(paths)
+    if (now() === reading) show({ at: 'mapping', preview: lead, ...files, draft: draftFor(lead, people), isReading: false, error: null, peopleError: null })
   } catch (cause) {
-    show({ at: 'choose', error: asCallError(cause) })
-  }
-}
-
-function draftFor({ path, mapping, needsSetName }: DatasetPreview): ImportDraft {
-  return {
-    name: fileName(path).replace(/(\.(csv|tsv|jsonl|ndjson|json|parquet|gz))+$/i, ''),
-    profileId: mapping.profileId ?? null,
-    at: mapping.at ?? null,
-    eventName: needsSetName ? null : (mapping.name ?? null),
-    setName: '',
-    properties: mapping.properties ?? null,
-    profiles: null,
+    if (now() === reading) show({ at: 'choose', error: asCallError(cause) })
   }
 }
 
@@ -90,30 +93,71 @@ export function changeDraft(change: Partial<ImportDraft>): void {
   if (step.at === 'mapping') show({ ...step, draft: { ...step.draft, ...change }, error: null })
 }
 
-/** Adds a file with one row a person to the import. */
-export async function chooseProfiles(): Promise<void> {
+export function keep(name: string, how: Privacy): void {
+  const step = now()
+  if (step.at !== 'mapping') return
+  const { [name]: _before, ...others } = step.draft.privacy
+  changeDraft({ privacy: how === 'keep' ? others : { ...others, [name]: how } })
+}
+
+/** Reads the file another way; a part that is undefined is detected again. */
+export async function readAs(change: { [K in keyof Reading]: Reading[K] | undefined }): Promise<void> {
+  const step = now()
+  if (step.at !== 'mapping') return
+  const wanted = Object.entries({ ...readingOf(step.preview.options), ...change }).filter(([, value]) => value !== undefined)
+  await lookAgain(step, Object.fromEntries(wanted), (found) => draftAfter(step.draft, step.preview, found))
+}
+
+/** Forgets how such a file was read last time. */
+export async function readAfresh(): Promise<void> {
+  const step = now()
+  if (step.at !== 'mapping') return
+  await lookAgain(step, {}, (found) => ({ ...draftFor(found, step.draft.people), name: step.draft.name }))
+}
+
+let looks = 0
+
+async function lookAgain(step: MappingStep, options: Reading, draftOf: (found: DatasetPreview) => ImportDraft): Promise<void> {
+  const look = ++looks
+  show({ ...step, isReading: true, error: null })
+  const settle = (change: Partial<MappingStep>) => {
+    const then = now()
+    if (then.at === 'mapping' && look === looks) show({ ...then, isReading: false, ...change })
+  }
   try {
-    const [path] = await chooseDataFiles({ multiple: false })
-    if (path === undefined) return
-    const { columns, mapping } = await connection.call('datasets.preview', { path })
-    const names = columns.map(({ name }) => name)
-    const profileId = mapping.profileId ?? names[0] ?? ''
-    const step = now()
-    if (step.at === 'mapping') show({ ...step, draft: { ...step.draft, profiles: { path, columns: names, profileId } }, profilesError: null })
+    const found = await connection.call('datasets.preview', { path: step.preview.path, options })
+    settle({ preview: found, draft: draftOf(found) })
   } catch (cause) {
-    const step = now()
-    if (step.at === 'mapping') show({ ...step, profilesError: asCallError(cause) })
+    settle({ error: asCallError(cause) })
   }
 }
 
-/** What is still missing before the import can start, by field. */
-export function missingIn(draft: ImportDraft): { name: boolean; profileId: boolean; at: boolean; eventName: boolean } {
-  return {
-    name: draft.name.trim() === '',
-    profileId: draft.profileId === null,
-    at: draft.at === null,
-    eventName: draft.eventName === null && draft.setName.trim() === '',
+/** Adds a file with one row a person to the import. */
+export async function choosePeople(): Promise<void> {
+  try {
+    const [path] = await chooseDataFiles({ multiple: false })
+    if (path !== undefined) await takePeople(path)
+  } catch (cause) {
+    refusePeople(cause)
   }
+}
+
+/** Takes that file for what is known about the people. */
+export async function takePeople(path: string): Promise<void> {
+  try {
+    const found = await connection.call('datasets.preview', { path, options: {} })
+    const step = now()
+    if (step.at !== 'mapping') return
+    const leftOut = step.leftOut.filter((file) => file.path !== path)
+    show({ ...step, leftOut, draft: { ...step.draft, people: peopleFile(found, step.draft.profileId ?? undefined) }, peopleError: null })
+  } catch (cause) {
+    refusePeople(cause)
+  }
+}
+
+function refusePeople(cause: unknown): void {
+  const step = now()
+  if (step.at === 'mapping') show({ ...step, peopleError: asCallError(cause) })
 }
 
 export async function startImport(): Promise<void> {
@@ -121,6 +165,7 @@ export async function startImport(): Promise<void> {
   if (step.at !== 'mapping' || Object.values(missingIn(step.draft)).includes(true)) return
   const { draft, paths } = step
   const jobId = newJobId()
+  const options = optionsOf(readingOf(step.preview.options), draft)
   show({ at: 'importing', jobId, cancelling: false, mapping: { ...step, error: null } })
   try {
     const dataset = await connection.call('datasets.import', {
@@ -129,10 +174,12 @@ export async function startImport(): Promise<void> {
       paths: [...paths],
       mapping: mappingOf(draft),
       ...(draft.eventName === null ? { setName: draft.setName.trim() } : {}),
-      ...(draft.profiles === null ? {} : { profiles: { path: draft.profiles.path, profileId: draft.profiles.profileId } }),
+      ...(draft.people === null ? {} : { profiles: asProfiles(draft.people) }),
+      ...(Object.keys(options).length === 0 ? {} : { options }),
     })
     await refreshWorkspace('datasets')
     chooseDataset(dataset.id)
+    showDataset(dataset.id)
     show({ at: 'done', dataset })
   } catch (cause) {
     const error = asCallError(cause)
@@ -142,23 +189,13 @@ export async function startImport(): Promise<void> {
   }
 }
 
+function asProfiles({ preview, profileId, at }: PeopleFile) {
+  return { path: preview.path, profileId, ...(at === null ? {} : { at }) }
+}
+
 export async function cancelImport(): Promise<void> {
   const step = now()
   if (step.at !== 'importing' || step.cancelling) return
   show({ ...step, cancelling: true })
   await cancelJob(step.jobId)
-}
-
-function mappingOf({ profileId, at, eventName, properties }: ImportDraft): Mapping {
-  return {
-    ...(profileId === null ? {} : { profileId }),
-    ...(at === null ? {} : { at }),
-    ...(eventName === null ? {} : { name: eventName }),
-    ...(properties === null ? {} : { properties }),
-  }
-}
-
-/** The last part of a path, of either kind of system. */
-export function fileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path
 }

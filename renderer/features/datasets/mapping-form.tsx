@@ -1,150 +1,157 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { IconTrash, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import type { DatasetPreview } from '../../../engine/api/contract.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { bytesInWords } from '../../i18n/dates.ts'
-import { changeDraft, chooseProfiles, fileName, missingIn, openImport, startImport, type ImportStep } from './import-store.ts'
+import { fileName, heldUpBy, missingIn, notesNow, suggestedEvent } from './import-draft.ts'
+import { ImportNotes } from './import-notes.tsx'
+import { changeDraft, chooseAndPreview, startImport, type MappingStep } from './import-store.ts'
+import { importText } from './import-texts.ts'
+import { PeoplePart } from './people-file.tsx'
+import { PersonalColumns } from './personal-columns.tsx'
 import { PreviewTable } from './preview-table.tsx'
-import { dataText } from './texts.ts'
+import { ReadingLine } from './reading-line.tsx'
 import styles from './import-dialog.module.css'
 
 const CONSTANT = '\u0000constant'
 const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 const NONE = '\u0000none'
 
-/** What the columns of the file mean, each guess with its reason, beside the first rows. */
-export function MappingForm({ step }: { step: Extract<ImportStep, { at: 'mapping' }> }) {
+/** What the files are and what their columns mean, each guess with its reason, beside the first rows. */
+export function MappingForm({ step }: { step: MappingStep }) {
   const [wasTried, setTried] = useState(false)
-  const { preview, draft, paths } = step
+  const { preview, draft, paths, isReading } = step
   const missing = missingIn(draft)
-  const columns = preview.columns.map(({ name }) => name)
-  const columnOptions = columns.map((name) => ({ value: name, label: name }))
-  const why = (column: string | null) => preview.columns.find(({ name }) => name === column)?.why
-  const submit = () => {
+  const heldUp = heldUpBy(notesNow(preview, draft))
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
     setTried(true)
     void startImport()
   }
   return (
-    <div className={styles.stack}>
-      <div className={styles.file}>
-        <div className={styles.fileWords}>
-          <span className={styles.fileName}>{fileName(preview.path)}</span>
-          <span className={styles.fileFacts}>
-            {formatInWords(preview.format)} · {bytesInWords(preview.bytes)}
-            {paths.length > 1 && ` · ${dataText('moreFiles', { count: paths.length - 1 })}`}
-          </span>
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <div className={styles.scroll}>
+        <div className={styles.file}>
+          <div className={styles.fileWords}>
+            <span className={styles.fileName}>{fileName(preview.path)}</span>
+            <span className={styles.fileFacts}>
+              {kindInWords(preview)} · {bytesInWords(preview.bytes)}
+              {paths.length > 1 && ` · ${importText('moreFiles', { count: paths.length - 1 })}`}
+            </span>
+          </div>
+          <Button variant="default" size="compact-sm" onClick={() => void chooseAndPreview()}>
+            {importText('otherFile')}
+          </Button>
         </div>
-        <Button variant="default" size="compact-sm" onClick={openImport}>
-          {dataText('otherFile')}
-        </Button>
+        <ReadingLine step={step} />
+        <ImportNotes step={step} />
+        {step.error !== null && <ProblemNote error={step.error} testId="import-error" />}
+        <Columns step={step} missing={missing} wasTried={wasTried} isRefused={heldUp === 'file'} />
+        <PreviewTable preview={preview} draft={draft} />
+        <PersonalColumns step={step} />
+        {(heldUp !== 'file' || draft.people !== null) && <PeoplePart step={step} />}
       </div>
-      {step.error !== null && <ProblemNote error={step.error} testId="import-error" />}
-      <div className={styles.fields}>
-        <Select
-          inputWrapperOrder={ORDER}
-          label={dataText('who')}
-          description={why(draft.profileId) ?? dataText('whoHint')}
-          data={columnOptions}
-          value={draft.profileId}
-          onChange={(profileId) => changeDraft({ profileId })}
-          error={missing.profileId && dataText('whoMissing')}
-          data-testid="map-profileId"
-        />
-        <Select
-          inputWrapperOrder={ORDER}
-          label={dataText('when')}
-          description={why(draft.at) ?? dataText('whenHint')}
-          data={columnOptions}
-          value={draft.at}
-          onChange={(at) => changeDraft({ at })}
-          error={missing.at && dataText('whenMissing')}
-          data-testid="map-at"
-        />
-        <Select
-          inputWrapperOrder={ORDER}
-          label={dataText('what')}
-          description={(draft.eventName === null ? undefined : why(draft.eventName)) ?? dataText('whatHint')}
-          data={[...columnOptions, { value: CONSTANT, label: dataText('constantName') }]}
-          value={draft.eventName ?? CONSTANT}
-          onChange={(value) => changeDraft({ eventName: value === CONSTANT ? null : value })}
-          data-testid="map-name"
-        />
-        {draft.eventName === null && (
-          <TextInput
-            label={dataText('constantLabel')}
-            placeholder={dataText('constantPlaceholder')}
-            value={draft.setName}
-            onChange={(event) => changeDraft({ setName: event.currentTarget.value })}
-            error={missing.eventName && (wasTried || preview.needsSetName) && dataText('whatMissing')}
-            data-testid="map-setName"
-          />
-        )}
-        {preview.columns.some(({ type }) => type === 'json') && (
-          <Select
-            inputWrapperOrder={ORDER}
-            label={dataText('properties')}
-            description={why(draft.properties) ?? dataText('propertiesHint')}
-            data={[{ value: NONE, label: dataText('none') }, ...columnOptions]}
-            value={draft.properties ?? NONE}
-            onChange={(value) => changeDraft({ properties: value === NONE ? null : value })}
-            data-testid="map-properties"
-          />
-        )}
-      </div>
-      <PreviewTable preview={preview} draft={draft} />
-      <Profiles step={step} />
       <div className={styles.footer}>
         <TextInput
-          label={dataText('nameLabel')}
+          label={importText('nameLabel')}
           value={draft.name}
           onChange={(event) => changeDraft({ name: event.currentTarget.value })}
-          error={missing.name && dataText('nameMissing')}
+          error={missing.name && importText('nameMissing')}
           className={styles.nameField!}
           data-testid="import-name"
         />
-        <Button onClick={submit} disabled={missing.profileId || missing.at || missing.name} data-testid="import-start">
-          {dataText('startImport')}
+        {heldUp !== undefined && <span className={styles.refused}>{importText(heldUp === 'question' ? 'answerFirst' : 'cannot')}</span>}
+        <Button type="submit" disabled={missing.profileId || missing.at || missing.name || heldUp !== undefined || isReading} data-first data-testid="import-start">
+          {importText('start')}
         </Button>
       </div>
-    </div>
+    </form>
   )
 }
 
-function Profiles({ step: { draft, profilesError } }: { step: Extract<ImportStep, { at: 'mapping' }> }) {
-  const { profiles } = draft
+/** `isRefused`: the file cannot be imported as it is, so that nothing is asked for. */
+interface ColumnsProps { step: MappingStep; missing: ReturnType<typeof missingIn>; wasTried: boolean; isRefused: boolean }
+
+/** Which column says who, when and what. */
+function Columns({ step: { preview, draft }, missing, wasTried, isRefused }: ColumnsProps) {
+  const columns = preview.columns.map(({ name }) => ({ value: name, label: name }))
+  const why = (column: string | null) => preview.columns.find(({ name, role }) => name === column && role !== 'property')?.why
+  const suggested = draft.eventName === null && draft.setName.trim() === '' ? suggestedEvent(preview) : undefined
+  const searchable = columns.length > 9
   return (
-    <div className={styles.profiles}>
-      <IconUsers size={18} stroke={1.7} aria-hidden="true" />
-      <div className={styles.profilesWords}>
-        <span className={styles.profilesTitle}>{profiles === null ? dataText('profiles') : fileName(profiles.path)}</span>
-        {profiles === null ? (
-          <span className={styles.fileFacts}>{dataText('profilesHint')}</span>
-        ) : (
-          <Select
-            aria-label={dataText('profilesId')}
-            description={dataText('profilesId')}
-            data={[...profiles.columns]}
-            value={profiles.profileId}
-            onChange={(profileId) => changeDraft({ profiles: { ...profiles, profileId: profileId ?? profiles.profileId } })}
-            className={styles.profilesSelect!}
+    <div className={styles.fields}>
+      <Select
+        inputWrapperOrder={ORDER}
+        label={importText('who')}
+        description={why(draft.profileId) ?? importText('whoHint')}
+        data={columns}
+        value={draft.profileId}
+        onChange={(profileId) => changeDraft({ profileId })}
+        placeholder={importText('choose')}
+        error={missing.profileId && !isRefused && importText('whoMissing')}
+        searchable={searchable}
+        data-testid="map-profileId"
+      />
+      <Select
+        inputWrapperOrder={ORDER}
+        label={importText('when')}
+        description={why(draft.at) ?? importText('whenHint')}
+        data={columns}
+        value={draft.at}
+        onChange={(at) => changeDraft({ at })}
+        placeholder={importText('choose')}
+        error={missing.at && !isRefused && importText('whenMissing')}
+        searchable={searchable}
+        data-testid="map-at"
+      />
+      <Select
+        inputWrapperOrder={ORDER}
+        label={importText('what')}
+        description={draft.eventName === null ? '' : (why(draft.eventName) ?? importText('whatHint'))}
+        data={[...columns, { value: CONSTANT, label: importText('constantName') }]}
+        value={draft.eventName ?? CONSTANT}
+        onChange={(value) => changeDraft({ eventName: value === CONSTANT ? null : value })}
+        searchable={searchable}
+        data-testid="map-name"
+      />
+      {draft.eventName === null && (
+        <div>
+          <TextInput
+            label={importText('constantLabel')}
+            inputWrapperOrder={ORDER}
+            description={importText('whatMissing')}
+            placeholder={importText('constantPlaceholder')}
+            autoFocus={preview.needsSetName && draft.setName === '' && !isRefused}
+            value={draft.setName}
+            onChange={(event) => changeDraft({ setName: event.currentTarget.value })}
+            error={missing.eventName && wasTried && importText('whatMissingNow')}
+            data-testid="map-setName"
           />
-        )}
-        {profilesError !== null && <ProblemNote error={profilesError} />}
-      </div>
-      {profiles === null ? (
-        <Button variant="default" size="compact-sm" onClick={() => void chooseProfiles()} data-testid="choose-profiles">
-          {dataText('profilesChoose')}
-        </Button>
-      ) : (
-        <Button variant="default" size="compact-sm" leftSection={<IconTrash size={14} />} onClick={() => changeDraft({ profiles: null })}>
-          {dataText('profilesRemove')}
-        </Button>
+          {suggested !== undefined && (
+            <Button variant="subtle" size="compact-sm" className={styles.suggest!} onClick={() => changeDraft({ setName: suggested })} data-testid="suggest-setName">
+              {importText('constantSuggest', { name: suggested })}
+            </Button>
+          )}
+        </div>
+      )}
+      {preview.columns.some(({ type }) => type === 'json') && (
+        <Select
+          inputWrapperOrder={ORDER}
+          label={importText('properties')}
+          description={why(draft.properties) ?? importText('propertiesHint')}
+          data={[{ value: NONE, label: importText('none') }, ...columns]}
+          value={draft.properties ?? NONE}
+          onChange={(value) => changeDraft({ properties: value === NONE ? null : value })}
+          searchable={searchable}
+          data-testid="map-properties"
+        />
       )}
     </div>
   )
 }
 
-function formatInWords(format: DatasetPreview['format']): string {
-  return { csv: 'CSV', jsonl: 'JSON Lines', parquet: 'Parquet' }[format]
+function kindInWords({ format, detected, options }: DatasetPreview): string {
+  const packed = detected.find(({ what }) => what === 'compression')
+  const isColumns = (options.delimiter ?? detected.find(({ what }) => what === 'delimiter')?.value) === 'whitespace'
+  return [{ csv: isColumns ? importText('textInColumns') : 'CSV', jsonl: 'JSON', parquet: 'Parquet' }[format], ...(packed ? [packed.value] : [])].join(', ')
 }

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
+import { IconFileExport } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { CallError, Reject } from '../../../engine/api/contract.ts'
 import { connection } from '../../bridge/connection.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { asCallError } from '../../document/save.ts'
 import { full } from '../../i18n/numbers.ts'
+import { useWorkspaceStore } from '../../stores/workspace-store.ts'
+import { exportRejects, useDatasetWork } from './dataset-work.ts'
 import { dataText } from './texts.ts'
 import styles from './data-page.module.css'
 
@@ -12,6 +15,8 @@ const PAGE = 100
 
 /** The rows that could not be read: where each stands, why, and what it says. */
 export function RejectsTable({ datasetId, rejected }: { datasetId: string; rejected: number }) {
+  const name = useWorkspaceStore((state) => state.datasets?.find(({ id }) => id === datasetId)?.name) ?? ''
+  const isBusy = useDatasetWork((state) => state.doing !== null)
   const [rows, setRows] = useState<readonly Reject[]>([])
   const [total, setTotal] = useState(rejected)
   const [limit, setLimit] = useState(PAGE)
@@ -35,7 +40,21 @@ export function RejectsTable({ datasetId, rejected }: { datasetId: string; rejec
   if (error !== null) return <ProblemNote error={error} />
   return (
     <>
-      <p className={styles.quiet}>{dataText('rejectsIntro')}</p>
+      <div className={styles.rejectsHead}>
+        <p className={styles.quiet}>
+          {dataText('rejectsIntro')} {rows.length > 0 && rows.every(({ text }) => text === '') && dataText('rejectsNoText')}
+        </p>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconFileExport size={15} stroke={1.8} />}
+          disabled={isBusy}
+          onClick={() => void exportRejects({ id: datasetId, name })}
+          data-testid="rejects-export"
+        >
+          {dataText('exportRejects')}
+        </Button>
+      </div>
       <table className={`${styles.table} tabular`} data-testid="rejects">
         <thead>
           <tr>

@@ -2,7 +2,7 @@ import type { Explanation } from '../../../engine/api/contract.ts'
 import { connection } from '../../bridge/connection.ts'
 import { asCallError } from '../../document/save.ts'
 import { usePersonStore } from '../../stores/person-store.ts'
-import { useRunStore, type FinishedRun } from '../../stores/run-store.ts'
+import { assumptionsOfRun, useRunStore, type FinishedRun } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { AFTER_ALL, BEFORE_ALL, idBetween, idsSuggested } from './person-ids.ts'
 import { cameTo } from './story.ts'
@@ -99,11 +99,12 @@ async function explainNear(run: FinishedRun, id: string, seen: ReadonlySet<strin
   }
 }
 
-/** The document that was run, not the one that was edited since, over the span and with the seed of the run. */
-function explain({ document, summary, result, together }: FinishedRun, profileId: string): Promise<Explanation> {
+/** The document that was run, not the one that was edited since, over the span, with the seed and under the assumptions of the run. */
+function explain(run: FinishedRun, profileId: string): Promise<Explanation> {
+  const { document, summary, result, together } = run
   const beside = together.map(({ journeyId }) => journeyId)
   const { from, until, seed } = result
-  return connection.call('runs.explain', { document, datasetId: summary.datasetId, profileId, from, until, seed, ...(beside.length === 0 ? {} : { together: beside }) })
+  return connection.call('runs.explain', { document, datasetId: summary.datasetId, profileId, from, until, seed, ...(beside.length === 0 ? {} : { together: beside }), ...assumptionsOfRun(run) })
 }
 
 async function idsNear(run: FinishedRun, id: string): Promise<string[]> {

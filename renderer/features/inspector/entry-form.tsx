@@ -35,7 +35,7 @@ export function EntryForm({ entryId }: { entryId: string }) {
       <FormHead nodeId={entryNodeId(entryId)} family="entry" icon={iconOfTrigger(trigger)} title={triggerInWords(trigger, segments)} kind={inspectorText('entry')} />
       <TriggerFields entry={entry} />
       <Section title={inspectorText('onlyIf')}>
-        <ConditionField value={arrival ? arrival.rest : entry.where} place={place} onChange={setWhere} />
+        <ConditionField sizes="all" value={arrival ? arrival.rest : entry.where} place={place} onChange={setWhere} />
       </Section>
       <Section title={inspectorText('leadsTo')}>
         <TargetField

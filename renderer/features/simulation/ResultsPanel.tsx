@@ -7,6 +7,7 @@ import { daySpan, tookInWords } from '../../i18n/dates.ts'
 import { full, people } from '../../i18n/numbers.ts'
 import { useRunStale, useRunStore, type FinishedRun } from '../../stores/run-store.ts'
 import { useUiStore, type ResultTab } from '../../stores/ui-store.ts'
+import { WhatIfNote } from '../assumptions/what-if-note.tsx'
 import { openImport } from '../datasets/import-store.ts'
 import { OnePersonTab } from '../explain/one-person-tab.tsx'
 import { CopyFigures } from './copy-figures.tsx'
@@ -45,6 +46,7 @@ function Findings({ run: latest }: { run: FinishedRun }) {
         <RunFacts run={latest} />
         <CopyFigures run={latest} />
       </div>
+      <WhatIfNote run={latest} />
       <Notices run={latest} />
       <div className={`${styles.body} tabular`} data-tab={shown} role="tabpanel" aria-label={tabs.find(({ id }) => id === shown)?.label} tabIndex={0}>
         {shown === 'funnel' && <FunnelTab run={latest} />}

@@ -9,6 +9,8 @@ import { workInWords } from '../../i18n/work-in-words.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
 import { useRunStale, useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { AssumptionsChip } from '../assumptions/assumptions-chip.tsx'
+import { AssumptionsPanel } from '../assumptions/assumptions-panel.tsx'
 import { Doorway } from '../datasets/doorway.tsx'
 import { DatasetChip } from './dataset-chip.tsx'
 import { cancelRun, run } from './run.ts'
@@ -25,9 +27,11 @@ export function RunControls() {
       {isStale && running === null && <StaleHint />}
       <DatasetChip />
       <RunTogether />
+      <AssumptionsChip />
       {running === null ? <RunButton isStale={isStale} /> : <Running jobId={running.jobId} cancelling={running.cancelling} />}
       <RunError />
       <Doorway />
+      <AssumptionsPanel />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-const INHERITED = ['fill', 'font-family', 'font-size', 'font-weight', 'opacity', 'dominant-baseline', 'font-variant-numeric'] as const
+const INHERITED = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'paint-order', 'font-family', 'font-size', 'font-weight', 'opacity', 'dominant-baseline', 'font-variant-numeric'] as const
 const SCALE = 2
 const PADDING = 16
 

@@ -6,23 +6,36 @@ import { pictureOf } from './chart-picture.ts'
 import { figuresAsCsv } from './figures-as-csv.ts'
 import { simulationText } from './texts.ts'
 
-/** Takes the figures elsewhere: as CSV, or the chart as a picture. */
+/** Takes the figures of a run elsewhere. */
 export function CopyFigures({ run }: { run: FinishedRun }) {
+  return <CopyMenu label={simulationText('chartMenu')} csv={() => figuresAsCsv(run.document, run.result)} pictureName={run.document.id} position="top-end" />
+}
+
+interface CopyMenuProps {
+  label: string
+  csv(): string
+  /** What a saved picture is called; the chart's own name follows it. */
+  pictureName: string
+  position: 'top-end' | 'bottom-end'
+}
+
+/** Takes figures elsewhere: as CSV, or the chart as a picture. */
+export function CopyMenu({ label, csv, pictureName, position }: CopyMenuProps) {
   return (
-    <Menu position="top-end">
+    <Menu position={position}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={28} aria-label={simulationText('chartMenu')} data-testid="copy-figures">
+        <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} data-testid="copy-figures">
           <IconCopy size={16} stroke={1.8} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconTable size={16} stroke={1.8} />} onClick={() => void put(figuresAsCsv(run.document, run.result))} data-testid="copy-csv">
+        <Menu.Item leftSection={<IconTable size={16} stroke={1.8} />} onClick={() => void put(csv())} data-testid="copy-csv">
           {simulationText('copyCsv')}
         </Menu.Item>
         <Menu.Item leftSection={<IconPhoto size={16} stroke={1.8} />} onClick={() => void putPicture()} data-testid="copy-png">
           {simulationText('copyPng')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconDownload size={16} stroke={1.8} />} onClick={() => void savePicture(run.document.id)}>
+        <Menu.Item leftSection={<IconDownload size={16} stroke={1.8} />} onClick={() => void savePicture(pictureName)}>
           {simulationText('savePng')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -19,6 +19,13 @@ export function figuresAsCsv(document: JourneyDocument, result: SimulationResult
     ]),
     ...(result.holdout.started === 0 ? [] : Object.entries(result.holdout).map(([measure, value]) => ['holdout', '', measure, value])),
   ]
+  return csvOf(rows)
+}
+
+export type CsvRow = readonly (string | number)[]
+
+/** Rows as CSV, quoted where a cell needs it. */
+export function csvOf(rows: readonly CsvRow[]): string {
   return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`
 }
 

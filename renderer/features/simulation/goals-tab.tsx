@@ -3,12 +3,14 @@ import { durationInWords } from '../../../engine/core/model/duration.ts'
 import { Hint } from '../../components/hint.tsx'
 import { full, people, share } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
+import { Interval } from '../assumptions/interval.tsx'
 import { nameOfStep } from './name-of-step.ts'
 import { simulationText } from './texts.ts'
 import styles from './results-panel.module.css'
 
 /** Goals: how often, worth what, and after which message. */
-export function GoalsTab({ run: { document, result } }: { run: FinishedRun }) {
+export function GoalsTab({ run }: { run: FinishedRun }) {
+  const { document, result } = run
   return (
     <div className={styles.one}>
       <table className={styles.table} data-testid="goals">
@@ -53,6 +55,7 @@ export function GoalsTab({ run: { document, result } }: { run: FinishedRun }) {
           })}
         </tbody>
       </table>
+      <Interval run={run} />
       <Holdout document={document} result={result} />
     </div>
   )

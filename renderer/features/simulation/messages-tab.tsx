@@ -2,6 +2,7 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { MessageStep } from '../../../engine/core/model/steps/message.ts'
 import { people } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
+import { ReactionsTable } from '../assumptions/reactions-table.tsx'
 import { iconOfStep } from '../canvas/families.tsx'
 import { nameOfStep } from './name-of-step.ts'
 import { Pressure } from './pressure.tsx'
@@ -14,17 +15,19 @@ export function messageSteps(document: JourneyDocument): [id: string, step: Mess
   return Object.entries(document.steps).filter((entry): entry is [string, MessageStep] => entry[1].kind === 'message')
 }
 
-/** How many messages each step sent, and why others were not. */
-export function MessagesTab({ run: { document, result, pressure, together } }: { run: FinishedRun }) {
+/** How many messages each step sent, why others were not, and what came of them if that was assumed. */
+export function MessagesTab({ run }: { run: FinishedRun }) {
+  const { document, result, pressure, together, responses } = run
   // With several journeys, how much people get belongs to all of them: it stands where they do.
   const isAlone = together.length === 0 && pressure !== null && pressure.profileDays > 0
   return (
-    <div className={isAlone ? styles.two : undefined}>
+    // With reactions the table takes the whole width.
+    <div className={isAlone && responses === null ? styles.two : undefined}>
       <div className={styles.one}>
-        <MessageTable document={document} result={result} />
+        {responses === null ? <MessageTable document={document} result={result} /> : <ReactionsTable run={run} />}
       </div>
       {isAlone && (
-        <div>
+        <div className={responses === null ? undefined : styles.below}>
           <Pressure pressure={pressure} />
         </div>
       )}

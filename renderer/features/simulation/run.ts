@@ -1,6 +1,7 @@
 import { connection } from '../../bridge/connection.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
+import { assumptionsRead, runAssumptions } from '../../stores/assumptions-store.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
 import { chosenBeside, useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
@@ -18,7 +19,8 @@ export async function run(): Promise<void> {
   try {
     // Journeys that steps go through need not be named: the engine finds them.
     const together = [...chosenBeside()]
-    const { run: finished, ...found } = await connection.call('runs.start', { jobId, journeyId: summary?.id ?? null, document, datasetId, ...(together.length === 0 ? {} : { together }) })
+    await assumptionsRead()
+    const { run: finished, ...found } = await connection.call('runs.start', { jobId, journeyId: summary?.id ?? null, document, datasetId, ...(together.length === 0 ? {} : { together }), ...runAssumptions() })
     // Another journey may have been opened meanwhile; these figures are not its own.
     if (documentStore.getState().generation === generation) {
       useRunStore.getState().show({ summary: finished, document, ...found })

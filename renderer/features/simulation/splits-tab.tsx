@@ -1,5 +1,8 @@
+import { IconTrophy } from '@tabler/icons-react'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import type { Winner } from '../../../engine/core/simulate/auto-winner.ts'
 import type { SimulationResult } from '../../../engine/core/simulate/result.ts'
+import { instantInWords } from '../../i18n/dates.ts'
 import { people, share } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { nameOfStep } from './name-of-step.ts'
@@ -12,7 +15,7 @@ export function dealtSteps(document: JourneyDocument, result: SimulationResult):
 }
 
 /** What the people of each variant did. Counts only: whether a difference means anything is not a rehearsal's to say. */
-export function SplitsTab({ run: { document, result } }: { run: FinishedRun }) {
+export function SplitsTab({ run: { document, result, notices } }: { run: FinishedRun }) {
   return (
     <div className={styles.one}>
       <table className={styles.table} data-testid="splits">
@@ -38,12 +41,35 @@ export function SplitsTab({ run: { document, result } }: { run: FinishedRun }) {
                 <td>{entered === 0 ? <span className={styles.muted}>–</span> : share(converted / entered)}</td>
               </tr>
             ))}
+            {notices.winners?.filter(({ journey, step }) => journey === document.id && step === stepId).map((winner) => (
+              <tr key="winner" data-testid={`winner-${stepId}`}>
+                <td colSpan={4} className={styles.winner}>
+                  <IconTrophy size={15} stroke={1.9} aria-hidden="true" />
+                  {winnerInWords(document, winner)}
+                </td>
+              </tr>
+            ))}
           </tbody>
         ))}
       </table>
       <p className={styles.note}>{simulationText('splitHint')}</p>
     </div>
   )
+}
+
+function winnerInWords(document: JourneyDocument, { step, status, at, variant, goal, variants }: Winner): string {
+  const words = {
+    variant: variant === null ? '' : nameOfVariant(document, step, variant),
+    goal,
+    when: at === null ? '' : instantInWords(at),
+    shares: variants.map(({ id, entered, converted }) => `${nameOfVariant(document, step, id)} ${people(converted)} / ${people(entered)}`).join(', '),
+  }
+  switch (status) {
+    case 'named': return simulationText('winnerNamed', words)
+    case 'tie': return simulationText('winnerTie', words)
+    case 'tooEarly': return simulationText('winnerTooEarly', words)
+    case 'tooFew': return simulationText('winnerTooFew', words)
+  }
 }
 
 function nameOfVariant(document: JourneyDocument, stepId: string, variantId: string): string {

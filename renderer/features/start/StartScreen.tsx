@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconFolderOpen, IconPlus, IconTableImport } from '@tabler/icons-react'
+import { useState } from 'react'
 import { newJourney } from '../../app/open-journey.ts'
 import { Hint } from '../../components/hint.tsx'
 import { ProblemNote } from '../../components/problem-note.tsx'
@@ -13,6 +14,7 @@ import { chooseJourneyFile, useOpenErrorStore } from '../journeys/open-journey-f
 import { journeyText } from '../journeys/texts.ts'
 import { SAMPLE_ID } from './create-from-template.ts'
 import { Sample } from './sample.tsx'
+import { TemplateDetails } from './template-details.tsx'
 import { TemplateGrid } from './template-grid.tsx'
 import { startText } from './texts.ts'
 import styles from './start-screen.module.css'
@@ -25,6 +27,8 @@ export function StartScreen() {
   const error = errors.journeys ?? errors.templates
   const isFirstTime = journeys !== null && journeys.length === 0
   const sample = templates?.find(({ id }) => id === SAMPLE_ID)
+  const [aboutId, showAbout] = useState<string | null>(null)
+  const about = templates?.find(({ id }) => id === aboutId)
   return (
     <div className={styles.screen} data-testid="start">
       <div className={styles.column}>
@@ -52,7 +56,7 @@ export function StartScreen() {
             </Button>
           </ProblemNote>
         )}
-        {isFirstTime && sample !== undefined && <Sample template={sample} />}
+        {isFirstTime && sample !== undefined && <Sample template={sample} onAbout={showAbout} />}
         {journeys === null && error === undefined && <Waiting />}
         {journeys !== null && journeys.length > 0 && (
           <section aria-label={journeyText('recent')}>
@@ -63,11 +67,12 @@ export function StartScreen() {
         {templates !== null && templates.length > 0 && (
           <section aria-label={startText('templates')}>
             <h2 className={styles.heading}>{startText('templates')}</h2>
-            <TemplateGrid templates={isFirstTime ? templates.filter(({ id }) => id !== SAMPLE_ID) : templates} isFirstTime={isFirstTime} />
+            <TemplateGrid templates={isFirstTime ? templates.filter(({ id }) => id !== SAMPLE_ID) : templates} isFirstTime={isFirstTime} onAbout={showAbout} />
           </section>
         )}
         <p className={styles.drop}>{startText('drop')}</p>
       </div>
+      {about !== undefined && <TemplateDetails template={about} onClose={() => showAbout(null)} />}
       <Doorway />
     </div>
   )

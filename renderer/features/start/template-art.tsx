@@ -1,5 +1,7 @@
 import { IconBell, IconBolt, IconDoorExit, IconGitBranch, IconHourglass, type Icon } from '@tabler/icons-react'
 import type { StepFamily } from '../../../engine/core/model/steps/step-kind.ts'
+import { JourneyMap } from './journey-map.tsx'
+import { TEMPLATE_MAPS } from './template-maps.ts'
 import styles from './template-art.module.css'
 
 const STAGES: readonly { x: number; people: number; family: StepFamily }[] = [
@@ -44,8 +46,14 @@ export function FunnelArt() {
   )
 }
 
-/** A journey that forks: one way for those who act, a reminder in two texts for the others. */
-export function ForkArt() {
+/** The picture of a template: its own journey in small. */
+export function TemplateArt({ templateId }: { templateId: string }) {
+  const steps = TEMPLATE_MAPS[templateId]
+  return steps === undefined ? <ForkArt /> : <JourneyMap steps={steps} />
+}
+
+/** A journey that forks: one way for those who act, a reminder in two texts for the others. For a template without a map. */
+function ForkArt() {
   return (
     <svg viewBox="0 0 480 200" className={styles.art}>
       <path d="M60 100H160" className={styles.line} style={{ strokeWidth: 30 }} />

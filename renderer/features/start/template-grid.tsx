@@ -1,20 +1,29 @@
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { newJourney } from '../../app/open-journey.ts'
-import { Hint } from '../../components/hint.tsx'
 import type { Template } from '../../stores/workspace-store.ts'
 import { openImport } from '../datasets/import-store.ts'
-import { createFromTemplate, SAMPLE_ID, useCreateStore } from './create-from-template.ts'
+import { dataInShort } from './claim-figures.ts'
+import { ClaimFigureNote } from './claim-note.tsx'
+import { createFromTemplate, useCreateStore } from './create-from-template.ts'
 import { Making } from './making.tsx'
-import { BlankArt, EventsArt, ForkArt, FunnelArt } from './template-art.tsx'
+import { BlankArt, EventsArt, TemplateArt } from './template-art.tsx'
 import { startText } from './texts.ts'
 import styles from './start-screen.module.css'
 
-/** Journeys that come with data of their own. */
-export function TemplateGrid({ templates, isFirstTime }: { templates: readonly Template[]; isFirstTime: boolean }) {
+interface TemplateGridProps {
+  templates: readonly Template[]
+  isFirstTime: boolean
+  /** Opens what there is to know of one. */
+  onAbout(templateId: string): void
+}
+
+/** Journeys that come with data of their own, each with the figure it is tuned to. */
+export function TemplateGrid({ templates, isFirstTime, onAbout }: TemplateGridProps) {
   return (
     <ul className={styles.templates}>
       {templates.map((template) => (
-        <TemplateCard key={template.id} template={template} />
+        <TemplateCard key={template.id} template={template} onAbout={onAbout} />
       ))}
       <PlainCard name={startText('blankName')} body={startText('blankBody')} art={<BlankArt />} testId="card-blank" onClick={() => void newJourney()} />
       {isFirstTime && <PlainCard name={startText('ownName')} body={startText('ownBody')} art={<EventsArt />} testId="card-import" onClick={openImport} />}
@@ -46,25 +55,37 @@ function PlainCard({ name, body, art, testId, onClick }: PlainCardProps) {
   )
 }
 
-function TemplateCard({ template }: { template: Template }) {
+function TemplateCard({ template, onAbout }: { template: Template; onAbout(templateId: string): void }) {
   const isBusy = useCreateStore((state) => state.making !== null)
+  const { id, name, description, claim } = template
   return (
-    <li className={styles.template} data-testid={`template-${template.id}`}>
-      <button type="button" className={styles.templateMain} disabled={isBusy} onClick={() => void createFromTemplate(template.id)}>
-        <span className={styles.templateArt} aria-hidden="true">
-          {template.id === SAMPLE_ID ? <FunnelArt /> : <ForkArt />}
-        </span>
-        <span className={styles.templateWords}>
-          <span className={styles.templateName}>{template.name}</span>
-          <span className={styles.templateBody}>{template.description}</span>
-          <Hint label={startText('templateData', { data: template.data })}>
-            <span className={`${styles.templateFacts} tabular`}>
-              {startText('steps', { count: template.steps })} · {template.data}
-            </span>
-          </Hint>
-        </span>
-      </button>
-      <Making templateId={template.id} />
+    <li className={styles.template} data-testid={`template-${id}`}>
+      <div className={styles.templateArt} aria-hidden="true">
+        <TemplateArt templateId={id} />
+      </div>
+      <div className={styles.templateWords}>
+        <h3 className={styles.templateName}>{name}</h3>
+        <p className={styles.templateBody}>{description}</p>
+      </div>
+      <div className={styles.templateClaim}>
+        <ClaimFigureNote claim={claim} />
+      </div>
+      <div className={styles.templateFoot}>
+        <p className={`${styles.templateFacts} tabular`}>
+          {startText('steps', { count: template.steps })} · {dataInShort(template.data)}
+        </p>
+        <Making templateId={id}>
+          <div className={styles.templateWays}>
+            <Button size="compact-md" variant="default" disabled={isBusy} aria-label={startText('useOf', { name })} onClick={() => void createFromTemplate(id)} data-testid={`use-${id}`}>
+              {startText('use')}
+            </Button>
+            {/* Its area is the whole card: reading about a template changes nothing. */}
+            <Button size="compact-md" variant="subtle" color="gray" className={styles.about!} aria-label={startText('aboutOf', { name })} onClick={() => onAbout(id)} data-testid={`about-${id}`}>
+              {startText('about')}
+            </Button>
+          </div>
+        </Making>
+      </div>
     </li>
   )
 }

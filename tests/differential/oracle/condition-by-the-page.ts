@@ -134,7 +134,7 @@ function isNear({ latitude, longitude, radiusM }: { latitude: number; longitude:
 }
 
 function isNamed(name: string, did: string): boolean {
-  return did === '*' ? name !== '$sent' && name !== '$set' && !name.startsWith('$api:') : name === did
+  return did === '*' ? name !== '$sent' && name !== '$delivered' && name !== '$set' && !name.startsWith('$api:') : name === did
 }
 
 function reaches<N extends number | bigint>(number: N, op: string, value: N): boolean {

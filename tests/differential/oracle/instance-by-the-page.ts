@@ -4,8 +4,8 @@ import type { TraceEntry } from '../../../engine/core/simulate/run.ts'
 import type { PastEvent } from './condition-by-the-page.ts'
 
 export interface Stay { step: string; arrived: number; during: number; left?: number; port?: string; outcome?: string; sent: boolean; suppressed?: string }
-export interface Taking { step: string; variant: string; order: number }
-export interface Conversion { goal: string; value: number; creditedTo: string; order: number }
+export interface Taking { step: string; variant: string; at: number; order: number }
+export interface Conversion { goal: string; value: number; creditedTo: string; at: number; order: number }
 export interface EntryCounts { matched: number; admitted: number; refused: number }
 
 /** One journey of the run, as one profile meets it. */

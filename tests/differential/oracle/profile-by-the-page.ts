@@ -40,7 +40,18 @@ export class ProfileByThePage {
       for (let one = this.#nextDue(); one && one.timer!.due <= at; one = this.#nextDue()) this.#happens(() => this.#steps.fire(one!))
       for (const { journey, entry } of this.#askings.filter((asking) => asking.at === at)) this.#happens(() => this.#ask(journey, entry, events))
       for (const { name, properties = {} } of inTime.filter((event) => event.at === at)) this.#happens(() => this.#arrives({ name, at, properties }))
+      for (let next = this.#takeReaction(at); next; next = this.#takeReaction(at)) {
+        const reaction = next
+        this.#happens(() => this.#arrives(reaction))
+      }
     }
+  }
+
+  /** The reaction that was drawn first of those that come at this instant: "after all rows of its instant and after reactions of that instant that were drawn before it". */
+  #takeReaction(at: number): PastEvent | undefined {
+    const { coming } = this.#steps
+    const place = coming.findIndex((reaction) => reaction.at === at)
+    return place < 0 ? undefined : coming.splice(place, 1)[0]
   }
 
   /** The next instant at which anything may happen; one too many does no harm. */
@@ -49,6 +60,7 @@ export class ProfileByThePage {
     const all = [
       ...events.map(({ at }) => at),
       ...this.#askings.map(({ at }) => at),
+      ...this.#steps.coming.map(({ at }) => at),
       ...this.#steps.journeys.flatMap(({ instances }) => instances.flatMap(({ timer }) => timer?.due ?? [])),
       ...this.#zones.flatMap((zone) =>
         this.#edges.flatMap(({ did, spans }) => history.filter(({ name }) => did === undefined || name === did).map(({ at }) => spans.reduce((so, span) => later(zone, so, span), at))),

@@ -3,6 +3,7 @@ import type { PlainEvent, PlainProfile } from '../../../engine/core/model/datase
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { portsOf } from '../../../engine/core/model/steps/registry.ts'
 import type { PressureTally } from '../../../engine/core/simulate/pressure.ts'
+import type { ResponseFigures } from '../../../engine/core/simulate/responses/response-figures.ts'
 import type { BreakdownResult } from '../../../engine/core/simulate/result.ts'
 import type { MessageRecord, RunFigures, RunNotices, RunOptions, TraceEntry } from '../../../engine/core/simulate/run.ts'
 import { isZone, spanMs, wallClock } from './clock-by-the-page.ts'
@@ -11,12 +12,14 @@ import { bucketByTheBook } from './deal-by-the-page.ts'
 import type { Instance, JourneyHere, Stay } from './instance-by-the-page.ts'
 import { ProfileByThePage } from './profile-by-the-page.ts'
 import { occurrences } from './schedule-by-the-page.ts'
+import { entryFor } from './response-by-the-page.ts'
 import { StepsByThePage } from './steps-by-the-page.ts'
+import { winnersByThePage } from './winner-by-the-page.ts'
 
 export interface PlainRun { documents: readonly JourneyDocument[]; events: readonly PlainEvent[]; profiles: readonly PlainProfile[]; options: RunOptions }
 
 /** Figures in the order of the documents. */
-export interface PageOutput { figures: RunFigures[]; messages: MessageRecord[]; trace: TraceEntry[]; pressure: PressureTally; notices: RunNotices }
+export interface PageOutput { figures: RunFigures[]; messages: MessageRecord[]; trace: TraceEntry[]; pressure: PressureTally; responses: ResponseFigures | null; notices: RunNotices }
 
 /**
  * What the page says a run returns, worked out slowly: a third reading beside the two engines, with which it shares the document's
@@ -37,7 +40,7 @@ export function runByThePage({ documents, events, profiles, options }: PlainRun)
 
   const walked = ids.map((profileId) => {
     const journeys = documents.map((document) => journeyFor(document, profileId))
-    const steps = new StepsByThePage(profileId, attributesOf.get(profileId) ?? {}, journeys, { breakDown, options, severalJourneys: documents.length > 1 }, (entry) => trace.push(entry))
+    const steps = new StepsByThePage(profileId, attributesOf.get(profileId) ?? {}, journeys, { breakDown, options, severalJourneys: documents.length > 1, until }, (entry) => trace.push(entry))
     const askings = journeys
       .flatMap((journey, index) => journey.document.entries.flatMap((entry, position) => schedules[index]![position]!.map((at) => ({ at, journey, entry }))))
       .sort((a, b) => a.at - b.at || b.journey.priority - a.journey.priority)
@@ -72,7 +75,9 @@ export function runByThePage({ documents, events, profiles, options }: PlainRun)
       ),
     }
   })
-  return { figures, messages: walked.flatMap(({ messages }) => messages), trace, pressure: pressureOf(walked), notices: { unknownTimeZones: withUnknownZone(events, profiles, until).length } }
+  const winners = documents.flatMap((document, index) => winnersByThePage(document, walked.flatMap(({ journeys }) => journeys[index]!.instances), until))
+  const notices = { unknownTimeZones: withUnknownZone(events, profiles, until).length, ...(winners.length > 0 ? { winners } : {}) }
+  return { figures, messages: walked.flatMap(({ messages }) => messages), trace, pressure: pressureOf(walked), responses: responsesOf(documents, options, walked), notices }
 }
 
 function journeyFor(document: JourneyDocument, profileId: string): JourneyHere {
@@ -119,6 +124,30 @@ function pressureOf(walked: readonly StepsByThePage[]): PressureTally {
     }
   }
   return pressure
+}
+
+/** What came of the messages, by journey, step and variant; null without a response model. */
+function responsesOf(documents: PlainRun['documents'], { scenario, assume = 'middle' }: RunOptions, walked: readonly StepsByThePage[]): ResponseFigures | null {
+  if (!scenario?.responses?.length) return null
+  const all = walked.flatMap(({ responses }) => responses)
+  const messages = documents.flatMap(({ id: journey, steps }) =>
+    Object.entries(steps).flatMap(([step, message]) => {
+      if (message.kind !== 'message') return []
+      return (message.variants?.map(({ id }) => id) ?? [undefined]).map((variant) => {
+        const { channel } = message
+        const entry = entryFor(scenario, { journey, step, variant, channel })
+        const here = all.filter((one) => one.journey === journey && one.step === step && one.variant === variant).map(({ response }) => response)
+        return {
+          journey, step, variant: variant ?? null, channel, basis: entry?.basis ?? null, note: entry?.note ?? null, sent: here.length,
+          delivered: here.filter(({ delivered }) => delivered).length,
+          opened: here.filter(({ opened }) => opened).length,
+          clicked: here.filter(({ clicked }) => clicked).length,
+          effects: (entry?.effects ?? []).map(({ event, after }, index) => ({ event, after, count: here.filter(({ effects }) => effects[index]).length })),
+        }
+      })
+    }),
+  )
+  return { mode: scenario.mode ?? 'whatIf', assume, messages }
 }
 
 function isConverted({ conversions }: Instance): boolean {

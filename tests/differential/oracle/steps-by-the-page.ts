@@ -6,12 +6,13 @@ import type { MessageRecord, RunOptions, TraceEntry } from '../../../engine/core
 import { instantOfLocal, isBetweenLocalTimes, isZone, nextLocalTime, periodBegin, spanMs, wallClock } from './clock-by-the-page.ts'
 import { atPast, holds, inSegment, isWithin, propertyOf, valueKey, whereHolds, type PastEvent, type Situation } from './condition-by-the-page.ts'
 import { drawByTheBook, variantByThePage } from './deal-by-the-page.ts'
+import { entryFor, respond, type Response } from './response-by-the-page.ts'
 import { breakdownValue, isActive, type Happening, type Instance, type JourneyHere, type Stay } from './instance-by-the-page.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 type Suppression = Extract<TraceEntry, { status: 'suppressed' }>['reason']
 
-export interface Conditions { breakDown: readonly string[]; options: RunOptions; severalJourneys: boolean }
+export interface Conditions { breakDown: readonly string[]; options: RunOptions; severalJourneys: boolean; until: number }
 
 /** What a profile is and has done, and what its instances do from step to step (section 4 of the page). Time is told to it. */
 export class StepsByThePage {
@@ -22,6 +23,9 @@ export class StepsByThePage {
   readonly messages: MessageRecord[] = []
   /** Messages of this run in the history, with the journey that sent them and the zone the profile was in. */
   readonly sentHere = new Map<PastEvent, { journey: JourneyHere; zone: string }>()
+  /** What comes of messages and has not arrived, in the order in which it was drawn; and what every message came to. */
+  readonly coming: PastEvent[] = []
+  readonly responses: { journey: string; step: string; variant: string | undefined; response: Response }[] = []
   now = -Infinity
   /** Number of the event, timer or schedule that is happening. */
   happening = 0
@@ -33,6 +37,7 @@ export class StepsByThePage {
   readonly #onTrace: (entry: TraceEntry) => void
   #order = 0
   #nested = 0
+  #reactions = 0
 
   constructor(profileId: string, attributes: Record<string, JsonValue>, journeys: readonly JourneyHere[], conditions: Conditions, onTrace: (entry: TraceEntry) => void) {
     this.profileId = profileId
@@ -126,7 +131,7 @@ export class StepsByThePage {
   }
 
   convert(one: Instance, goal: string, value: JsonValue | undefined): void {
-    one.conversions.push({ goal, value: typeof value === 'number' ? value : 0, creditedTo: one.lastMessage, order: this.#order++ })
+    one.conversions.push({ goal, value: typeof value === 'number' ? value : 0, creditedTo: one.lastMessage, at: this.now, order: this.#order++ })
     this.#trace(one, { what: 'goal', goal, creditedTo: one.lastMessage })
   }
 
@@ -252,7 +257,7 @@ export class StepsByThePage {
 
   #take<V extends { id: string; weight: number }>(one: Instance, step: string, seed: string, variants: readonly V[]): V {
     const variant = variantByThePage(seed, this.profileId, variants)
-    if (!one.takings.some((taking) => taking.step === step)) one.takings.push({ step, variant: variant.id, order: this.#order++ })
+    if (!one.takings.some((taking) => taking.step === step)) one.takings.push({ step, variant: variant.id, at: this.now, order: this.#order++ })
     return variant
   }
 
@@ -301,7 +306,22 @@ export class StepsByThePage {
     this.#record(one, step, stay, undefined)
     one.lastMessage = stay.step
     this.touched = true
+    this.#respond(one, step, stay.step)
     this.leave(one, 'next', step.next)
+  }
+
+  #respond(one: Instance, { channel }: StepOf<'message'>, step: string): void {
+    const { options: { scenario, assume = 'middle', seed = 0 }, until } = this.#conditions
+    if (!scenario?.responses?.length) return
+    const journey = one.journey.document.id
+    const variant = one.takings.find((taking) => taking.step === step)?.variant
+    const nth = one.stays.filter((stay) => stay.step === step && stay.sent).length - 1
+    const response = respond(entryFor(scenario, { journey, step, variant, channel }), assume, seed, { profileId: this.profileId, journey, step, variant, channel, start: one.start, nth, at: this.now }, until)
+    this.responses.push({ journey, step, variant, response })
+    if (scenario.mode === 'backtest') return
+    this.#reactions += response.events.length
+    if (this.#reactions > 10_000) throw new RehearsalError('S004', 'reactions without end', 'lower the shares')
+    this.coming.push(...response.events)
   }
 
   #record(one: Instance, step: StepOf<'message'>, stay: Stay, reason: Suppression | undefined): void {

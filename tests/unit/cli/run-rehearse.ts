@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import { explainCommand } from '../../../engine/cli/commands/explain.ts'
+import { exploreCommand } from '../../../engine/cli/commands/explore.ts'
 import { exportCommand } from '../../../engine/cli/commands/export.ts'
 import { mergeCommand } from '../../../engine/cli/commands/merge.ts'
+import { populationCommand } from '../../../engine/cli/commands/population.ts'
+import { segmentsCommand } from '../../../engine/cli/commands/segments.ts'
+import { scenarioCommand } from '../../../engine/cli/commands/scenario.ts'
 import { simulateCommand } from '../../../engine/cli/commands/simulate.ts'
+import { templateCommand } from '../../../engine/cli/commands/template.ts'
 import { testCommand } from '../../../engine/cli/commands/test.ts'
 import { validateCommand } from '../../../engine/cli/commands/validate.ts'
 import { reportFailure } from '../../../engine/cli/output.ts'
 
-const COMMANDS = { validate: validateCommand, simulate: simulateCommand, merge: mergeCommand, export: exportCommand, explain: explainCommand, test: testCommand }
+const COMMANDS = { validate: validateCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, export: exportCommand, explain: explainCommand, explore: exploreCommand, template: templateCommand, test: testCommand }
 const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
 
 export interface Ran { code: number | null; stdout: string; stderr: string }

@@ -113,7 +113,7 @@ describe('a scenario', () => {
   it('that names a webhook nobody has is run, and told', async () => {
     const { rehearse } = aFolder({ ...FILES, 'crm.json': JSON.stringify(crm), 's.json': scenario({ crn: { answer: 'error' } }) })
     const { code, stderr } = await rehearse('simulate', 'crm.json', '--events', 'events.csv', '--scenario', 's.json')
-    expect([code, stderr]).toEqual([0, `notice: s.json: no webhook step of this run is called "crn"\n${READ}`])
+    expect([code, stderr]).toEqual([0, `notice: s.json $.webhooks["crn"]: no webhook step is called "crn"; did you mean "crm"?\n${READ}`])
   })
 })
 
@@ -122,7 +122,11 @@ describe('time zones nobody knows', () => {
     const late = { ...CARE, steps: { wait: { kind: 'delay', until: { time: '12:00' }, next: 'mail' }, ...CARE.steps }, entries: [{ ...CARE.entries[0], next: 'wait' }] }
     const { rehearse } = aFolder({ 'care.json': JSON.stringify(late), 'events.csv': EVENTS, 'people.csv': 'profileId,timeZone\np1,Europe/Istanbul\np2,Middle Earth\n' })
     const { code, stderr } = await rehearse('simulate', 'care.json', '--events', 'events.csv', '--profiles', 'people.csv')
-    expect([code, stderr.replace(READ, '')]).toEqual([0, "notice: 1 profile has a timeZone that is no known time zone; the journey's zone was used for them\n"])
+    expect([code, stderr.replace(READ, '')]).toEqual([
+      0,
+      "notice: 1 profile has a timeZone that is no known time zone; the journey's zone was used for them\n" +
+        'notice: attributes as of export, which may know the future: timeZone; with a column of instants in the profiles file, name it with --profiles-at\n',
+    ])
   })
 })
 

@@ -111,7 +111,10 @@ describe('rehearse simulate', () => {
       'people.csv': 'customer,country\na,TR\nb,DE\n',
     })
     const { code, stdout, stderr } = await rehearse('simulate', 'j.json', '--events', 'rows.csv', '--map', 'profileId=customer,at=when', '--set-name', 'signup', '--profiles', 'people.csv', '--seed', '7')
-    expect([code, stderr]).toEqual([0, 'timestamps: ISO 8601 (2 rows)\n'])
+    expect([code, stderr]).toEqual([
+      0,
+      'timestamps: ISO 8601 (2 rows)\nnotice: attributes as of export, which may know the future: country; with a column of instants in the profiles file, name it with --profiles-at\n',
+    ])
     const { instances, seed } = simulationResultSchema.parse(JSON.parse(stdout))
     expect([instances.started, instances.active, seed]).toEqual([1, 1, 7])
   })

@@ -136,12 +136,14 @@ describe('the catalogue', () => {
     const expected = {
       events: [
         {
-          name: 'buy', count: 3, profiles: 2, first: 10, last: 30,
+          name: 'buy', count: 3, profiles: 2, first: 10, last: 30, rate: [3],
           properties: [fact('price', ['number', 'text'], 1, [['5', 2], ['free', 1]], 5), fact('tags', ['list'], 1 / 3, [['["x"]', 1]])],
         },
-        { name: 'see', count: 1, profiles: 1, first: 5, last: 5, properties: [fact('ok', ['boolean'], 1, [['true', 1]])] },
+        { name: 'see', count: 1, profiles: 1, first: 5, last: 5, rate: [1], properties: [fact('ok', ['boolean'], 1, [['true', 1]])] },
       ],
       attributes: [fact('plan', ['text'], 0.5, [['pro', 1]])],
+      rate: { unit: 'day', starts: [0], total: [4] },
+      sessions: expect.objectContaining({ gapMs: 1_800_000, sessions: 2, profiles: 2 }) as unknown,
     }
     expect(await catalogueOf(directory)).toEqual(expected)
     writeFileSync(join(directory, 'rows.bin'), '') // what is kept beside the columns answers without them

@@ -83,3 +83,57 @@ test.each([[[]], [['eat', 'x.csv']], [['inspect']], [['inspect', 'a.csv', 'b.csv
     expect(stderr).toMatch(/^E_(USAGE|UNREADABLE) .+\n {2}.+/)
   },
 )
+
+describe('the datasets of a workspace', () => {
+  test('are imported with what was suggested or chosen last time, listed, sampled, sliced, exported, imported again and deleted', () => {
+    const workspace = temporaryFolder()
+    const file = fileWith('00001 19970101  1 11.77\n00002 19970112  1 12.00\n00002 19970301  5 77.00\n', 'cdnow.txt')
+    const library = (...args: string[]) => data(...args, '--workspace', workspace)
+
+    const first = library('import', file, '--map', 'auto', '--set-name', 'purchase', '--name', 'CDNOW')
+    expect([first.status, first.stderr]).toEqual([0, 'read with --map profileId=column_1,at=column_2 --set-name purchase\n'])
+    expect(library('import', file, '--map', 'auto', '--name', 'CDNOW').stderr).toBe('read with --map profileId=column_1,at=column_2 --set-name purchase (as last time)\n')
+    expect(library('list').stdout).toMatch(/^\S+ {2}CDNOW {2}3 events {2}2 profiles {2}1997-01-01 to 1997-03-01 {2}0\.0 MB {2}[0-9a-f]{12} {2}cdnow\.txt\n$/)
+
+    expect(library('slice', 'CDNOW', '--from', '1997-01-02', '--until', '1997-02-01', '--name', 'January').stdout).toMatch(/^January: 1 events of 1 profiles, 1997-01-12T/)
+    expect(library('sample', 'CDNOW', '--share', '1').stdout).toMatch(/^CDNOW, 100 %: 3 events of 2 profiles/)
+    const out = join(workspace, 'out.csv')
+    expect(library('export', 'CDNOW', '--out', out).stdout).toBe(`3 events of 2 profiles written to ${out}\n`)
+    expect(readFileSync(out, 'utf8').split('\n')[1]).toBe('00001,1997-01-01T00:00:00.000Z,purchase,"{""column_3"":1,""column_4"":11.77}"')
+    expect(library('reimport', 'CDNOW').stdout).toBe('CDNOW: its files are as they were; 3 events of 2 profiles, 0 rows rejected\n')
+
+    expect(library('delete', 'January')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^E_USAGE "January" \(1 events\) would be deleted\n.*--yes/) })
+    expect(library('delete', 'January', '--yes').status).toBe(0)
+    expect(JSON.parse(library('list', '--json').stdout).map(({ name }: { name: string }) => name)).toEqual(['CDNOW', 'CDNOW, 100 %'])
+    expect(library('sample', 'January', '--share', '1')).toMatchObject({ status: 2, stderr: expect.stringContaining('There are: CDNOW; CDNOW, 100 %.') })
+  })
+
+  test.each([[['list', 'x']], [['sample', 'x']], [['slice', 'x']], [['reimport']], [['rejects', 'x.csv']], [['import', 'x.csv', '--delimiter', 'dot']], [['import', 'x.csv', '--header', 'maybe']]])('data %j exits with 2', (args) => {
+    expect(data(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^E_USAGE .+\n {2}.+/) })
+  })
+})
+
+test('data rejects writes them as a table, formulas made harmless', () => {
+  const out = join(temporaryFolder(), 'rejects.csv')
+  const { status, stdout } = data('rejects', fileWith('user_id,ts,event\n=1+1,soon,buy\nann,2024-01-01,buy\n'), '--out', out)
+  expect([status, stdout]).toEqual([0, `1 of 1 rejected rows written to ${out}\n`])
+  expect(readFileSync(out, 'utf8')).toBe(`file,line,reason,text\nevents.csv,2,unreadable instant: soon,"'=1+1,soon,buy"\n`)
+})
+
+test('data import drops and hashes with the key given, and nothing of it is in the workspace', () => {
+  const workspace = temporaryFolder()
+  const file = fileWith('user_id,ts,event,email\nzoe,2024-01-01,buy,zoe@secret.example\n')
+  const args = ['import', file, '--map', 'profileId=user_id,at=ts,name=event', '--drop', 'email', '--hash', 'user_id', '--workspace', workspace]
+  expect(data(...args).status).toBe(0)
+  const found = spawnSync('grep', ['-rl', 'zoe', workspace], { encoding: 'utf8' })
+  expect([found.status, found.stdout]).toEqual([1, ''])
+  expect(readFileSync(join(workspace, 'hash.key'), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/)
+  expect(data(...args, '--hash-key', fileWith('short', 'key'))).toMatchObject({ status: 2, stderr: expect.stringMatching(/^E_HASH_KEY /) })
+})
+
+test('a file of weekdays and hours is a clear error, whatever is done with it', () => {
+  const file = fileWith('user_id,iso_weekday,hour_utc,event\na,1,0.5,open\n', 'opens.csv')
+  for (const args of [['inspect', file], ['import', file], ['import', file, '--map', 'auto'], ['import', file, '--map', 'profileId=user_id,at=hour_utc,name=event']]) {
+    expect(data(...args)).toMatchObject({ status: 2, stderr: expect.stringMatching(/^E_NO_DATE .*There is no date in this file.*\n {2}An event needs an instant/) })
+  }
+})

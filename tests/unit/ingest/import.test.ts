@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { importDataset, loadDatasetForRun, parseMapping, type ImportProgress } from '../../../engine/node/ingest/index.ts'
 import { fileWith, importFiles, rowsOf, temporaryFolder } from './files.ts'
@@ -17,7 +17,7 @@ describe('the cache', () => {
     const first = await importDataset({ paths: [path], mapping: {}, cacheDir })
     expect(first).toEqual({
       directory: first.directory, digest: sha(some), events: 2, profiles: 2, from: 1000, to: 2000, rejected: 1, rejectedByReason: { 'unreadable instant': 1 },
-      timestampFormats: [{ format: 'epoch seconds', rows: 2 }], columns: { properties: ['v'], attributes: [] }, fromCache: false,
+      timestampFormats: [{ format: 'epoch seconds', rows: 2 }], columns: { properties: ['v'], attributes: [] }, attributesAsOf: null, fromCache: false,
     })
     expect(await importDataset({ paths: [path], mapping: {}, cacheDir })).toEqual({ ...first, fromCache: true })
     expect(readdirSync(cacheDir)).toHaveLength(1)
@@ -128,11 +128,19 @@ describe('files that cannot be used', () => {
     ['a cut gzip', () => fileWith(gzipSync(some.repeat(100)).subarray(0, 60), 'events.csv.gz'), 'E_GZIP'],
     ['a damaged gzip', () => fileWith(damagedGzip(), 'events.csv.gz'), 'E_GZIP'],
     ['text named .parquet', () => fileWith(some, 'events.parquet'), 'E_NOT_PARQUET'],
-    ['one JSON array', () => fileWith('[{"profileId":"a"}]', 'events.json'), 'E_NOT_JSON_LINES'],
-    ['big-endian UTF-16', () => fileWith(Buffer.from([0xfe, 0xff, 0, 65]), 'events.csv'), 'E_ENCODING'],
+    ['text named .zst', () => fileWith(some, 'events.csv.zst'), 'E_ZSTD'],
+    ['a cut zstd', () => fileWith(zstdCompressSync(some.repeat(100)).subarray(0, 40), 'events.csv.zst'), 'E_ZSTD'],
+    ['a damaged zstd', () => fileWith(damagedZstd(), 'events.csv.zst'), 'E_ZSTD'],
+    ['UTF-8 with other bytes further down', () => fileWith(Buffer.concat([Buffer.from(some.repeat(9000)), Buffer.from('a,1,caf\xe9,\n', 'latin1')])), 'E_ENCODING'],
   ])('%s is a clear error', async (_, path, code) => {
     await expect(importFiles(path())).rejects.toMatchObject({ code, unusable: true, message: expect.stringMatching(/.{20}/), help: expect.stringMatching(/.{10}/) })
   })
+
+  function damagedZstd(): Buffer {
+    const bytes = zstdCompressSync(some)
+    bytes.fill(0xff, 8, 30)
+    return bytes
+  }
 
   function damagedGzip(): Buffer {
     const bytes = gzipSync(some)
@@ -193,6 +201,7 @@ describe.skipIf(!existsSync(real))('The Complete Journey (skipped where ../share
         properties: ['campaign_id', 'campaign_type', 'end_date', 'basket_id', 'product_id', 'quantity', 'sales_value', 'coupon_disc', 'coupon_upc'],
         attributes: [],
       },
+      attributesAsOf: null,
       fromCache: false,
     })
     expect([...dataset.names].sort()).toEqual(['campaign_received', 'coupon_redeemed', 'purchase_line'])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { previewSchema } from '../../../engine/api/dataset-methods.ts'
-import { previewFile } from '../../../engine/node/ingest/index.ts'
+import { columnSignature, previewFile } from '../../../engine/node/ingest/index.ts'
 import { fileWith } from './files.ts'
 
 const preview = async (content: string, name?: string) => {
@@ -55,6 +55,43 @@ describe('a preview', () => {
     const line = `a,2024-01-01,x,${'y'.repeat(500)}\n`
     const found = await preview(`profileId,at,name,note\n${line.repeat(30_000)}`)
     expect([found.rows.length, found.rows[0]![3]!.length, found.columns[3]!.why]).toEqual([20, 200, 'one value in 1000 rows'])
+  })
+
+  test('says what was detected, and why', async () => {
+    const found = await preview('1;01.02.2024 10:00;x\n2;02.02.2024 11:00;y\n')
+    expect(found.detected.map(({ what, value }) => [what, value])).toEqual([['encoding', 'utf-8'], ['delimiter', 'semicolon'], ['header', 'no'], ['timeFormat', 'dd.mm.yyyy']])
+    expect(found.detected.every(({ why }) => why !== '')).toBe(true)
+    expect(found.columns[1]).toMatchObject({ name: 'column_2', type: 'instant', role: 'at', why: 'every value is an instant (dd.mm.yyyy)' })
+  })
+
+  test('with options shows the file read so', async () => {
+    const found = await previewFile(fileWith('a|b,2024-01-01\n'), { delimiter: 'pipe', columns: ['who', 'when'] })
+    expect([found.columns.map(({ name }) => name), found.rows, found.options]).toEqual([['who', 'when'], [['a', 'b,2024-01-01']], { delimiter: 'pipe', columns: ['who', 'when'] }])
+  })
+
+  test.each([
+    ['id,day,what\na,2024-01-01,x\na,2024-01-02,x\n', ['N_DAYS_ONLY']],
+    ['id,day,what\na,20240101,x\na,20240102,x\n', ['N_DAYS_ONLY']],
+    ['id,time,what\na,2024-01-01 10:00:00,x\na,2024-01-02 10:00:00,x\n', ['N_NO_ZONE']],
+    ['id,time,what\na,2024-01-01T10:00:00Z,x\na,2024-01-02T10:00:00Z,x\n', []],
+    ['id,time,what\na,1704103200,x\na,1704189600,x\n', []],
+    ['CaseID,ActivityID,time\n1,3,2024-01-01T10:00:00Z\n1,3,2024-01-02T10:00:00Z\n1,5,2024-01-02T10:00:00Z\n', ['N_EVENT_CODES']],
+    ['id,date,what\na,01/02/2024,x\na,03/04/2024,x\n', ['E_TIME_AMBIGUOUS', 'N_DAYS_ONLY']],
+    ['user_id,iso_weekday,hour_utc,event\na,1,0.5,open\na,7,23.9,open\n', ['E_NO_DATE']],
+    ['customer,plan\na,pro\nb,free\n', ['E_NO_INSTANT']],
+  ])('of %j notes %j', async (content, codes) => {
+    expect((await preview(content)).notes.map(({ code }) => code)).toEqual(codes)
+  })
+
+  test('takes mapping, options and constant of last time for a file with the same columns', async () => {
+    let asked = ''
+    const last = { mapping: { profileId: 'b', at: 'a' }, setName: 'seen', options: { timeZone: 'Europe/Istanbul' }, at: 7 }
+    const recall = (signature: string) => ((asked = signature), last)
+    const found = await previewFile(fileWith('a,b\n2024-01-01,x\n'), undefined, recall)
+    expect(found).toMatchObject({ mapping: last.mapping, setName: 'seen', options: last.options, remembered: { at: 7 }, needsSetName: true })
+    expect(found.columns.map(({ role, why }) => [role, why])).toEqual([['at', 'as last time'], ['profileId', 'as last time']])
+    const [other, same, another] = await Promise.all(['B;A\n1;2\n', 'B,a\n1,2\n', 'a,c\n1,2\n'].map((text) => columnSignature(fileWith(text))))
+    expect([other, same, another !== asked]).toEqual([asked, asked, true])
   })
 
   test('of a file that cannot be used is the same error as an import', async () => {

@@ -18,6 +18,10 @@ it('a run comes back as it was stored, with the journeys beside it, pressure and
     run, document: smallJourney('a'), options: { seed: 3, pressure: true, scenario: { format: 'scenario' as const, formatVersion: 1 as const } }, result,
     together: [{ journeyId: 'key', document: smallJourney('b'), result: { ...result, seed: 1 } }],
     pressure: { profileDays: 1, messagesPerDay: { p50: 1, p90: 1, max: 1 }, distribution: [[1, 1] as [number, number]], cap: null, shareOverCap: null, collisions: [] },
+    responses: {
+      mode: 'whatIf' as const, assume: 'low' as const,
+      messages: [{ journey: 'a', step: 's', variant: null, channel: 'push' as const, basis: 'assumed' as const, note: null, sent: 2, delivered: 1, opened: 1, clicked: 0, effects: [] }],
+    },
     notices: { unknownTimeZones: 2 },
   }
   runs.insert(stored)
@@ -37,7 +41,7 @@ it('a run stored before several journeys could run together opens with nothing b
   old.close()
   const database = openDatabase(file)
   expect(new RunRepository(database).get('r')).toEqual({
-    run, document: smallJourney('a'), options: { seed: 3 }, result, together: [], pressure: null, notices: { unknownTimeZones: 0 },
+    run, document: smallJourney('a'), options: { seed: 3 }, result, together: [], pressure: null, responses: null, notices: { unknownTimeZones: 0 },
   })
   database.close()
 })

@@ -8,17 +8,19 @@ import { simulateWithKernel } from '../../../engine/core/simulate/kernel.ts'
 import { simulateWithXState } from '../../../engine/core/simulate/reference.ts'
 import { openDataset } from '../../../engine/node/columns/index.ts'
 import { importDataset } from '../../../engine/node/ingest/index.ts'
-import { templates, type Template } from '../../../engine/templates/index.ts'
+import { templates } from '../../../engine/templates/index.ts'
 import { CARD_WIDTH, cardHeight } from '../../../renderer/document/card-size.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-templates-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const [passo, coupons] = templates as readonly [Template, Template] // as: there are two
+const passo = templates.find(({ id }) => id === 'passo-dukkan')!
+const coupons = templates.find(({ id }) => id === 'coupon-campaign')!
 
 describe('the templates', () => {
-  it('are the marketplace funnel and the coupon campaign', () => {
-    expect(templates.map(({ id, document }) => [id, document.id])).toEqual([['passo-dukkan', 'passo-dukkan'], ['coupon-campaign', 'coupon-campaign']])
+  it('have the id of their document, the marketplace funnel first and the real households last', () => {
+    expect(templates.map(({ document }) => document.id)).toEqual(templates.map(({ id }) => id))
+    expect([templates[0], templates.at(-1)]).toEqual([passo, coupons])
   })
 
   it.each(templates)('$id has nothing to find fault with', ({ document }) => {

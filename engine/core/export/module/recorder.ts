@@ -57,7 +57,7 @@ export class Recorder {
     this.#trace(run, instance, { what: 'goal', goal: this.#program.goals[goal]!.id, creditedTo })
   }
 
-  dealt(_instance: ReferenceInstance, _deal: Deal, _variant: number): void {}
+  dealt(_run: Present, _instance: ReferenceInstance, _deal: Deal, _variant: number): void {}
 
   sent(run: Present, instance: ReferenceInstance, step: number, channel: JourneyMessage['channel']): void {
     this.#listener.onMessage(this.#message(run, instance, step, channel, 'sent', ''))

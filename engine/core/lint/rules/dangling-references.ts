@@ -36,6 +36,7 @@ export function danglingReferences(document: JourneyDocument): Diagnostic[] {
     for (const { target, path } of targetsOf(id, step)) check('J010', 'step', steps, target, path, id)
     if (step.stage !== undefined) check('J012', 'stage', stages, step.stage, ['steps', id, 'stage'], id)
     if (step.kind === 'split' && step.goal !== undefined) check('J017', 'goal', goals, step.goal, ['steps', id, 'goal'], id)
+    if (step.kind === 'split' && step.autoWinner !== undefined) check('J017', 'goal', goals, step.autoWinner.metric, ['steps', id, 'autoWinner', 'metric'], id)
     if (step.kind === 'waitFor') {
       step.branches.forEach((branch, index) => {
         if ('segment' in branch) check('J011', 'segment', segments, branch.segment, ['steps', id, 'branches', index, 'segment'], id)

@@ -7,6 +7,7 @@ import { drawOf } from '../draw.ts'
 import { bucketOfText } from '../hash.ts'
 import type { Instance } from './instance.ts'
 import type { Check, ConditionCompiler } from './conditions.ts'
+import type { DidTerms } from './did-terms.ts'
 import { NO_EVENT, type Hand, type ProfileCursor } from './history.ts'
 import { renderValue } from '../liquid.ts'
 import type { ProfileAttributes } from './profile-attributes.ts'
@@ -43,7 +44,7 @@ export class StepActions {
   readonly segmentChecks: readonly (readonly WaitCheck[])[]
   /** By step: all branches of a wait, in order. */
   readonly #onArrival: readonly (readonly ArrivalCheck[])[]
-  readonly #branchChecks: readonly (readonly { check: Check; port: number }[])[]
+  readonly #branchChecks: readonly (readonly { check: Check; terms: DidTerms | undefined; port: number }[])[]
   readonly #around: Surroundings
   readonly #answers: readonly (WebhookAnswer | undefined)[]
   readonly #reactionCodes: Uint8Array
@@ -63,7 +64,7 @@ export class StepActions {
     )
     this.segmentChecks = program.steps.map(({ operation }) => (operation.kind === 'waitFor' ? operation.branches.filter(({ kind }) => kind === 'segment').map(waitCheck) : []))
     this.#branchChecks = program.steps.map(({ operation }) =>
-      operation.kind === 'branch' ? operation.branches.map(({ when, port }) => ({ check: compiler.check(when), port })) : [],
+      operation.kind === 'branch' ? operation.branches.map(({ when, port }) => ({ check: compiler.check(when), terms: compiler.asTerms(when), port })) : [],
     )
     this.#answers = program.steps.map(({ id, operation }) => (operation.kind === 'webhook' ? webhookAnswer(around.scenario, program.journeyId, id) : undefined))
     this.#reactionCodes = Uint8Array.from(dataset.names, (name) => (name === '$opened' || name === '$clicked' ? 1 : 0))
@@ -105,7 +106,10 @@ export class StepActions {
   /** The port of the first branch that holds, else the last way out. */
   branch(instance: Instance, index: number, step: KernelStep): number {
     const checks = this.#branchChecks[index]!
-    for (let branch = 0; branch < checks.length; branch++) if (checks[branch]!.check(instance.hand)) return checks[branch]!.port
+    for (let branch = 0; branch < checks.length; branch++) {
+      const { terms, check, port } = checks[branch]!
+      if (terms !== undefined ? terms.holds() : check(instance.hand)) return port
+    }
     const { operation } = step.program
     if (operation.kind !== 'branch') throw new Error(`step ${step.id} is no branch`)
     return operation.elsePort

@@ -5,6 +5,7 @@ import { isTimeBetween, timeOfDayAt, weekdayAt } from '../../model/calendar.ts'
 import type { EventDataset, ValueColumn } from '../../model/dataset.ts'
 import { isWithinMetres } from '../../model/distance.ts'
 import { passes, type ValueTest } from '../compare.ts'
+import { DidTerms, MOST_TERMS, type DidTerm } from './did-terms.ts'
 import { DidWindow, LastOccurrence, LastOf } from './did-window.ts'
 import { NO_EVENT, sentIndex, type EventsMeant, type Hand, type KernelHistory, type ProfileCursor, type SentLog } from './history.ts'
 import { PastSearch, PastSequence, type PastCondition } from './past.ts'
@@ -65,9 +66,10 @@ export class ConditionCompiler {
 
   #compile(predicate: Predicate, past: boolean): Check {
     switch (predicate.kind) {
-      case 'all': return allOf(predicate.of.map((one) => this.#check(one, past)))
-      case 'any': return anyOf(this.#alternatives(predicate.of, past))
+      case 'all': return this.#allOf(predicate.of, past)
+      case 'any': return this.#term(predicate) ? this.#allOf([predicate], past) : anyOf(this.#alternatives(predicate.of, past))
       case 'not': {
+        if (this.#term(predicate)) return this.#allOf([predicate], past)
         const check = this.#check(predicate.of, past)
         return (hand) => !check(hand)
       }
@@ -98,10 +100,48 @@ export class ConditionCompiler {
       }
       case 'did':
       case 'sequence': {
+        if (this.#term(predicate)) return this.#allOf([predicate], past)
         const condition = this.#pastCondition(predicate)
         return () => condition.holds()
       }
     }
+  }
+
+  /** The predicate as one question, if it asks only whether things were done at least once: saves a caller who asks often two calls. */
+  asTerms(predicate: Predicate): DidTerms | undefined {
+    if (predicate.kind === 'segment') return this.asTerms(predicate.of)
+    const terms = (predicate.kind === 'all' ? predicate.of : [predicate]).map((one) => this.#term(one))
+    const { cursor, dataset } = this.#around
+    return terms.length > 0 && terms.length <= MOST_TERMS && terms.every((one) => one !== undefined) ? new DidTerms(cursor, dataset, terms) : undefined
+  }
+
+  /** All of them; those that ask whether something was done at least once become one question. */
+  #allOf(predicates: readonly Predicate[], past: boolean): Check {
+    const terms: DidTerm[] = []
+    const others: Check[] = []
+    for (const one of predicates) {
+      const term = terms.length < MOST_TERMS ? this.#term(one) : undefined
+      if (term) terms.push(term)
+      else others.push(this.#check(one, past))
+    }
+    if (terms.length === 0) return allOf(others)
+    const { cursor, dataset } = this.#around
+    const did = new DidTerms(cursor, dataset, terms)
+    return allOf([() => did.holds(), ...others])
+  }
+
+  /** The predicate as "did, or did not, at least once", if it says no more than that. */
+  #term(predicate: Predicate): DidTerm | undefined {
+    if (predicate.kind === 'not') {
+      const term = this.#term(predicate.of)
+      return term && { ...term, wanted: !term.wanted }
+    }
+    if (predicate.kind === 'did') return isPlain(predicate) ? { counted: this.#codesOf([predicate.event]), windowMs: windowMs(predicate), wanted: true } : undefined
+    if (predicate.kind !== 'any') return undefined
+    const dids = predicate.of.filter((one) => one.kind === 'did')
+    const [first] = dids
+    if (!first || dids.length < predicate.of.length || !dids.every((one) => isPlain(one) && windowMs(one) === windowMs(first))) return undefined
+    return { counted: this.#codesOf(dids.map(({ event }) => event)), windowMs: windowMs(first), wanted: true }
   }
 
   /** "Did a, or did b, or did c" of one window is one question: did any of them happen? */

@@ -24,6 +24,8 @@ export class DidWindow {
   #profile = -1
   #next = 0
   #queue = new Uint32Array(16)
+  /** With `per`: the codes of the rows in the queue, as a what-if run has put other rows in their place when the next profile begins. */
+  #values = new Uint32Array(16)
   #head = 0
   #tail = 0
 
@@ -81,7 +83,7 @@ export class DidWindow {
   }
 
   #begin(profile: number, firstRow: number): void {
-    if (this.#per) while (this.#head < this.#tail) this.#countOf[this.#per[this.#queue[this.#head++]!]!] = 0
+    if (this.#per) while (this.#head < this.#tail) this.#countOf[this.#values[this.#head++]!] = 0
     this.#profile = profile
     this.#next = firstRow
     this.#head = 0
@@ -96,10 +98,10 @@ export class DidWindow {
       this.#recount(code, 1)
     }
     if (this.#tail === this.#queue.length) {
-      const larger = new Uint32Array(this.#queue.length * 2)
-      larger.set(this.#queue)
-      this.#queue = larger
+      this.#queue = doubled(this.#queue)
+      if (this.#per) this.#values = doubled(this.#values)
     }
+    if (this.#per) this.#values[this.#tail] = this.#per[row]!
     this.#queue[this.#tail++] = row
   }
 
@@ -134,13 +136,7 @@ export class LastOf {
 
   holds(): boolean {
     const { lastRows, firstRow, now } = this.#cursor
-    const gone = now - this.#windowMs
-    const codes = this.#codes
-    for (let index = 0; index < codes.length; index++) {
-      const row = lastRows[codes[index]!]!
-      if (row >= firstRow && this.#at[row]! > gone) return true
-    }
-    return false
+    return hasRowSince(this.#codes, lastRows, firstRow, this.#at, now - this.#windowMs)
   }
 
   /** When the latest occurrence leaves the window; Infinity if it has or never will. */
@@ -212,8 +208,23 @@ export class LastOccurrence {
   }
 }
 
+/** Is the latest row of one of the codes one of this profile, after `gone`? */
+export function hasRowSince(codes: Uint16Array, lastRows: Int32Array, firstRow: number, at: Float64Array, gone: number): boolean {
+  for (let index = 0; index < codes.length; index++) {
+    const row = lastRows[codes[index]!]!
+    if (row >= firstRow && at[row]! > gone) return true
+  }
+  return false
+}
+
+function doubled(queue: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(queue.length * 2)
+  larger.set(queue)
+  return larger
+}
+
 /** The codes that are 1 in a list by code. */
-function codesIn(counted: Uint8Array): Uint16Array {
+export function codesIn(counted: Uint8Array): Uint16Array {
   return Uint16Array.from([...counted.keys()].filter((code) => counted[code] === 1))
 }
 

@@ -1,5 +1,6 @@
 import type { JourneyProgram } from '../../compile/program.ts'
 import type { EventDataset, ValueColumn } from '../../model/dataset.ts'
+import type { WinnerSamples } from '../auto-winner.ts'
 import type { Instance } from './instance.ts'
 import type { Check, ConditionCompiler } from './conditions.ts'
 import { micros } from '../tally.ts'
@@ -10,12 +11,14 @@ export class GoalCounter {
   readonly #checks: readonly Check[]
   readonly #values: readonly (ValueColumn | undefined)[]
   readonly #variantBase: Int32Array
+  readonly #winners: readonly WinnerSamples[]
 
-  constructor(program: JourneyProgram, dataset: EventDataset, compiler: ConditionCompiler, variantBase: Int32Array) {
+  constructor(program: JourneyProgram, dataset: EventDataset, compiler: ConditionCompiler, variantBase: Int32Array, winners: readonly WinnerSamples[]) {
     this.#program = program
     this.#checks = program.goals.map(({ where }) => compiler.check(where))
     this.#values = program.goals.map(({ value }) => (value === null ? undefined : dataset.properties.get(value)))
     this.#variantBase = variantBase
+    this.#winners = winners
   }
 
   /** Would this event be the goal's first match for the instance, inside its window? */
@@ -27,7 +30,7 @@ export class GoalCounter {
   }
 
   /** Counts the conversion: its value, whom it is credited to, and the variants taken before it. */
-  convert(instance: Instance, goal: number, row: number): void {
+  convert(instance: Instance, goal: number, row: number, now: number): void {
     const { tally } = instance
     const column = this.#values[goal]
     const raw = column?.values[column.codes[row]!]
@@ -44,6 +47,11 @@ export class GoalCounter {
     if (instance.heldOut) {
       tally.heldOutValue += value
       return
+    }
+    for (let index = 0; index < this.#winners.length; index++) {
+      const { deal, converted } = this.#winners[index]!
+      const variant = instance.taken[deal]!
+      if (variant >= 0 && this.#program.deals[deal]!.winner!.goal === goal) converted[variant]!.push(now)
     }
     for (let index = 0; index < this.#program.deals.length; index++) {
       const { deal } = this.#program.deals[index]!

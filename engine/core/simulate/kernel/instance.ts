@@ -41,7 +41,7 @@ export interface Instance {
   /** By deal: the variant it was dealt, -1 before; and 1 once it has converted after that. */
   taken: Int16Array
   dealConverted: Uint8Array
-  /** By step: how often it came to a webhook; empty in journeys without one. */
+  /** By step: how often it came to a webhook, how many messages a step sent it; empty where nobody asks. */
   visits: Uint32Array
   /** Variants taken so far, for message records. */
   path: string
@@ -83,11 +83,12 @@ export class InstancePool {
   readonly #free = new InstanceList()
   #taken = 0
 
-  constructor({ goals, deals, steps }: JourneyProgram, journey: number) {
+  /** `countsMessages`: reactions to messages are told apart by their number. */
+  constructor({ goals, deals, steps }: JourneyProgram, journey: number, countsMessages = false) {
     this.#journey = journey
     this.#goals = goals.length
     this.#deals = deals.length
-    this.#visits = steps.some(({ operation }) => operation.kind === 'webhook') ? steps.length : 0
+    this.#visits = countsMessages || steps.some(({ operation }) => operation.kind === 'webhook') ? steps.length : 0
   }
 
   take(startedAt: number, hand: Hand, tally: GroupTally): Instance {

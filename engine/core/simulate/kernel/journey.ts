@@ -41,7 +41,7 @@ export class KernelJourney implements OtherJourney {
     this.#codes = run.dataset.names.length
     this.priority = program.priority
     this.tables = tables
-    this.#pool = new InstancePool(program, index)
+    this.#pool = new InstancePool(program, index, run.reactions !== null)
     this.watched = new WatchedInstances(this.#pool, run)
     this.#triggers = new SegmentTriggers(program.entries, tables, compiler)
     this.#reentry = new KernelReentry(program.reentry, parts.keyColumn)

@@ -1,6 +1,7 @@
 import type { JourneyProgram } from '../../compile/program.ts'
 import { toKernel, type KernelDeal, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
 import { textAt, type EventDataset, type ValueColumn } from '../../model/dataset.ts'
+import type { WinnerSamples } from '../auto-winner.ts'
 import { endlessLoop, STEPS_PER_INSTANT } from '../endless-loop.ts'
 import { shownValue } from '../group-value.ts'
 import { bucketOfText, hashSeed } from '../hash.ts'
@@ -12,6 +13,7 @@ import type { Hand, ProfileCursor, SentLog } from './history.ts'
 import { KernelPolicies, type Verdict } from './policies.ts'
 import type { ProfileAttributes } from './profile-attributes.ts'
 import type { ProfileClock } from './profile-clock.ts'
+import type { KernelReactions } from './reactions.ts'
 import type { MessageRecord, RunOptions } from '../run.ts'
 import { addDwell, emptyGroup, groupKey, SUPPRESSION_REASONS, tallyLayout, type GroupTally, type SuppressionReason, type Tally } from '../tally.ts'
 
@@ -32,6 +34,8 @@ export interface KernelState extends ProfileCursor {
   /** Somebody asks for the messages of the run: conditions, caps or the count of message pressure. */
   readonly keepsSent: boolean
   noteSent(journey: number, stepId: string, channel: string): void
+  /** What comes of messages; null without a response model. */
+  readonly reactions: KernelReactions | null
 }
 
 const REASON = Object.fromEntries(SUPPRESSION_REASONS.map((reason, index) => [reason, index])) as Record<SuppressionReason, number> // as: made of all reasons
@@ -56,6 +60,8 @@ export class JourneyParts {
   readonly openUntil: number
   /** No policy can hold a message back, and nobody asks for it later: sending is counting. */
   readonly sendsFreely: boolean
+  /** Starts are told apart by attributes of the profile or properties of their event. */
+  readonly breaksDown: boolean
   readonly #index: number
   readonly #state: KernelState
   readonly #breakDown: readonly { slot: number; column: ValueColumn | undefined }[]
@@ -67,6 +73,8 @@ export class JourneyParts {
   /** By deal: the profile whose variant was found last, and that variant; the same for the holdout. A hash costs more than the look. */
   readonly #dealtTo: Int32Array
   readonly #dealt: Int16Array
+  /** By deal: what its automatic winner is found from, if it has one. */
+  readonly #winnerOf: readonly (WinnerSamples | undefined)[]
   #judgedFor = -1
   #isHeldOut = false
   #everybody: GroupTally | undefined
@@ -83,17 +91,19 @@ export class JourneyParts {
     this.#variantBase = layout.variantBase
     this.#collects = options.collectMessages ?? false
     this.#breakDown = breakDown.map((name) => ({ slot: attributes.names.indexOf(name), column: dataset.properties.get(name) }))
+    this.breaksDown = breakDown.length > 0
     this.#seenValues = breakDown.map(() => new Set<string>())
     this.keyColumn = program.reentry.kind === 'always' && program.reentry.key !== null ? dataset.properties.get(program.reentry.key) : undefined
     this.#dealtTo = new Int32Array(program.deals.length).fill(-1)
     this.#dealt = new Int16Array(program.deals.length)
+    this.#winnerOf = program.deals.map(({ deal: { index } }) => tally.winners.find(({ deal }) => deal === index))
     this.#holdoutSeed = hashSeed(program.policies.holdout?.seed ?? '')
     this.openFrom = Math.max(state.from, program.open.from ?? -Infinity)
     this.openUntil = program.open.until ?? Infinity
     this.entryChecks = program.entries.map(({ where }) => compiler.check(where))
     this.audienceChecks = program.entries.map(({ trigger }) => (trigger.kind === 'schedule' ? compiler.check(trigger.audience) : null))
     this.exitChecks = program.exits.map((exit) => compiler.check(exit.kind === 'event' ? exit.where : exit.segment))
-    this.goals = new GoalCounter(program, dataset, compiler, layout.variantBase)
+    this.goals = new GoalCounter(program, dataset, compiler, layout.variantBase, tally.winners)
     this.policies = new KernelPolicies(program, dataset, { cursor: state, clock, attributes, sent: state.sent })
     this.sendsFreely = this.policies.isFree && !this.#collects && !state.keepsSent
     this.actions = new StepActions({
@@ -164,7 +174,7 @@ export class JourneyParts {
     for (let index = 0; index < goals.length; index++) {
       const goal = goals[index]!
       if (!this.goals.matches(instance, goal, row, this.#state.now)) continue
-      this.goals.convert(instance, goal, row)
+      this.goals.convert(instance, goal, row, this.#state.now)
       if (ends < 0 && this.program.goals[goal]!.endsJourney) ends = this.program.goals[goal]!.outcome
     }
     return ends
@@ -174,7 +184,7 @@ export class JourneyParts {
   countGoalsAfterEnd(instance: Instance, goals: readonly number[], row: number): void {
     for (let index = 0; index < goals.length; index++) {
       const goal = goals[index]!
-      if (this.program.goals[goal]!.windowMs !== null && this.goals.matches(instance, goal, row, this.#state.now)) this.goals.convert(instance, goal, row)
+      if (this.program.goals[goal]!.windowMs !== null && this.goals.matches(instance, goal, row, this.#state.now)) this.goals.convert(instance, goal, row, this.#state.now)
     }
   }
 
@@ -200,7 +210,10 @@ export class JourneyParts {
     const variant = this.#dealt[deal.index]!
     if (instance.taken[deal.index]! < 0) {
       instance.taken[deal.index] = variant
-      if (!instance.heldOut) instance.tally.variantEntered[this.#variantBase[deal.index]! + variant]!++
+      if (!instance.heldOut) {
+        instance.tally.variantEntered[this.#variantBase[deal.index]! + variant]!++
+        this.#winnerOf[deal.index]?.entered[variant]!.push(this.#state.now)
+      }
       if (this.#collects) instance.path += `${instance.path === '' ? '' : '/'}${step.id}=${deal.variantIds[variant]!}`
     }
     return variant
@@ -216,6 +229,7 @@ export class JourneyParts {
       instance.lastMessage = index
       this.#state.touched = true
       if (this.#state.keepsSent) this.#state.noteSent(this.#index, step.id, operation.channel)
+      if (this.#state.reactions !== null) this.#state.reactions.follow(this.#index, index, step.deal ? instance.taken[step.deal.index]! : -1, instance)
       if (this.#collects) this.#record(instance, step, operation.channel, 'sent', '')
     } else if (verdict.kind !== 'park') {
       const reason = verdict.kind === 'suppress' ? verdict.reason : 'cap'

@@ -30,7 +30,7 @@ export function deal(run: RunningJourney, instance: ReferenceInstance, step: num
   const variant = variantOf(dealt, run.profileId)
   instance.taken.set(dealt.index, variant)
   instance.path.push(`${run.program.steps[step]!.id}=${dealt.variantIds[variant]!}`)
-  run.recorder.dealt(instance, dealt, variant)
+  run.recorder.dealt(run, instance, dealt, variant)
 }
 
 /** Decides over a message, at its arrival and at each release. */
@@ -54,6 +54,7 @@ export function send(run: RunningJourney, instance: ReferenceInstance, step: num
   run.send({ name: '$sent', at: run.now, properties, sentByRun: true })
   instance.lastMessage = step
   run.recorder.sent(run, instance, step, channel)
+  run.awaitReactions(instance, step)
 }
 
 export function suppress(run: RunningJourney, instance: ReferenceInstance, step: number): void {

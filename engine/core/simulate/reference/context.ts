@@ -21,6 +21,8 @@ export interface RunningJourney extends ProfileView {
   change(attribute: string, value: JsonValue | undefined): void
   /** A message sent now joins the history; it does not arrive. */
   send(message: HistoryEvent): void
+  /** What comes of the message that the step has just sent will arrive in its time. */
+  awaitReactions(instance: ReferenceInstance, step: number): void
   /** Starts the journey that a journey step leads to, once the actor that asks has come to rest. */
   startChild(parent: ReferenceInstance, step: number): void
   /** The instance comes to a step, goes on by one of its ports, or ends there. */

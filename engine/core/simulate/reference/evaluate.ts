@@ -6,8 +6,11 @@ import { countPasses, passes } from '../compare.ts'
 import { isOwnEvent } from '../own-events.ts'
 import { micros } from '../tally.ts'
 
-/** One event of a profile's history. Messages sent by the run itself are history, but they did not arrive. */
-export interface HistoryEvent { name: string; at: number; properties: Readonly<Record<string, JsonValue | undefined>>; sentByRun?: true }
+/**
+ * One event of a profile's history. Messages sent by the run itself are history, but they did not arrive. `basis`: it is no event of the data, but one
+ * that a response model gives.
+ */
+export interface HistoryEvent { name: string; at: number; properties: Readonly<Record<string, JsonValue | undefined>>; sentByRun?: true; basis?: 'assumed' | 'learned' }
 
 /** What a condition is judged by: everything that has happened to the profile, its attributes, the instant, and its clock on the wall. */
 export interface ProfileView {

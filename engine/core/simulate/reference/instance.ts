@@ -2,10 +2,15 @@ import type { HistoryEvent } from './evaluate.ts'
 import type { Cause, MessageDecision, RunObserver } from './observer.ts'
 import type { RunOptions, TraceEntry } from '../run.ts'
 
+/** A message to an instance that started at `startedAt`: the `nth` (from 0) that its step sent it. `variant`: the one it was dealt; -1: none. */
+export interface MessageSent { profileId: string; journey: number; step: number; variant: number; startedAt: number; nth: number; at: number }
+
 export interface ReferenceOptions extends RunOptions {
   onTrace?: (entry: TraceEntry) => void
   /** Told the reason of everything; see observer.ts. */
   observer?: RunObserver
+  /** What the profile does because of a message, in the order in which it is to come in where instants are equal. */
+  reactionsTo?: (sent: MessageSent) => readonly HistoryEvent[]
 }
 
 /** One pass of the profile, as its actor's guards and actions see it. */
@@ -34,7 +39,7 @@ export interface ReferenceInstance {
   dueAt: number
   decision: MessageDecision
   webhookFailed: boolean
-  /** How often it came to each webhook. */
+  /** How often it came to each webhook, and how many messages each step sent it. */
   visits: Map<number, number>
   /** The instance whose step waits for this one, and the one that this one's step waits for. */
   parent: ReferenceInstance | undefined

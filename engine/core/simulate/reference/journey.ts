@@ -179,6 +179,16 @@ export class JourneyRun implements RunningJourney {
     this.#state.send(message, this.#prepared.index, this.#prepared.countsPressure ? this.zone : undefined)
   }
 
+  awaitReactions(instance: ReferenceInstance, step: number): void {
+    const { reactionsTo } = this.#prepared.options
+    const { operation } = this.program.steps[step]!
+    if (!reactionsTo || operation.kind !== 'message') return
+    const nth = instance.visits.get(step) ?? 0
+    instance.visits.set(step, nth + 1)
+    const variant = operation.deal ? instance.taken.get(operation.deal.index)! : -1
+    for (const reaction of reactionsTo({ profileId: this.profileId, journey: this.#prepared.index, step, variant, startedAt: instance.startedAt, nth, at: this.now })) this.#state.expect(reaction)
+  }
+
   arrive(instance: ReferenceInstance, step: number): void {
     this.#state.moves++
     instance.step = step

@@ -27,14 +27,14 @@ export class ProfileRun {
   /** At one instant: time passes, timers fire, schedules ask, events arrive. Nothing happens after `until`. */
   walk(events: readonly HistoryEvent[]): void {
     const { schedules } = this.#run
-    const { clock, until } = this.#state
-    let nextEvent = 0
+    const { clock, until, coming } = this.#state
+    for (const event of events) coming.push(event)
     let nextSchedule = 0
     for (;;) {
       const edge = Math.min(...this.#journeys.map((journey) => journey.nextEdge()))
       const due = clock.nextDue
       const schedule = schedules[nextSchedule]
-      const event = events[nextEvent]
+      const event = coming[this.#state.nextComing]
       const at = Math.min(edge, due, schedule?.instant ?? Infinity, event?.at ?? Infinity)
       if (at > until || at === Infinity) break
       if (edge === at) {
@@ -50,7 +50,7 @@ export class ProfileRun {
         this.#afterHappening()
       } else {
         clock.moveTo(at)
-        nextEvent++
+        this.#state.nextComing++
         this.#arrive(event!)
         this.#afterHappening()
       }

@@ -99,13 +99,21 @@ export class Recorder {
     if (instance.heldOut) {
       if (isFirst) group.heldOutConverted++
       group.heldOutValue += value
-    } else for (const { deal } of this.#program.deals) this.#creditVariant(group, instance, deal, goal, value)
+    } else {
+      for (const { deal } of this.#program.deals) this.#creditVariant(group, instance, deal, goal, value)
+      for (const { deal, converted } of this.tally.winners) {
+        const variant = instance.taken.get(deal)
+        if (variant !== undefined && this.#program.deals[deal]!.winner!.goal === goal) converted[variant]!.push(run.now)
+      }
+    }
     this.#trace(run, instance, { what: 'goal', goal: id, creditedTo: this.#program.steps[instance.lastMessage]?.id ?? 'none' })
   }
 
   /** Held-out instances are dealt a variant like all others, but counted in none. */
-  dealt(instance: ReferenceInstance, deal: Deal, variant: number): void {
-    if (!instance.heldOut) this.#group(instance).variantEntered[this.#layout.variantBase[deal.index]! + variant]!++
+  dealt(run: RecordedProfile, instance: ReferenceInstance, deal: Deal, variant: number): void {
+    if (instance.heldOut) return
+    this.#group(instance).variantEntered[this.#layout.variantBase[deal.index]! + variant]!++
+    this.tally.winners.find((one) => one.deal === deal.index)?.entered[variant]!.push(run.now)
   }
 
   sent(run: RecordedProfile, instance: ReferenceInstance, step: number, channel: Channel): void {

@@ -13,6 +13,9 @@ export class ProfileState {
   readonly attributes: Map<string, JsonValue>
   readonly history: HistoryEvent[] = []
   readonly clock = new StepClock()
+  /** Events that are to arrive, in order, and the number of the next one. */
+  readonly coming: HistoryEvent[] = []
+  nextComing = 0
   /** Messages sent by the run, each by its journey, local day and hour (UTC): for message pressure. */
   readonly #sent: { journey: number; day: number; hour: number }[] = []
   /** Counts moves of instances, so that a round knows whether it moved anything. */
@@ -54,6 +57,13 @@ export class ProfileState {
     this.history.push(message)
     if (!zone) return
     this.#sent.push({ journey, day: Math.floor(zone.wallAt(this.now) / DAY_MS), hour: Math.floor(this.now / HOUR_MS) })
+  }
+
+  /** An event that comes of a message: it arrives after all that is to arrive at its instant by now. */
+  expect(event: HistoryEvent): void {
+    let place = this.coming.length
+    while (place > this.nextComing && this.coming[place - 1]!.at > event.at) place--
+    this.coming.splice(place, 0, event)
   }
 
   get pressure(): PressureSamples {

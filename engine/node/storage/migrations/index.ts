@@ -1,5 +1,9 @@
 import { journeysDatasetsRuns } from './0001-journeys-datasets-runs.ts'
 import { runsOfSeveralJourneys } from './0002-runs-of-several-journeys.ts'
+import { imports } from './0003-imports.ts'
+import { segmentLibrary } from './0004-segments.ts'
+import { responsesOfRuns } from './0005-responses-of-runs.ts'
+import { journeyScenarios } from './0006-journey-scenarios.ts'
 
 /** SQL that takes a database from version `number - 1` to `number`. Once released it is never edited: a change is a new one. */
 export interface Migration { number: number; sql: string }
@@ -7,4 +11,8 @@ export interface Migration { number: number; sql: string }
 export const migrations: readonly Migration[] = [
   { number: 1, sql: journeysDatasetsRuns },
   { number: 2, sql: runsOfSeveralJourneys },
+  { number: 3, sql: imports },
+  { number: 4, sql: segmentLibrary },
+  { number: 5, sql: responsesOfRuns },
+  { number: 6, sql: journeyScenarios },
 ]

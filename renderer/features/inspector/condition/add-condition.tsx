@@ -5,10 +5,10 @@ import {
 } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import type { Condition } from '../../../../engine/core/model/condition.ts'
-import { useDocumentStore } from '../../../document/document-store.ts'
 import { inspectorText } from '../texts.ts'
 import { useAttributeNames, useEventNames, usePropertyNames } from './catalogue-names.ts'
 import { blankCondition, fitsPlace, type ConditionKind, type ConditionPlace } from './condition-forms.ts'
+import { useScopeSegments } from './condition-scope.ts'
 import styles from './condition.module.css'
 import fieldStyles from '../fields/fields.module.css'
 
@@ -25,8 +25,7 @@ export function AddCondition({ label, onAdd, place, isQuiet = false }: { label: 
   const [eventName] = useEventNames()
   const [attribute] = useAttributeNames().names
   const [property] = usePropertyNames(place.kind === 'event' ? place.event : undefined).names
-  const segments = useDocumentStore((state) => state.document.segments)
-  const [segment] = Object.keys(segments ?? {})
+  const [segment] = Object.keys(useScopeSegments())
   const isOffered = (kind: ConditionKind) => fitsPlace(kind, place) && (kind !== 'segment' || segment !== undefined)
   const groups = GROUPS.map(({ title, kinds }) => ({ title, kinds: kinds.filter(([kind]) => isOffered(kind)) })).filter(({ kinds }) => kinds.length > 0)
   return (

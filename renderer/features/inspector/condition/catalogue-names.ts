@@ -1,12 +1,11 @@
-import type { JourneyDocument } from '../../../../engine/core/model/journey.ts'
 import { useCatalogue } from '../../../stores/run-store.ts'
-import { useDocumentStore } from '../../../document/document-store.ts'
+import { useScopeEvents } from './condition-scope.ts'
 
-/** Event names to offer: those of the dataset by frequency, then those the journey itself names. */
+/** Event names to offer: those of the dataset by frequency, then those the journey itself names, or the library. */
 export function useEventNames(): string[] {
   const catalogue = useCatalogue()
-  const document = useDocumentStore((state) => state.document)
-  return [...new Set([...(catalogue?.events.map(({ name }) => name) ?? []), ...namedEvents(document)])]
+  const named = useScopeEvents()
+  return [...new Set([...(catalogue?.events.map(({ name }) => name) ?? []), ...named])]
 }
 
 /** Properties of an event (of all events, without a name) with the values seen most. */
@@ -27,15 +26,4 @@ export function useAttributeNames(): { names: string[]; valuesOf(name: string): 
     names: attributes.map(({ name }) => name),
     valuesOf: (name) => attributes.find((one) => one.name === name)?.top.map(({ value }) => value) ?? [],
   }
-}
-
-function namedEvents(document: JourneyDocument): string[] {
-  const names = new Set<string>()
-  for (const { trigger } of document.entries) if (trigger.kind === 'event') names.add(trigger.event)
-  for (const goal of document.goals ?? []) names.add(goal.event)
-  for (const exit of document.exits ?? []) if ('event' in exit) names.add(exit.event)
-  for (const step of Object.values(document.steps)) {
-    if (step.kind === 'waitFor') for (const branch of step.branches) if ('event' in branch) names.add(branch.event)
-  }
-  return [...names]
 }

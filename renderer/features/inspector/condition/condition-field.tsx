@@ -3,7 +3,7 @@ import { IconArrowsExchange, IconBraces, IconDots, IconTrash } from '@tabler/ico
 import type { ReactNode } from 'react'
 import { assertNever } from '../../../../engine/core/errors.ts'
 import { conditionForm, isAlways, type Condition, type ConditionForm, type Where } from '../../../../engine/core/model/condition.ts'
-import { useDocumentStore } from '../../../document/document-store.ts'
+import { AudienceLine, ConditionSize } from '../../segments/condition-size.tsx'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { DaysField } from '../fields/days-field.tsx'
 import { Sentence, Words } from '../fields/section.tsx'
@@ -15,6 +15,7 @@ import { AddCondition } from './add-condition.tsx'
 import { useAttributeNames, usePropertyNames } from './catalogue-names.ts'
 import { ComparisonFields, type Comparison } from './comparison-fields.tsx'
 import { asGroup, conditionProblem, groupOf, opposite, withoutNot, type ConditionPlace, type Joining } from './condition-forms.ts'
+import { useScopeSegments } from './condition-scope.ts'
 import { DidFields, SequenceFields } from './did-fields.tsx'
 import { PlaceFields } from './place-fields.tsx'
 import styles from './condition.module.css'
@@ -28,15 +29,18 @@ interface ConditionFieldProps {
   addLabel?: string
   /** True inside another condition, where the button for more is a quiet one. */
   isNested?: boolean
+  /** Whether it is told how many people of the chosen data fit: each of several parts, or also the whole. A part of an event's condition fits nobody by itself. */
+  sizes?: 'none' | 'parts' | 'all'
 }
 
 /** The condition builder: what people did, who they are, what the event says, when it is; alone or in groups. */
-export function ConditionField({ value, onChange, place, addLabel, isNested = false }: ConditionFieldProps) {
+export function ConditionField({ value, onChange, place, addLabel, isNested = false, sizes = 'none' }: ConditionFieldProps) {
   if (isAlways(value)) return <AddCondition place={place} label={addLabel ?? inspectorText('addCondition')} onAdd={(condition) => onChange(condition)} />
   return (
     <div className={styles.builder}>
-      <ConditionRow value={value} onChange={(next) => commit(onChange, next)} onRemove={() => onChange(undefined)} place={place} depth={isNested ? 1 : 0} />
+      <ConditionRow value={value} onChange={(next) => commit(onChange, next)} onRemove={() => onChange(undefined)} place={place} depth={isNested ? 1 : 0} hasSizes={sizes !== 'none'} />
       {asGroup(value) === undefined && <AddCondition isQuiet={isNested} place={place} label={inspectorText(isNested ? 'andAlso' : 'addCondition')} onAdd={(added) => onChange({ all: [value, added] })} />}
+      {sizes === 'all' && <AudienceLine condition={value} />}
     </div>
   )
 }
@@ -64,6 +68,8 @@ interface RowProps {
   place: ConditionPlace
   /** How many groups or conditions are around it. */
   depth: number
+  /** True where it is told how many people fit each part. */
+  hasSizes: boolean
 }
 
 /** One condition with the fields of its form; groups hold rows of their own. */
@@ -81,11 +87,12 @@ function ConditionRow(props: RowProps) {
           {negated && <span className={styles.not}>{inspectorText('not')}</span>}
           {inspectorText(HEADS[form])}
         </span>
+        {props.hasSizes && props.depth > 0 && <ConditionSize condition={value} />}
         <RowMenu {...props} />
       </div>
       {'not' in inner ? (
         <div className={styles.nested}>
-          <ConditionRow value={inner} onChange={setInner} onRemove={props.onRemove} place={place} depth={props.depth + 1} />
+          <ConditionRow value={inner} onChange={setInner} onRemove={props.onRemove} place={place} depth={props.depth + 1} hasSizes={props.hasSizes} />
         </div>
       ) : (
         <FormFields value={inner} onChange={setInner} place={place} />
@@ -131,7 +138,7 @@ const JOININGS: readonly Joining[] = ['all', 'any', 'none', 'notAll']
 const JOINING_WORDS = { all: 'condAll', any: 'condAny', none: 'condNone', notAll: 'condNotAll' } as const
 
 function GroupRow(props: RowProps) {
-  const { value, onChange, place, depth } = props
+  const { value, onChange, place, depth, hasSizes } = props
   const group = asGroup(value)
   if (!group) return null
   const { joining, items } = group
@@ -150,12 +157,13 @@ function GroupRow(props: RowProps) {
             onChange={(chosen) => (chosen === undefined ? undefined : onChange(groupOf(chosen, items)))}
           />
         </div>
+        {hasSizes && depth > 0 && <ConditionSize condition={value} />}
         <RowMenu {...props} />
       </div>
       {items.map((item, index) => (
         // Rows have no ids; their place is what they are.
         <Joined key={index} joint={index === 0 ? undefined : joint}>
-          <ConditionRow value={item} place={place} depth={depth + 1} onChange={(next) => set(items.with(index, next))} onRemove={() => set(items.toSpliced(index, 1))} />
+          <ConditionRow value={item} place={place} depth={depth + 1} hasSizes={hasSizes} onChange={(next) => set(items.with(index, next))} onRemove={() => set(items.toSpliced(index, 1))} />
         </Joined>
       ))}
       <AddCondition isQuiet={depth > 0} place={place} label={inspectorText(depth === 0 || items.length === 0 ? 'addCondition' : isOr ? 'orAlso' : 'andAlso')} onAdd={(added) => set([...items, added])} />
@@ -199,8 +207,7 @@ function FormFields({ value, onChange, place }: { value: Condition; onChange: Co
 }
 
 export function SegmentField({ value, onChange, label, testId }: { value: string; onChange: Commit<string | undefined>; label?: string; testId?: string }) {
-  const segments = useDocumentStore((state) => state.document.segments)
-  const options = Object.entries(segments ?? {}).map(([id, segment]) => ({ value: id, label: segment.name ?? id }))
+  const options = Object.entries(useScopeSegments()).map(([id, segment]) => ({ value: id, label: segment.name ?? id }))
   return <ChoiceField label={label ?? inspectorText('segment')} showLabel={label !== undefined} value={value} options={options} onChange={onChange} {...(testId === undefined ? {} : { testId })} />
 }
 

@@ -52,7 +52,7 @@ export function ScheduleFields({ trigger, onChange }: { trigger: Schedule; onCha
         </button>
       )}
       <div className={styles.nestedTitle}>{inspectorText('audience')}</div>
-      <ConditionField value={trigger.audience} place={{ kind: 'moment' }} addLabel={inspectorText('addAudience')} onChange={(audience) => onChange('audience', withField(trigger, 'audience', audience))} />
+      <ConditionField sizes="all" value={trigger.audience} place={{ kind: 'moment' }} addLabel={inspectorText('addAudience')} onChange={(audience) => onChange('audience', withField(trigger, 'audience', audience))} />
     </>
   )
 }

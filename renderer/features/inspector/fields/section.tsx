@@ -46,8 +46,8 @@ export function FoldedSection({ id, title, summary, help, children }: { id: stri
   )
 }
 
-/** One of a list that is closed until it is wanted: its name, and in one line what it says. */
-export function FoldedItem({ id, title, summary, children }: { id: string; title: string; summary: string; children: ReactNode }) {
+/** One of a list that is closed until it is wanted: its name, a word about it, and in one line what it says. */
+export function FoldedItem({ id, title, summary, badge, children }: { id: string; title: string; summary: string; badge?: ReactNode; children: ReactNode }) {
   const isOpen = useFoldStore((state) => state.open.has(id))
   const toggle = useFoldStore((state) => state.toggle)
   const bodyId = useId()
@@ -56,7 +56,10 @@ export function FoldedItem({ id, title, summary, children }: { id: string; title
       <button type="button" className={styles.foldItem} aria-expanded={isOpen} aria-controls={bodyId} data-testid={`fold-${id}`} onClick={() => toggle(id)}>
         <IconChevronRight size={16} stroke={2} className={styles.chevron} aria-hidden="true" />
         <span className={styles.foldWords}>
-          <span className={styles.foldName}>{title}</span>
+          <span className={styles.foldName}>
+            {title}
+            {badge}
+          </span>
           {!isOpen && <span className={styles.foldSays}>{summary}</span>}
         </span>
       </button>

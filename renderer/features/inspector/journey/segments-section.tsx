@@ -5,6 +5,10 @@ import type { Segment } from '../../../../engine/core/model/journey.ts'
 import { notify } from '../../../components/notify.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { documentStore } from '../../../document/document-store.ts'
+import { CopyNote, DriftBadge, IntoLibrary } from '../../segments/copy-note.tsx'
+import { useDrift } from '../../segments/drift.ts'
+import { FromLibrary } from '../../segments/from-library.tsx'
+import { segmentText } from '../../segments/texts.ts'
 import { ConditionField } from '../condition/condition-field.tsx'
 import { useEventNames } from '../condition/catalogue-names.ts'
 import { useFoldStore } from '../fields/fold-store.ts'
@@ -13,9 +17,10 @@ import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
 
-/** Named conditions that steps, entries and exits refer to. */
+/** Named conditions that steps, entries and exits refer to; copies of the library's among them. */
 export function SegmentsSection({ segments }: { segments: Readonly<Record<string, Segment>> }) {
   const [event] = useEventNames()
+  const drift = useDrift()
   const set = (what: string, id: string, segment: Segment) => journeyEdit(`${what} ${segment.name ?? id}`, (document) => ({ ...document, segments: { ...document.segments, [id]: segment } }))
   const remove = (id: string) => {
     const { [id]: removed, ...rest } = segments
@@ -29,22 +34,28 @@ export function SegmentsSection({ segments }: { segments: Readonly<Record<string
     set('segment', id, { name: id.replace('segment', 'Segment').replace('-', ' '), when: { did: event ?? 'signup', within: 'P7D' } })
   }
   const names = Object.entries(segments).map(([id, { name }]) => name ?? id)
+  const behind = Object.values(drift).filter(({ status, copyId }) => status !== 'same' && copyId in segments).length
   return (
-    <FoldedSection id="segments" title={inspectorText('segments')} summary={names.length === 0 ? inspectorText('none') : names.join(', ')} help={inspectorText('segmentsHelp')}>
+    <FoldedSection id="segments" title={inspectorText('segments')} summary={behind > 0 ? segmentText('behindSummary', { count: behind }) : names.length === 0 ? inspectorText('none') : names.join(', ')} help={inspectorText('segmentsHelp')}>
       {Object.entries(segments).map(([id, segment]) => (
-        <FoldedItem key={id} id={foldOf(id)} title={segment.name ?? id} summary={conditionInWords(segment.when)}>
+        <FoldedItem key={id} id={foldOf(id)} title={segment.name ?? id} summary={conditionInWords(segment.when)} badge={<DriftBadge drift={drift[id]} />}>
           <Item
             testId={`segment-${id}`}
             removeLabel={inspectorText('remove', { what: segment.name ?? id })}
             onRemove={() => remove(id)}
             first={<TextField label={inspectorText('name')} value={segment.name ?? id} onChange={(name) => set('name of segment', id, withField(segment, 'name', name))} />}
           >
+            {drift[id] && <CopyNote drift={drift[id]} />}
             <Remark>{inspectorText('segmentWhen')}</Remark>
-            <ConditionField value={segment.when} place={{ kind: 'segment' }} onChange={(when) => set('segment', id, { ...segment, when: isAlways(when) ? { all: [] } : when })} />
+            <ConditionField value={segment.when} sizes="all" place={{ kind: 'segment' }} onChange={(when) => set('segment', id, { ...segment, when: isAlways(when) ? { all: [] } : when })} />
+            {drift[id] === undefined && <IntoLibrary segmentId={id} segment={segment} />}
           </Item>
         </FoldedItem>
       ))}
-      <AddButton label={inspectorText('addSegment')} testId="add-segment" onClick={add} />
+      <div>
+        <AddButton label={inspectorText('addSegment')} testId="add-segment" onClick={add} />
+        <FromLibrary drift={drift} />
+      </div>
     </FoldedSection>
   )
 }

@@ -30,7 +30,7 @@ export function BranchForm({ stepId, step }: { stepId: string; step: BranchStep 
             />
           }
         >
-          <ConditionField value={isEmpty(branch.when) ? undefined : branch.when} place={{ kind: 'event', event: undefined }} addLabel={inspectorText('onlyIf')} onChange={(when) => set(index, 'condition', { when: isAlways(when) || when === undefined ? { all: [] } : when })} />
+          <ConditionField sizes="all" value={isEmpty(branch.when) ? undefined : branch.when} place={{ kind: 'event', event: undefined }} addLabel={inspectorText('onlyIf')} onChange={(when) => set(index, 'condition', { when: isAlways(when) || when === undefined ? { all: [] } : when })} />
         </Item>
       ))}
       <AddButton

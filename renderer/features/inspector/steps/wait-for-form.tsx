@@ -2,6 +2,7 @@ import { freeId } from '../../../../engine/core/model/ids.ts'
 import { RESERVED_BRANCH_IDS, type WaitForBranch, type WaitForStep } from '../../../../engine/core/model/steps/wait-for.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { useDocumentStore } from '../../../document/document-store.ts'
+import { WaitTimeouts } from '../../explore/wait-timeouts.tsx'
 import { ConditionField, SegmentField } from '../condition/condition-field.tsx'
 import { useEventNames } from '../condition/catalogue-names.ts'
 import { EventField } from '../condition/event-field.tsx'
@@ -80,6 +81,7 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
             />
           </Sentence>
         )}
+        <WaitTimeouts key={stepId} stepId={stepId} onTake={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after } }))} />
       </Section>
       <Section title={inspectorText('look')}>
         <ChoiceField<Look>

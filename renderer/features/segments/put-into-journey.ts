@@ -1,0 +1,74 @@
+import type { SegmentDrift, SegmentSummary } from '../../../engine/api/contract.ts'
+import { connection } from '../../bridge/connection.ts'
+import { notify } from '../../components/notify.ts'
+import { changeJourney } from '../../document/commands/journey.ts'
+import { documentStore } from '../../document/document-store.ts'
+import { asCallError } from '../../document/save.ts'
+import { useUiStore } from '../../stores/ui-store.ts'
+import { useFoldStore } from '../inspector/fields/fold-store.ts'
+import { openSavedJourney } from '../journeys/open-saved-journey.ts'
+import { segmentText } from './texts.ts'
+
+/** Opens a journey of the workspace, or shows the open one, and puts a copy of the segment into it. */
+export async function putIntoJourney(segment: SegmentSummary, journey: { id: string; name: string } | null): Promise<void> {
+  if (journey !== null) await openSavedJourney(journey.id, journey.name)
+  else useUiStore.getState().showPage('editor')
+  // The person may rather have stayed with unsaved changes elsewhere.
+  if (journey !== null && documentStore.getState().summary?.id !== journey.id) return
+  const copyId = await embed(segment.id, segment.name)
+  if (copyId !== undefined) revealSegment(copyId)
+}
+
+/** Puts a copy of a library segment into the open journey, or brings the copy that is there up to date; its id, or undefined if it could not be. */
+export async function embed(segmentId: string, name: string, copyId?: string): Promise<string | undefined> {
+  const { document, generation } = documentStore.getState()
+  try {
+    const answer = await connection.call('segments.embed', { document, segmentId, ...(copyId === undefined ? {} : { copyId }) })
+    const { document: now, generation: current, apply } = documentStore.getState()
+    if (current !== generation) return undefined
+    // What was edited meanwhile stays: only the segments that were written are taken over.
+    const written = Object.fromEntries(answer.embedded.map((one) => [one.copyId, answer.document.segments![one.copyId]!]))
+    apply(changeJourney(copyId === undefined ? `Put segment ${name} in` : `Update segment ${name}`, () => (now === document ? answer.document : { ...now, segments: { ...now.segments, ...written } })))
+    return answer.copyId
+  } catch (cause) {
+    const { message, help } = asCallError(cause)
+    notify(`${message} ${help}`, 'error', segmentText('embedFailed', { name }))
+    return undefined
+  }
+}
+
+/** The journey keeps its own segment: it is compared with the library no more. */
+export async function keepCopy({ copyId, name }: SegmentDrift): Promise<void> {
+  try {
+    await connection.call('segments.detach', { document: documentStore.getState().document, copyId })
+    notify(segmentText('keptNote', { name }))
+  } catch (cause) {
+    const { message, help } = asCallError(cause)
+    notify(`${message} ${help}`, 'error')
+  }
+}
+
+/** Opens a journey of the workspace at the form of one of its segments. */
+export async function openAtSegment(journeyId: string, name: string, copyId: string): Promise<void> {
+  await openSavedJourney(journeyId, name)
+  if (documentStore.getState().summary?.id === journeyId) revealSegment(copyId)
+}
+
+/** Opens the form of a segment of the open journey. */
+export function revealSegment(copyId: string): void {
+  const { unfold } = useFoldStore.getState()
+  unfold('segments')
+  unfold(`segment-${copyId}`)
+  useUiStore.getState().select([])
+  useUiStore.setState({ inspectorOpen: true })
+  scrollWhenThere(`[data-testid="fold-segment-${CSS.escape(copyId)}"]`, SOON)
+}
+
+/** Frames within which the editor is drawn, also where it has to be read first. */
+const SOON = 240
+
+function scrollWhenThere(selector: string, frames: number): void {
+  const form = globalThis.document.querySelector(selector)
+  if (form) form.scrollIntoView({ block: 'start' })
+  else if (frames > 0) requestAnimationFrame(() => scrollWhenThere(selector, frames - 1))
+}
