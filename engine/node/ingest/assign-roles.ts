@@ -6,6 +6,9 @@ type ShownRole = DatasetPreview['columns'][number]['role']
 
 export interface Assigned { column: ColumnFacts; why: string }
 
+/** Ids of what people meet, not of people. */
+const OF_THINGS = /^(step|journey|campaign|message|event|product|item|sku|order|category|store|session|coupon|basket|transaction|page)id$/
+
 /** Each role goes to the column that fits best, the surest role first; a column has one role. */
 export function assignRoles(columns: readonly ColumnFacts[]): Map<Role, Assigned> {
   const assigned = new Map<Role, Assigned>()
@@ -41,7 +44,7 @@ export function assignRoles(columns: readonly ColumnFacts[]): Map<Role, Assigned
   const repeated = (column: ColumnFacts): string => `${counted(column.distinct)} in ${column.texts.length} rows`
   const lastId = (column: ColumnFacts): boolean => column.plain !== 'id' || repeats(column)
   if (!give('profileId', byName('profileId', (column) => idLike(column) && lastId(column)), (column) => `${called(column)}, and it holds ${repeated(column)}`)) {
-    const byEnding = free().find((column) => idLike(column) && repeats(column) && column.plain.endsWith('id'))
+    const byEnding = free().find((column) => idLike(column) && repeats(column) && column.distinct > 1 && column.plain.endsWith('id') && !OF_THINGS.test(column.plain))
     const byContent = free()
       .filter((column) => column.type === 'text' && repeats(column) && column.distinct > column.texts.length / 100)
       .sort((a, b) => b.distinct - a.distinct)[0]

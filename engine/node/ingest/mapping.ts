@@ -8,7 +8,7 @@ export type Role = (typeof roles)[number]
 export const usualNames: Readonly<Record<Role, readonly string[]>> = {
   profileId: [
     'profileid', 'userid', 'customerid', 'personid', 'contactid', 'memberid', 'subscriberid', 'householdid', 'accountid', 'clientid', 'visitorid',
-    'distinctid', 'anonymousid', 'externalid', 'deviceid', 'uid', 'profile', 'user', 'customer', 'household', 'caseid', 'id', 'email',
+    'distinctid', 'anonymousid', 'externalid', 'deviceid', 'uid', 'profile', 'user', 'customer', 'household', 'member', 'person', 'contact', 'subscriber', 'visitor', 'client', 'caseid', 'id', 'email',
   ],
   at: [
     'at', 'timestamp', 'eventtimestamp', 'eventtime', 'time', 'ts', 'datetime', 'occurredat', 'happenedat', 'receivedat', 'sentat', 'createdat', 'originaltimestamp',

@@ -37,6 +37,9 @@ describe('a preview', () => {
     ['id,event_id,user,time,action\n1,9,u,2024-01-01,x\n', { profileId: 'user', at: 'time', name: 'action' }],
     // by content: no usual name anywhere
     ['who,moment,price\nann,2024-01-01T10:00,3\nbob,2024-01-01T11:00,4\nann,2024-01-02T10:00,5\n', { profileId: 'who', at: 'moment' }],
+    // ids of things, and of one thing, are not people's
+    ['fan,stepId,when\na,s1,2024-01-01\nb,s1,2024-01-01\na,s2,2024-01-02\n', { profileId: 'fan', at: 'when' }],
+    ['member,stepId,timestamp\na,s1,2024-01-01\nb,s1,2024-01-01\na,s1,2024-01-02\n', { profileId: 'member', at: 'timestamp' }],
     ['card_id,day_no,purchase_moment\n1,3,1700000000\n2,4,1700000100\n1,5,1700000200\n', { profileId: 'card_id', at: 'purchase_moment' }],
   ])('of %j maps %j', async (content, mapping) => {
     const found = await preview(content)
