@@ -27,8 +27,9 @@ export function StartScreen() {
   const error = errors.journeys ?? errors.templates
   const isFirstTime = journeys !== null && journeys.length === 0
   const sample = templates?.find(({ id }) => id === SAMPLE_ID)
-  const [aboutId, showAbout] = useState<string | null>(null)
-  const about = templates?.find(({ id }) => id === aboutId)
+  const [about, setAbout] = useState({ templateId: '', isOpen: false })
+  const showAbout = (templateId: string) => setAbout({ templateId, isOpen: true })
+  const told = templates?.find(({ id }) => id === about.templateId)
   return (
     <div className={styles.screen} data-testid="start">
       <div className={styles.column}>
@@ -72,7 +73,7 @@ export function StartScreen() {
         )}
         <p className={styles.drop}>{startText('drop')}</p>
       </div>
-      {about !== undefined && <TemplateDetails template={about} onClose={() => showAbout(null)} />}
+      <TemplateDetails template={told} isOpen={about.isOpen && told !== undefined} onClose={() => setAbout({ ...about, isOpen: false })} />
       <Doorway />
     </div>
   )

@@ -18,15 +18,17 @@ export function ClaimFigureNote({ claim }: { claim: TemplateClaim | null }) {
           <span className={styles.name}>{headline.name}</span>
         </p>
       )}
-      <p className={styles.source}>{sourceOf(claim)}</p>
-      <TunedNote note={claim?.note ?? startText('realDataNote')} />
+      <div className={styles.whose}>
+        <p className={styles.source}>{sourceOf(claim)}</p>
+        <TunedNote note={claim?.note ?? startText('realDataNote')} />
+      </div>
     </div>
   )
 }
 
 function sourceOf(claim: TemplateClaim | null): string {
   if (claim === null) return startText('realDataSource')
-  return claim.source === null ? startText('noSource') : startText('source', { company: claim.source.company, publishedBy: claim.source.publishedBy })
+  return claim.source === null ? startText('ownAssumptions') : startText('source', { company: claim.source.company, publishedBy: claim.source.publishedBy })
 }
 
 /** What a figure is worth: it stands wherever the figure does. */

@@ -77,9 +77,9 @@ function stacked(runs: readonly { value: number; seed: number }[], x: (value: nu
 
 const LEVELS: readonly number[] = [0, 1, -1, 2, -2, 3, -3]
 
-/** Three to six round numbers between two others, ascending. */
+/** Two to seven round numbers between two others, ascending. */
 function ticks(least: number, most: number): number[] {
-  const rough = (most - least) / 4
+  const rough = (most - least) / 6
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((times) => times * power).find((one) => one >= rough)!
   const first = Math.ceil(least / step)

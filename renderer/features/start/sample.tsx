@@ -26,14 +26,16 @@ export function Sample({ template, onAbout }: { template: Template; onAbout(temp
           </div>
         </Making>
         <p className={styles.heroCredit}>{template.data}</p>
+      </div>
+      <div className={styles.heroSide}>
+        <div aria-hidden="true">
+          <FunnelArt />
+        </div>
         {template.claim !== null && (
           <div className={styles.heroClaim}>
             <ClaimFigureNote claim={template.claim} />
           </div>
         )}
-      </div>
-      <div className={styles.heroArt} aria-hidden="true">
-        <FunnelArt />
       </div>
     </section>
   )

@@ -14,17 +14,32 @@ import { TemplateArt } from './template-art.tsx'
 import { startText } from './texts.ts'
 import styles from './template-details.module.css'
 
-/** What a template tells, whose figures it is tuned to, and how they come out here. Closing it stops a measurement. */
-export function TemplateDetails({ template, onClose }: { template: Template; onClose(): void }) {
+interface TemplateDetailsProps {
+  /** What was told of last stays while the dialog fades. */
+  template: Template | undefined
+  isOpen: boolean
+  onClose(): void
+}
+
+/** What a template tells, whose figures it is tuned to, and how they come out here. Closing it stops a measurement. To be there while it is closed, too, or it could not give back the focus. */
+export function TemplateDetails({ template, isOpen, onClose }: TemplateDetailsProps) {
+  useEffect(() => (isOpen ? stopMeasuring : undefined), [isOpen])
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={startText('about')} size={760} classNames={{ header: styles.header! }} closeButtonProps={{ 'aria-label': startText('close') }} data-testid="template-details">
+      {template !== undefined && <Details template={template} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function Details({ template, onClose }: { template: Template; onClose(): void }) {
   const { id, name, description, data, claim } = template
-  useEffect(() => stopMeasuring, [])
   const use = () => {
     // How far it is, and a question about unsaved changes, are shown on the start screen.
     onClose()
     void createFromTemplate(id)
   }
   return (
-    <Modal opened onClose={onClose} title={startText('about')} size={760} closeButtonProps={{ 'aria-label': startText('close') }} data-testid="template-details">
+    <>
       <div className={styles.head}>
         <div className={styles.headWords}>
           <h3 className={styles.name}>{name}</h3>
@@ -47,12 +62,12 @@ export function TemplateDetails({ template, onClose }: { template: Template; onC
       </dl>
       {claim !== null && <Figures templateId={id} claim={claim} />}
       <div className={styles.foot}>
-        <p className={styles.footWords}>{startText('useHint')}</p>
+        <p className={styles.footWords}>{startText(claim === null ? 'useHintReal' : 'useHint')}</p>
         <Button h={36} onClick={use} data-testid="details-use">
           {startText('use')}
         </Button>
       </div>
-    </Modal>
+    </>
   )
 }
 
@@ -70,10 +85,11 @@ function Published({ claim }: { claim: TemplateClaim | null }) {
 function Figures({ templateId, claim }: { templateId: string; claim: TemplateClaim }) {
   const found = useMeasureStore((state) => state.found[templateId])
   const refused = useMeasureStore((state) => (state.refused?.templateId === templateId ? state.refused.error : null))
+  const heading = startText(claim.source === null ? 'ownFigures' : 'figures')
   return (
-    <section className={styles.figures} aria-label={startText('figures')}>
+    <section className={styles.figures} aria-label={heading}>
       <div className={styles.figuresHead}>
-        <h4 className={styles.heading}>{startText('figures')}</h4>
+        <h4 className={styles.heading}>{heading}</h4>
         <Measuring templateId={templateId} isMeasured={found !== undefined} />
       </div>
       <TunedNote note={claim.note} />

@@ -77,7 +77,7 @@ function TemplateCard({ template, onAbout }: { template: Template; onAbout(templ
         <Making templateId={id}>
           <div className={styles.templateWays}>
             <Button size="compact-md" variant="default" disabled={isBusy} aria-label={startText('useOf', { name })} onClick={() => void createFromTemplate(id)} data-testid={`use-${id}`}>
-              {startText('use')}
+              {startText('useShort')}
             </Button>
             {/* Its area is the whole card: reading about a template changes nothing. */}
             <Button size="compact-md" variant="subtle" color="gray" className={styles.about!} aria-label={startText('aboutOf', { name })} onClick={() => onAbout(id)} data-testid={`about-${id}`}>
