@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
-import { IconDatabase, IconTableImport } from '@tabler/icons-react'
+import { IconDatabase, IconTableImport, IconUsersPlus } from '@tabler/icons-react'
 import type { DatasetSummary } from '../../../engine/api/contract.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { bytesInWords, daySpan } from '../../i18n/dates.ts'
 import { full, people } from '../../i18n/numbers.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
+import { openMakePeople } from '../populations/population-store.ts'
+import { populationText } from '../populations/texts.ts'
 import { showDataset, useDataPageStore } from './data-page-store.ts'
 import { DatasetHead } from './dataset-head.tsx'
 import { DatasetTabs } from './dataset-tabs.tsx'
@@ -26,11 +28,16 @@ export function DataPage() {
       <aside className={styles.list} aria-label={dataText('title')}>
         <header className={styles.head}>
           <h1 className={styles.title}>{dataText('title')}</h1>
+        </header>
+        <p className={styles.subtitle}>{dataText('subtitle')}</p>
+        <div className={styles.bring}>
           <Button size="xs" h={32} variant="default" leftSection={<IconTableImport size={16} stroke={1.8} />} onClick={openImport} data-testid="import-data">
             {dataText('import')}
           </Button>
-        </header>
-        <p className={styles.subtitle}>{dataText('subtitle')}</p>
+          <Button size="xs" h={32} variant="default" leftSection={<IconUsersPlus size={16} stroke={1.8} />} onClick={openMakePeople} data-testid="make-people">
+            {populationText('makePeople')}
+          </Button>
+        </div>
         {error !== undefined && <ProblemNote error={error} />}
         {datasets.map((dataset) => (
           <DatasetRow key={dataset.id} dataset={dataset} isChosen={dataset.id === chosen?.id} />
@@ -79,6 +86,9 @@ function NoData() {
       <h2 className={styles.emptyTitle}>{dataText('emptyTitle')}</h2>
       <p className={styles.emptyBody}>{dataText('emptyBody')}</p>
       <Button onClick={openImport}>{dataText('import')}</Button>
+      <Button variant="subtle" onClick={openMakePeople} data-testid="empty-make-people">
+        {populationText('emptyMake')}
+      </Button>
       <p className={styles.emptyHint}>{dataText('emptyDrop')}</p>
     </div>
   )

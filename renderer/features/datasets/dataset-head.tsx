@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconCalendarCode, IconDots, IconFileExport, IconPlayerPlay, IconRefresh, IconTrash, IconUsersMinus } from '@tabler/icons-react'
+import { IconCalendarCode, IconDots, IconFileExport, IconPlayerPlay, IconRefresh, IconTrash, IconUsersMinus, IconUsersPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { DatasetSummary } from '../../../engine/api/contract.ts'
 import { Hint } from '../../components/hint.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { ago, bytesInWords, daySpan } from '../../i18n/dates.ts'
 import { full } from '../../i18n/numbers.ts'
+import { askToLearn } from '../populations/population-store.ts'
+import { populationText } from '../populations/texts.ts'
 import { AttributesBadge } from './attributes-badge.tsx'
 import { DatasetWorkNote } from './dataset-work-note.tsx'
 import { exportDataset, reimport, useDatasetWork, type ExportFormat } from './dataset-work.ts'
@@ -66,7 +68,7 @@ export function DatasetHead({ dataset }: { dataset: DatasetSummary }) {
 function DatasetMenu({ dataset, ask }: { dataset: DatasetSummary; ask: (what: Asking) => void }) {
   const isBusy = useDatasetWork((state) => state.doing !== null)
   return (
-    <Menu position="bottom-end" width={270}>
+    <Menu position="bottom-end" width={300}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={32} aria-label={dataText('more', { name: dataset.name })} data-testid="dataset-menu">
           <IconDots size={18} stroke={1.8} />
@@ -87,6 +89,9 @@ function DatasetMenu({ dataset, ask }: { dataset: DatasetSummary; ask: (what: As
         </Menu.Item>
         <Menu.Item leftSection={<IconCalendarCode size={16} stroke={1.8} />} disabled={isBusy} onClick={() => ask('slice')} data-testid="dataset-slice">
           {dataText('slice')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconUsersPlus size={16} stroke={1.8} />} onClick={() => askToLearn(dataset)} data-testid="dataset-learn-people">
+          {populationText('makeLike')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{dataText('exportAll')}</Menu.Label>

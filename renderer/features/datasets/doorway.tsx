@@ -6,6 +6,9 @@ import { isJourneyFile } from '../../bridge/files.ts'
 import { desktop } from '../../app/desktop.ts'
 import { startSession } from '../../stores/session.ts'
 import { openJourneyFile } from '../journeys/open-journey-file.ts'
+import { PopulationDialog } from '../populations/PopulationDialog.tsx'
+import { takePopulationFile } from '../populations/population-store.ts'
+import { isPopulationFile } from '../populations/spec-files.ts'
 import { ImportDialog } from './ImportDialog.tsx'
 import { openImport, previewFiles } from './import-store.ts'
 import { dataText } from './texts.ts'
@@ -20,6 +23,7 @@ export function Doorway() {
   return (
     <>
       <ImportDialog />
+      <PopulationDialog />
       {createPortal(
         <>
           {isDragging && (
@@ -85,6 +89,7 @@ async function takeFiles(files: readonly File[]): Promise<void> {
   // A journey that was saved under another name still says what it is.
   const isJourney = /\.json$/i.test(first.name) && /"format"\s*:\s*"journey"/.test(await first.slice(0, 4096).text())
   if (isJourney) return openJourneyFile(first)
+  if (await isPopulationFile(first)) return takePopulationFile(first)
   openImport()
   return previewFiles(files)
 }

@@ -10,6 +10,7 @@ import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { full } from '../../i18n/numbers.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
 import { showDataset } from '../datasets/data-page-store.ts'
 import { CANCELLED, chooseDataset } from '../simulation/run.ts'
@@ -126,6 +127,12 @@ async function part<T>(ask: AskStep, name: LearningStep['part'], work: (jobId: s
   }
 }
 
+/** How the people are called if nobody says otherwise. */
+export function usualName(step: SpecStep | LearnedStep): string {
+  if (step.at === 'learned') return populationText('usualNameLike', { name: step.dataset.name })
+  return populationText('usualName', { name: step.spec.name ?? step.spec.id, people: full(step.draft.profiles ?? 0) })
+}
+
 /** Makes the people, and shows the data page on them. */
 export async function makePeople(): Promise<void> {
   const before = now()
@@ -135,7 +142,7 @@ export async function makePeople(): Promise<void> {
   const jobId = newJobId()
   show({ at: 'making', jobId, cancelling: false, before: { ...before, error: null } })
   try {
-    const made = await connection.call('populations.make', { jobId, spec, profiles, seed, ...(name.trim() === '' ? {} : { name: name.trim() }) })
+    const made = await connection.call('populations.make', { jobId, spec, profiles, seed, name: name.trim() || usualName(before) })
     await refreshWorkspace('datasets')
     chooseDataset(made.id)
     showDataset(made.id)

@@ -3,6 +3,7 @@ import { defineTexts } from '../../i18n/define-texts.ts'
 export const populationText = defineTexts('population', {
   makePeople: 'Make people …',
   makeLike: 'Make synthetic people like these …',
+  emptyMake: 'Or make people who do not exist …',
   title: 'Make people',
   cancel: 'Cancel',
   cancelling: 'Cancelling …',
@@ -41,6 +42,7 @@ export const populationText = defineTexts('population', {
   seedHint: 'The same seed makes the same people again. More people only add to them.',
   name: 'Name of the new data (optional)',
   usualName: '{{name}}, {{people}} people',
+  usualNameLike: 'Like {{name}}',
   aboutEvents_one: 'About {{amount}} event',
   aboutEvents_other: 'About {{amount}} events',
   make_one: 'Make {{amount}} person',
@@ -71,7 +73,7 @@ export const populationText = defineTexts('population', {
   closeFact: 'As close as two halves of the real people',
   foundFact: 'Exact timings found again',
   kindsFact: 'Kinds of people',
-  alikeHint: 'Two random halves of the real people differ, too: by chance alone. The line marks that distance; a bar that ends before it is as close as real people are to each other.',
+  alikeHint: 'Two random halves of the real people differ, too: by chance alone. The line marks that distance; a bar that ends before it is as close as real people are to each other. As halves are one draw, a bar just past the line says little.',
   group_behaviour: 'What they do, and when',
   group_attributes: 'Known about people',
   group_properties: 'Values of events',
@@ -111,7 +113,7 @@ export const populationText = defineTexts('population', {
   copy_about: 'About as often as real people share by chance (within two points).',
   copy_more: '{{points}} points more often than real people share by chance: look into it before you give these people away.',
   copy_unknown: 'Too few to compare.',
-  privacyNot: 'This shows whether histories were copied. It is no proof that nobody can be recognised: names of events and values that ten or more people share are kept as they are.',
+  privacyNot: 'This shows whether histories were copied. It is no proof that nobody can be recognised: values that ten or more people share are kept.',
   notesTitle: 'Notes',
   notesNone: 'Nothing was left out.',
 })

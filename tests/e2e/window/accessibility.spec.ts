@@ -33,6 +33,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await seriousViolations(window)).toEqual([])
       await window.keyboard.press('Escape')
 
+      await window.getByTestId('make-people').click()
+      await window.getByTestId('population-example').click()
+      await expect(window.getByTestId('population-summary')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.keyboard.press('Escape')
+
       await window.getByTestId('rail-start').click()
       await window.getByTestId('open-sample').click()
       await expect(window.getByTestId('run-facts')).toBeVisible()
