@@ -16,6 +16,8 @@ export async function openSample(host: Pick<Host, 'call'>): Promise<string> {
     ? await call('journeys.get', { id: ready.id })
     : await call('templates.create', { templateId: SAMPLE, jobId: randomUUID(), withData: true })
   if (journey.datasetId === null) throw new Error('the sample came without data')
-  await call('runs.start', { jobId: randomUUID(), journeyId: journey.id, document, datasetId: journey.datasetId })
+  // As the window runs it: under the assumptions that are kept with it.
+  const { scenario } = await call('journeys.scenario.get', { id: journey.id })
+  await call('runs.start', { jobId: randomUUID(), journeyId: journey.id, document, datasetId: journey.datasetId, ...(scenario === null ? {} : { scenario }) })
   return journey.id
 }
