@@ -255,6 +255,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('dataset-menu').click()
       await window.getByTestId('dataset-slice').click()
       await expect(window.getByTestId('slice-from')).toBeVisible()
+      await expect(window.getByRole('menu')).toHaveCount(0)
       expect(await seriousViolations(window)).toEqual([])
     })
   })
