@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { AxeResults } from 'axe-core'
+import { seriousViolations } from './axe.ts'
 import { choose, dropJourney, write } from './forms.ts'
 import { numbersOf } from './canvas.ts'
 import { expect, test } from './served-window.ts'
@@ -209,8 +208,6 @@ test('figures are learned from data that tell of messages', async ({ window, fol
   await expect(rowOf(window, 'channel:push')).toContainText('Learned')
 })
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
@@ -238,12 +235,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await seriousViolations(window)).toEqual([])
     })
   })
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
 }

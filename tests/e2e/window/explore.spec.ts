@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { AxeResults } from 'axe-core'
+import { seriousViolations } from './axe.ts'
 import { choose, dropJourney, expectUndo, openForm } from './forms.ts'
 import { expect, test } from './served-window.ts'
 import { writeShopEvents } from './shop-events.ts'
@@ -182,8 +181,6 @@ test('a question that takes long shows how far it is and can be cancelled; one t
   await expect(window.getByTestId('explore-says')).toContainText('4 of 40 people')
 })
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** Nothing serious or critical in what is shown, in light and in dark. */
 async function expectAccessible(page: Page, where: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -191,12 +188,4 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
     await expect(page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`)).toHaveCount(1)
     expect(await seriousViolations(page), `${where}, ${colorScheme}`).toEqual([])
   }
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
 }

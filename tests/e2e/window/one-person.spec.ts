@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
-import type { AxeResults } from 'axe-core'
+import { seriousViolations } from './axe.ts'
 import { dropJourney, openForm, write } from './forms.ts'
 import { expect, test } from './served-window.ts'
 import { writeShopEvents } from './shop-events.ts'
@@ -191,8 +189,6 @@ test('a question that takes long says so and can be stopped; one that fails says
   await expect(happenings(window).first()).toBeVisible()
 })
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
@@ -227,12 +223,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await seriousViolations(window)).toEqual([])
     })
   })
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
 }

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { AxeResults } from 'axe-core'
+import { seriousViolations } from './axe.ts'
 import { documentOf, dropJourney, openForm } from './forms.ts'
 import { expect, openDoor, test } from './served-window.ts'
 import { SHOP, writeShopEvents } from './shop-events.ts'
@@ -172,8 +170,6 @@ test('two windows that save one segment are told of each other, and the person d
   await expect(window.getByTestId('segment-row-lookers')).toContainText('Mine')
 })
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
@@ -199,12 +195,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await seriousViolations(window)).toEqual([])
     })
   })
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
 }
