@@ -28,7 +28,7 @@ interface Walked { tally: GroupTally; times: Float64Array }
 /**
  * The usual run: one journey, in which a profile has at most one instance at a time, moved by events and timers alone. The same rules as in
  * kernel/journey.ts, laid out as tables: an event in a place is one look, what follows from a move without a choice is one count. On the
- * Passo funnel this takes about a third of the time of the general way, which is why the rules are here a second time; the differential
+ * Passo funnel this takes about two thirds of the time of the general way, which is why the rules are here a second time; the differential
  * test holds both to the reference.
  */
 export class SoloWalk {
