@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import { SCENES } from '../scenes/all-scenes.ts'
+import { test } from './served-window.ts'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' }, permissions: ['clipboard-read', 'clipboard-write'] })
+
+for (const [area, scenes] of Object.entries(SCENES)) {
+  test.describe(area, () => {
+    for (const { name, play } of scenes) {
+      test(name, async ({ window, folder }) => {
+        await play({ page: window, kind: 'browser', folder, document: () => downloadedDocument(window) })
+      })
+    }
+  })
+}
+
+async function downloadedDocument(page: Page): Promise<JourneyDocument> {
+  await page.getByTestId('more').click()
+  const download = page.waitForEvent('download')
+  await page.getByTestId('save-file').click()
+  return JSON.parse(readFileSync(await (await download).path(), 'utf8')) as JourneyDocument // as: the window writes journeys only
+}
