@@ -1,10 +1,11 @@
-import { app, ipcMain, nativeTheme, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { app, clipboard, ipcMain, nativeTheme, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import { existsSync } from 'node:fs'
 import type { DesktopFacts, DocumentState, ThemeChoice } from '../../engine/api/desktop.ts'
 import { askAboutUnsavedChanges, chooseDataToSave, chooseEventFiles, chooseJourneyToOpen, chooseJourneyToSave } from './dialogs.ts'
 import { connectWindow } from './engine-process.ts'
 import { acceptFiles, currentDocument, saveFinished, showDocument } from './main-window.ts'
-import { installMenu } from './menu.ts'
+import { installMenu, showMenu } from './menu.ts'
+import { menuPartsOf } from './menu-parts.ts'
 import { forgetFiles, recentFiles, rememberFile } from './recent-files.ts'
 import { isOwnWindow } from './security.ts'
 import { journeyFilesIn } from './open-files.ts'
@@ -19,6 +20,7 @@ export function handleWindowRequests() {
   answer('shell:chooseDataToSave', (_event, name) => chooseDataToSave(text(name)))
   answer('shell:askAboutUnsavedChanges', (_event, name) => askAboutUnsavedChanges(text(name)))
   answer('shell:recentFiles', () => Promise.resolve(recentFiles()))
+  answer('shell:readClipboardText', () => Promise.resolve(clipboard.readText()))
   answer('shell:clearRecentFiles', () => {
     forgetFiles()
     installMenu()
@@ -27,6 +29,7 @@ export function handleWindowRequests() {
 
   receive('engine:connect', (event) => connectWindow(event.sender))
   receive('shell:documentState', (_event, state) => acceptDocumentState(documentStateOf(state)))
+  receive('shell:menu', (_event, parts) => showMenu(menuPartsOf(parts)))
   receive('shell:theme', (_event, theme) => {
     nativeTheme.themeSource = themeOf(theme)
     installMenu()

@@ -1,4 +1,4 @@
-import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron'
+import { app, shell, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron'
 
 /**
  * Scripts, fonts and connections come from the app only. Styles may be inline because the component library sets CSS variables
@@ -46,7 +46,20 @@ export function refuseByDefault(contents: WebContents) {
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  // A link that leads outside is the person's browser's or mail program's business; a new window of the app it never becomes.
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isOutsideLink(url)) void shell.openExternal(url)
+    return { action: 'deny' }
+  })
+}
+
+/** True for an address that another program may be asked to open: a page of the web or a mail, no file and no command of the system. */
+function isOutsideLink(url: string): boolean {
+  try {
+    return ['https:', 'http:', 'mailto:'].includes(new URL(url).protocol)
+  } catch {
+    return false
+  }
 }
 
 // A developer reloads the page with the keyboard; in the packaged app nothing navigates, itself included.

@@ -21,8 +21,10 @@ export function desktopShell(): DesktopShell {
     recentFiles: () => ipcRenderer.invoke('shell:recentFiles'),
     clearRecentFiles: () => ipcRenderer.invoke('shell:clearRecentFiles'),
     setDocumentState: (state) => ipcRenderer.send('shell:documentState', state),
+    setMenu: (parts) => ipcRenderer.send('shell:menu', parts),
     setTheme: (theme) => ipcRenderer.send('shell:theme', theme),
     pathOfFile: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
+    readClipboardText: () => ipcRenderer.invoke('shell:readClipboardText'),
     showInFolder: (path) => ipcRenderer.send('shell:showInFolder', path),
     onCommand: (listener) =>
       listen('shell:command', (command: MenuCommand) => {

@@ -7,18 +7,19 @@ import { responseFiguresSchema } from '../core/simulate/responses/response-figur
 import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import { scenarioSchema } from '../core/simulate/scenario.ts'
 import { datasetMethods } from './dataset-methods.ts'
+import { draftMethods } from './draft-methods.ts'
 import { exploreMethods, sessionGapMs } from './explore-methods.ts'
 import { empty, id, instant, jobId, method } from './method.ts'
 import { journeySummarySchema, openedSchema } from './opened-journey.ts'
 import { populationMethods } from './population-methods.ts'
+import { previewMethods } from './preview-methods.ts'
 import { scenarioMethods } from './scenario-methods.ts'
 import { segmentMethods } from './segment-methods.ts'
 import { templateMethods } from './template-methods.ts'
+import { versionMethods, versionWords } from './version-methods.ts'
 
 // The one list of what the app can do; a large area has its part in a file beside this one. The desktop window, the browser window, the
 // command line and the agent door all call these methods; `engine/node/host.ts` implements them. Instants are epoch ms UTC.
-
-const versionSchema = z.strictObject({ version: z.int().min(1), savedAt: instant, digest: z.string(), name: z.string(), steps: z.int() })
 
 export const runSummarySchema = z.strictObject({
   id,
@@ -54,12 +55,15 @@ export const methods = {
 
   'journeys.list': method(empty, z.array(journeySummarySchema)),
   'journeys.get': method(z.strictObject({ id, version: z.int().min(1).optional() }), openedSchema),
-  /** `id` null: a new one. A save that changes nothing makes no version. `baseVersion` behind the latest is refused with code E_CONFLICT. */
+  /**
+   * `id` null: a new one. A save that changes nothing makes no version; what it says of the version is then said of the latest. `baseVersion`
+   * behind the latest is refused with code E_CONFLICT. `draftId` names the draft that is thereby saved: it is taken away.
+   */
   'journeys.save': method(
-    z.strictObject({ id: id.nullable(), document: journeySchema, baseVersion: z.int().nullable(), path: z.string().nullable().optional() }),
+    z.strictObject({ id: id.nullable(), document: journeySchema, baseVersion: z.int().nullable(), path: z.string().nullable().optional(), draftId: id.optional(), ...versionWords }),
     journeySummarySchema,
   ),
-  'journeys.versions': method(z.strictObject({ id }), z.array(versionSchema)),
+  ...versionMethods,
   'journeys.delete': method(z.strictObject({ id }), empty),
   /** Brings back a deleted journey: deleting is undone, not confirmed. */
   'journeys.restore': method(z.strictObject({ id }), journeySummarySchema),
@@ -74,12 +78,14 @@ export const methods = {
     z.strictObject({ fileName: z.string(), text: z.string() }),
   ),
 
+  ...draftMethods,
   ...scenarioMethods,
   ...templateMethods,
   ...datasetMethods,
   ...segmentMethods,
   ...exploreMethods,
   ...populationMethods,
+  ...previewMethods,
 
   /**
    * Answers when the run is done; progress under `jobId`; refused with code CANCELLED after `jobs.cancel`. The latest saved versions of the
@@ -136,7 +142,7 @@ export const events = {
   /** `done` of `total` in the unit the phase names (bytes, rows, profiles); total 0 when unknown. */
   'job.progress': z.strictObject({ jobId, phase: z.string(), done: z.number(), total: z.number() }),
   /** Something changed in the workspace, by this door or another. */
-  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'datasets', 'runs', 'segments']) }),
+  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'drafts', 'datasets', 'runs', 'segments']) }),
   /** The engine came back after a crash (desktop only). */
   'host.restarted': z.strictObject({ reason: z.string() }),
 } as const
@@ -148,6 +154,8 @@ export type EventName = keyof typeof events
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
 
 export type JourneySummary = z.infer<typeof journeySummarySchema>
+export type { DraftSummary } from './draft-methods.ts'
+export type { JourneyVersion } from './version-methods.ts'
 export type { DatasetCatalogue, DatasetPreview, DatasetSummary, ImportOptions, Mapping, Reject } from './dataset-methods.ts'
 export type { AfterAnswer, BreakDown, EventPick, Flag, FunnelAnswer, Quality, RetentionAnswer, SessionFigures, TimeToNextAnswer, WaitAnswer } from './explore-methods.ts'
 export type { Audience, SegmentDrift, SegmentFinding, SegmentMovement, SegmentOverlap, SegmentSummary, SegmentsOverTime } from './segment-methods.ts'

@@ -156,10 +156,11 @@ export const datasetMethods = {
   ),
   /**
    * Writes all events to `path`, whose ending says the format, or as a file of `format` (default csv) into the workspace's folder `exports`.
-   * With `attributes`, the attribute rows go to a file beside it, `….profiles.csv`.
+   * With `attributes`, the attribute rows go to a file beside it, `….profiles.csv`. Cells of CSV that a spreadsheet would take for a formula begin
+   * with an apostrophe, unless `asIs`.
    */
   'datasets.export': method(
-    z.strictObject({ jobId, id, path: id.optional(), format: z.enum(['parquet', 'csv', 'jsonl']).optional(), attributes: z.boolean().optional() }),
+    z.strictObject({ jobId, id, path: id.optional(), format: z.enum(['parquet', 'csv', 'jsonl']).optional(), attributes: z.boolean().optional(), asIs: z.boolean().optional() }),
     z.strictObject({ path: z.string(), profilesPath: z.string().nullable(), events: z.int(), bytes: z.int() }),
   ),
   'datasets.catalogue': method(z.strictObject({ id }), catalogueSchema),

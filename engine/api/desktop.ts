@@ -16,35 +16,28 @@ export const desktopErrorCodes = {
 } as const satisfies Record<string, CallError['code']>
 
 /**
- * What a person can choose from the menu. The bridge has already dealt with text fields: `edit.*` arrives only when no text field has
- * the focus. A shortcut that the window handles itself must call preventDefault, else the menu sends its command as well.
+ * The id of what a person chose from the menu: one of those the window gave with `setMenu`, or of the few that are there before it did.
+ * The bridge has already dealt with text fields: the editing commands a field has itself arrive only when no text field has the focus. A
+ * shortcut that the window handles itself must call preventDefault, else the menu sends its command as well.
  */
-export const menuCommands = [
-  'file.new',
-  'file.open',
-  'file.save',
-  'file.saveAs',
-  'file.importEvents',
-  'edit.undo',
-  'edit.redo',
-  'edit.cut',
-  'edit.copy',
-  'edit.paste',
-  'edit.duplicate',
-  'edit.delete',
-  'edit.selectAll',
-  'view.zoomIn',
-  'view.zoomOut',
-  'view.zoomReset',
-  'view.fit',
-  'view.themeSystem',
-  'view.themeLight',
-  'view.themeDark',
-  'run.start',
-  'run.cancel',
-  'help.shortcuts',
-] as const
-export type MenuCommand = (typeof menuCommands)[number]
+export type MenuCommand = string
+
+/** One line of the native menu. `keys` as "mod+Shift+S", mod being Cmd on a Mac and Ctrl elsewhere; `checked` for a choice; `parted`: a line stands above it. */
+export interface MenuEntry {
+  readonly id: MenuCommand
+  readonly label: string
+  readonly enabled: boolean
+  readonly keys?: string
+  readonly checked?: boolean
+  readonly parted?: boolean
+}
+
+/** One of the menus in the bar, left to right. Main adds what only it can do: recent files and Close to the first, full screen to View. */
+export interface MenuPart {
+  readonly id: string
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+}
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
@@ -97,11 +90,15 @@ export interface DesktopShell {
   readonly recentFiles: () => Promise<RecentFile[]>
   readonly clearRecentFiles: () => Promise<void>
   readonly setDocumentState: (state: DocumentState) => void
+  /** What the native menu shows; send it whenever a word, a mark or what can be done changes. */
+  readonly setMenu: (parts: readonly MenuPart[]) => void
   /** So that title bar, menus and dialogs follow the theme chosen in the window. */
   readonly setTheme: (theme: ThemeChoice) => void
   /** The path of a dropped DOM `File` (this room has no DOM types); empty when it is not a file on disk. */
   readonly pathOfFile: (file: object) => string
   readonly showInFolder: (path: string) => void
+  /** The text on the clipboard, for pasting; the page itself has no permission to read it. Empty when there is none. */
+  readonly readClipboardText: () => Promise<string>
   readonly onCommand: (listener: (command: MenuCommand) => void) => () => void
   /** A journey to open: double click, command line, Open Recent. Those that came before the first listener are kept for it. */
   readonly onOpenFile: (listener: (path: string) => void) => () => void

@@ -1,3 +1,5 @@
+import { WIPE_LINE } from './terminal.ts'
+
 /** One line on a terminal that shows how far long work has come; silent when stderr is a file or a pipe. */
 export class ProgressLine {
   #shown = false
@@ -5,12 +7,12 @@ export class ProgressLine {
   show({ phase, done, total }: { phase: string; done: number; total: number }): void {
     if (!process.stderr.isTTY) return
     const share = total > 0 ? ` ${Math.floor((100 * done) / total)} %` : ''
-    process.stderr.write(`\r\x1b[K${phase}${share}`)
+    process.stderr.write(`${WIPE_LINE}${phase}${share}`)
     this.#shown = true
   }
 
   clear(): void {
-    if (this.#shown) process.stderr.write('\r\x1b[K')
+    if (this.#shown) process.stderr.write(WIPE_LINE)
     this.#shown = false
   }
 }

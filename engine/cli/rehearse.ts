@@ -1,11 +1,13 @@
 import { VERSION } from '../node/version.ts'
 import { usage } from './arguments.ts'
 import { EXIT_CLEAN, reportFailure } from './output.ts'
+import { guardTerminal } from './terminal.ts'
 
 /** The commands, each loaded only when it is called: `validate` should not wait for DuckDB. */
 const COMMANDS: Readonly<Record<string, { about: string; usage: string; load: () => Promise<(args: string[]) => Promise<number>> }>> = {
   validate: { usage: 'rehearse validate <journey.json>… [--json]', about: 'check journey files', load: async () => (await import('./commands/validate.ts')).validateCommand },
-  simulate: { usage: 'rehearse simulate <journey.json>… --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>] [--set-name <event>]\n                  [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate] [--scenario <file>] [--assume low|middle|high | --interval]\n                  [--break-down platform,…] [--shards n --shard i] [--out result.json] [--messages messages.csv] [--pressure pressure.json]\n                  [--responses responses.json] [--session-gap 30m] [--json]', about: 'run journeys on event files, several of them together', load: async () => (await import('./commands/simulate.ts')).simulateCommand },
+  diff: { usage: 'rehearse diff <before.journey.json> <after.journey.json> [--json]', about: 'tell how two journey files differ; exit 1 if they do', load: async () => (await import('./commands/diff.ts')).diffCommand },
+  simulate: { usage: 'rehearse simulate <journey.json>… --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>] [--set-name <event>]\n                  [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate] [--scenario <file>] [--assume low|middle|high | --interval]\n                  [--break-down platform,…] [--shards n --shard i] [--out result.json] [--messages messages.csv [--as-is]] [--pressure pressure.json]\n                  [--responses responses.json] [--session-gap 30m] [--json]', about: 'run journeys on event files, several of them together', load: async () => (await import('./commands/simulate.ts')).simulateCommand },
   merge: { usage: 'rehearse merge <result.json>… --out <file> [--pressure pressure.json] [--responses responses.json] [--json]', about: 'merge the results of shards into the result of the run', load: async () => (await import('./commands/merge.ts')).mergeCommand },
   data: { usage: 'rehearse data inspect|import|export|rejects <file>… | list | reimport|sample|slice|delete <dataset> [--map …] [--set-name <event>] [--profiles <file>] [--workspace <dir>] [--out <file>] [--json]\n  each in full: rehearse data', about: 'inspect, import or export event data; the datasets of a workspace', load: async () => (await import('./commands/data.ts')).dataCommand },
   export: { usage: 'rehearse export <journey.json> --to xstate|mermaid [--out <file>]', about: 'write a journey as an XState machine or a Mermaid diagram', load: async () => (await import('./commands/export.ts')).exportCommand },
@@ -19,6 +21,8 @@ const COMMANDS: Readonly<Record<string, { about: string; usage: string; load: ()
   serve: { usage: 'rehearse serve [<file>…] [--port n] [--workspace <dir>] [--open-sample]', about: 'open the window in a browser on this machine', load: async () => (await import('./commands/serve.ts')).serveCommand },
 }
 
+guardTerminal(process.stderr, 'always')
+guardTerminal(process.stdout, 'terminal')
 process.exitCode = await main(process.argv.slice(2))
 
 async function main([name, ...args]: string[]): Promise<number> {

@@ -1,3 +1,4 @@
+import { csvCell, csvCellAsIs, csvLines } from '../core/csv.ts'
 import type { Winner } from '../core/simulate/auto-winner.ts'
 import type { PressureFigures } from '../core/simulate/pressure.ts'
 import type { ResponseFigures } from '../core/simulate/responses/response-figures.ts'
@@ -5,15 +6,11 @@ import type { MessageRecord, RunNotices } from '../core/simulate/run.ts'
 
 const MESSAGE_COLUMNS = ['profileId', 'stepId', 'channel', 'at', 'status', 'reason', 'path'] as const
 
-/** One line a message; where several journeys ran, the last column says whose it is. */
-export function messagesCsv(messages: readonly MessageRecord[], severalJourneys: boolean): string {
+/** One line a message; where several journeys ran, the last column says whose it is. `asIs` leaves even what a spreadsheet would run as a formula. */
+export function messagesCsv(messages: readonly MessageRecord[], severalJourneys: boolean, asIs = false): string {
   const columns = severalJourneys ? ([...MESSAGE_COLUMNS, 'journeyId'] as const) : MESSAGE_COLUMNS
-  const lines = messages.map((message) => columns.map((column) => csvCell(column === 'at' ? new Date(message.at).toISOString() : message[column])).join(','))
-  return `${[columns.join(','), ...lines].join('\n')}\n`
-}
-
-function csvCell(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const rows = messages.map((message) => columns.map((column) => (column === 'at' ? new Date(message.at).toISOString() : message[column])))
+  return csvLines([columns, ...rows], asIs ? csvCellAsIs : csvCell)
 }
 
 /** How much people get from all journeys together, and where two of them meet, as lines to read. */

@@ -7,12 +7,14 @@ import { workspaceDirectory } from './paths.ts'
 import type { Asked, ServiceContext } from './services/context.ts'
 import { DatasetService } from './services/datasets.ts'
 import { DerivedDatasetService } from './services/derived-datasets.ts'
+import { DraftService } from './services/drafts.ts'
 import { ExplainService } from './services/explain.ts'
 import { ExploreService } from './services/explore.ts'
 import { Jobs } from './services/jobs.ts'
 import { JourneyService } from './services/journeys.ts'
 import { LearnedScenarioService } from './services/learned-scenarios.ts'
 import { PopulationService } from './services/populations.ts'
+import { PreviewService } from './services/previews.ts'
 import { RunService } from './services/runs.ts'
 import { ScenarioService } from './services/scenarios.ts'
 import { SegmentService } from './services/segments.ts'
@@ -82,6 +84,7 @@ export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () =
 
 function handlersOf(context: ServiceContext): Handlers {
   const journeys = new JourneyService(context)
+  const drafts = new DraftService(context)
   const datasets = new DatasetService(context)
   const derived = new DerivedDatasetService(context, datasets)
   const templates = new TemplateService(context, journeys, datasets)
@@ -92,18 +95,26 @@ function handlersOf(context: ServiceContext): Handlers {
   const learnedScenarios = new LearnedScenarioService(context, datasets)
   const segments = new SegmentService(context, datasets)
   const populations = new PopulationService(context, datasets)
+  const previews = new PreviewService(datasets)
   return {
     'app.info': () => ({ version: VERSION, workspace: context.workspace.directory, node: process.versions.node, platform: process.platform }),
     'journeys.list': () => journeys.list(),
     'journeys.get': (input) => journeys.get(input),
     'journeys.save': (input) => journeys.save(input),
     'journeys.versions': ({ id }) => journeys.versions(id),
+    'journeys.describeVersion': (input) => journeys.describeVersion(input),
+    'journeys.restoreVersion': (input) => journeys.restoreVersion(input),
     'journeys.delete': ({ id }) => journeys.delete(id),
     'journeys.restore': ({ id }) => journeys.restore(id),
     'journeys.openFile': ({ path }) => journeys.openFile(path),
     'journeys.openText': (input) => journeys.openText(input),
     'journeys.saveFile': (input) => journeys.saveFile(input),
     'journeys.export': (input) => journeys.export(input),
+    'drafts.list': () => drafts.list(),
+    'drafts.keep': (input) => drafts.keep(input),
+    'drafts.take': (input) => drafts.take(input),
+    'drafts.discard': (input) => drafts.discard(input),
+    'drafts.restore': (input) => drafts.restore(input),
     'templates.list': () => templates.list(),
     'templates.create': (input) => templates.create(input),
     'templates.measure': (input) => templates.measure(input),
@@ -151,6 +162,9 @@ function handlersOf(context: ServiceContext): Handlers {
     'populations.make': (input) => populations.make(input),
     'populations.learn': (input) => populations.learn(input),
     'populations.fidelity': (input) => populations.fidelity(input),
+    'previews.person': (input) => previews.person(input),
+    'previews.ids': (input) => previews.ids(input),
+    'previews.lacking': (input) => previews.lacking(input),
     'jobs.cancel': ({ jobId }) => ({ cancelled: context.jobs.cancel(jobId) }),
   }
 }

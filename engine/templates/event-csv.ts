@@ -1,3 +1,4 @@
+import { csvCell, type CsvCellWriter } from '../core/csv.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../core/model/dataset.ts'
 
 const DAY = 86_400_000
@@ -6,22 +7,23 @@ const NEWLINE = 10
 const encoder = new TextEncoder()
 
 /** `profileId,at,name` and the properties: the header line of the CSV below. */
-export function eventCsvHeader(properties: readonly string[]): string {
-  return `${['profileId', 'at', 'name', ...properties].join(',')}\n`
+export function eventCsvHeader(properties: readonly string[], cell: CsvCellWriter = csvCell): string {
+  return `${['profileId', 'at', 'name', ...properties].map((name) => cell(name)).join(',')}\n`
 }
 
 /**
  * The events of a dataset as CSV lines, UTF-8: ids and values quoted where needed, instants as ISO 8601 with milliseconds, missing values empty.
  * Hot code: writes bytes, with each distinct value encoded once, 4 times as fast as joining text (1.5 M events/s on one core).
  */
-export function eventCsv(dataset: EventDataset, properties: readonly string[]): Uint8Array {
+export function eventCsv(dataset: EventDataset, properties: readonly string[], writer: CsvCellWriter = csvCell): Uint8Array {
+  const cellBytes = (value: unknown): Uint8Array => encoder.encode(writer(value))
   const names = dataset.names.map(cellBytes)
   const columns = properties.map((name) => {
     const column = dataset.properties.get(name)
     return { codes: column?.codes, cells: column?.values.map(cellBytes) ?? [] }
   })
   const widest = (cells: readonly Uint8Array[]) => cells.reduce((most, { length }) => Math.max(most, length), 0)
-  const ids = profileCells(dataset)
+  const ids = profileCells(dataset, cellBytes)
   const lineLength = ids.widest + 1 + 24 + 1 + widest(names) + columns.reduce((sum, { cells }) => sum + 1 + widest(cells), 0) + 1
   const bytes = new Uint8Array(eventCountOf(dataset) * lineLength)
   const clock = new IsoClock()
@@ -49,28 +51,23 @@ export function eventCsv(dataset: EventDataset, properties: readonly string[]): 
   return bytes.subarray(0, end)
 }
 
-/** A value as a CSV cell; missing is empty. */
-export function csvCell(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-function cellBytes(value: unknown): Uint8Array {
-  return encoder.encode(csvCell(value))
-}
-
-function profileCells(dataset: EventDataset): { widest: number; cell: (profile: number) => Uint8Array } {
+function profileCells(dataset: EventDataset, cellBytes: (value: unknown) => Uint8Array): { widest: number; cell: (profile: number) => Uint8Array } {
   const { bytes, offsets } = dataset.profileIds
-  const needsQuotes = bytes.some((byte) => byte === 34 || byte === COMMA || byte === NEWLINE || byte === 13)
+  // Letters and digits in front need nothing done to them, in any setting.
+  const isPlain = (profile: number): boolean => {
+    const first = bytes[offsets[profile]!]
+    return first !== undefined && ((first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122))
+  }
+  let needsCell = bytes.some((byte) => byte === 34 || byte === COMMA || byte === NEWLINE || byte === 13)
+  for (let profile = 0; profile < profileCountOf(dataset) && !needsCell; profile++) needsCell = !isPlain(profile)
   const decoder = new TextDecoder()
   let widest = 0
   for (let profile = 0; profile < profileCountOf(dataset); profile++) widest = Math.max(widest, offsets[profile + 1]! - offsets[profile]!)
   return {
-    widest: needsQuotes ? 2 * widest + 2 : widest,
+    widest: needsCell ? 2 * widest + 3 : widest,
     cell: (profile) => {
       const id = bytes.subarray(offsets[profile]!, offsets[profile + 1]!)
-      return needsQuotes ? cellBytes(decoder.decode(id)) : id
+      return needsCell ? cellBytes(decoder.decode(id)) : id
     },
   }
 }

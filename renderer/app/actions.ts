@@ -1,10 +1,26 @@
-import { copySelection, cutSelection, deleteSelection, duplicateSelection, pasteFromClipboard, selectAll } from '../features/canvas/canvas-actions.ts'
-import { arrangeCanvas } from '../features/canvas/arrange-canvas.ts'
+import { askHere } from '../features/canvas/add-step.ts'
+import { alignSelection, distributeSelection } from '../features/canvas/align-cards.ts'
+import { copySelection, cutSelection, deleteSelection, duplicateSelection, pasteFromClipboard, selectAll, takeOutSelection } from '../features/canvas/canvas-actions.ts'
+import { arrangeCanvas, arrangeSelection } from '../features/canvas/arrange-canvas.ts'
+import { askWhereTo } from '../features/canvas/connect-store.ts'
+import { askForReplacement, selectNone, walk } from '../features/canvas/walk-cards.ts'
 import { currentFlow, fitCanvas, motionMs } from '../features/canvas/flow-handle.ts'
+import { addNoteAt, addStageHere } from '../features/canvas/note-actions.ts'
+import { startComment } from '../features/comments/comment-store.ts'
+import { goToFound, openFind } from '../features/find/find-store.ts'
+import { openForm } from '../features/inspector/open-form.ts'
+import { chooseJourneyFile } from '../features/journeys/open-journey-file.ts'
+import { focusOutline } from '../features/outline/outline-store.ts'
+import { openImport } from '../features/datasets/import-store.ts'
+import { fixSafe, showProblems } from '../features/problems/problem-actions.ts'
 import { openChecks } from '../features/problems/checks-store.ts'
+import { openPreview, PREVIEW_KEYS } from '../features/message/preview-dialog-store.ts'
 import { openAssumptions } from '../features/assumptions/panel-store.ts'
+import { compareOpenJourney } from '../features/versions/compare-store.ts'
+import { redoAndReveal, undoAndReveal } from '../features/versions/reveal-changed.ts'
+import { nameVersion, showVersionsOfOpen } from '../features/versions/versions-store.ts'
+import { copyJourney } from '../features/versions/copy-journey.ts'
 import { openOnePerson } from '../features/explain/ask-person.ts'
-import { documentStore } from '../document/document-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { openCommandPalette } from './command-palette-store.ts'
 import { newJourney } from './open-journey.ts'
@@ -22,7 +38,8 @@ export interface Action {
   keys: readonly string[]
   /** Only while the editor is on the screen. */
   inEditor: boolean
-  run(): unknown
+  /** `at`: where on the window it was asked for, if anywhere, in pixels. */
+  run(at?: { x: number; y: number }): unknown
 }
 
 const ui = () => useUiStore.getState()
@@ -31,28 +48,64 @@ const duration = () => ({ duration: motionMs() })
 /** Everything that has a shortcut or a place in the command palette; menus, keys and palette all run these. */
 export const ACTIONS: readonly Action[] = [
   { id: 'file.new', group: 'groupJourney', label: 'newJourney', keys: ['mod+Alt+N'], inEditor: false, run: newJourney },
+  { id: 'file.open', group: 'groupJourney', label: 'openFile', keys: ['mod+O'], inEditor: false, run: chooseJourneyFile },
   { id: 'file.save', group: 'groupJourney', label: 'save', keys: ['mod+S'], inEditor: true, run: () => saveWithNotice() },
   { id: 'file.saveAs', group: 'groupJourney', label: 'saveFile', keys: ['mod+Shift+S'], inEditor: true, run: saveAsFile },
-  { id: 'edit.undo', group: 'groupEdit', label: 'undo', keys: ['mod+Z'], inEditor: true, run: () => documentStore.getState().undo() },
-  { id: 'edit.redo', group: 'groupEdit', label: 'redo', keys: ['mod+Shift+Z', 'mod+Y'], inEditor: true, run: () => documentStore.getState().redo() },
+  { id: 'file.importEvents', group: 'groupJourney', label: 'importEvents', keys: ['mod+Shift+D'], inEditor: false, run: importEvents },
+  { id: 'file.nameVersion', group: 'groupJourney', label: 'nameVersion', keys: ['mod+Alt+S'], inEditor: true, run: nameVersion },
+  { id: 'file.versions', group: 'groupJourney', label: 'versions', keys: ['mod+Alt+V'], inEditor: true, run: showVersionsOfOpen },
+  { id: 'file.compare', group: 'groupJourney', label: 'compare', keys: ['mod+Alt+D'], inEditor: true, run: compareOpenJourney },
+  { id: 'file.copyJson', group: 'groupJourney', label: 'copyJson', keys: ['mod+Alt+C'], inEditor: true, run: copyJourney },
+  { id: 'edit.undo', group: 'groupEdit', label: 'undo', keys: ['mod+Z'], inEditor: true, run: undoAndReveal },
+  { id: 'edit.redo', group: 'groupEdit', label: 'redo', keys: ['mod+Shift+Z', 'mod+Y'], inEditor: true, run: redoAndReveal },
   { id: 'edit.cut', group: 'groupEdit', label: 'cut', keys: ['mod+X'], inEditor: true, run: cutSelection },
   { id: 'edit.copy', group: 'groupEdit', label: 'copy', keys: ['mod+C'], inEditor: true, run: copySelection },
   { id: 'edit.paste', group: 'groupEdit', label: 'paste', keys: ['mod+V'], inEditor: true, run: pasteFromClipboard },
   { id: 'edit.duplicate', group: 'groupEdit', label: 'duplicate', keys: ['mod+D'], inEditor: true, run: duplicateSelection },
   { id: 'edit.delete', group: 'groupEdit', label: 'delete', keys: ['Delete', 'Backspace'], inEditor: true, run: deleteSelection },
   { id: 'edit.selectAll', group: 'groupEdit', label: 'selectAll', keys: ['mod+A'], inEditor: true, run: selectAll },
+  { id: 'edit.rename', group: 'groupEdit', label: 'rename', keys: ['F2'], inEditor: true, run: renameSelected },
+  { id: 'edit.find', group: 'groupEdit', label: 'find', keys: ['mod+F'], inEditor: true, run: openFind },
+  { id: 'edit.findNext', group: 'groupEdit', label: 'findNext', keys: ['F3'], inEditor: true, run: () => goToFound(1) },
+  { id: 'edit.findPrevious', group: 'groupEdit', label: 'findPrevious', keys: ['Shift+F3'], inEditor: true, run: () => goToFound(-1) },
+  { id: 'edit.addNote', group: 'groupEdit', label: 'addNote', keys: ['N'], inEditor: true, run: (at) => addNoteAt(at && currentFlow()?.screenToFlowPosition(at)) },
+  { id: 'edit.addStage', group: 'groupEdit', label: 'addStage', keys: ['mod+G'], inEditor: true, run: (at) => addStageHere(at && currentFlow()?.screenToFlowPosition(at)) },
+  { id: 'edit.comment', group: 'groupEdit', label: 'comment', keys: ['mod+Alt+M'], inEditor: true, run: () => startComment() },
+  { id: 'edit.selectNone', group: 'groupEdit', label: 'selectNone', keys: ['Escape'], inEditor: true, run: selectNone },
+  { id: 'edit.addStep', group: 'groupEdit', label: 'addStep', keys: ['/'], inEditor: true, run: askHere },
+  { id: 'edit.replace', group: 'groupEdit', label: 'replace', keys: ['R'], inEditor: true, run: askForReplacement },
+  { id: 'edit.takeOut', group: 'groupEdit', label: 'takeOut', keys: ['X'], inEditor: true, run: takeOutSelection },
+  { id: 'edit.connect', group: 'groupEdit', label: 'connect', keys: ['C'], inEditor: true, run: askWhereTo },
+  { id: 'edit.alignLeft', group: 'groupEdit', label: 'alignLeft', keys: ['Alt+A'], inEditor: true, run: () => alignSelection('left') },
+  { id: 'edit.alignCentre', group: 'groupEdit', label: 'alignCentre', keys: ['Alt+H'], inEditor: true, run: () => alignSelection('centre') },
+  { id: 'edit.alignRight', group: 'groupEdit', label: 'alignRight', keys: ['Alt+D'], inEditor: true, run: () => alignSelection('right') },
+  { id: 'edit.alignTop', group: 'groupEdit', label: 'alignTop', keys: ['Alt+W'], inEditor: true, run: () => alignSelection('top') },
+  { id: 'edit.alignMiddle', group: 'groupEdit', label: 'alignMiddle', keys: ['Alt+V'], inEditor: true, run: () => alignSelection('middle') },
+  { id: 'edit.alignBottom', group: 'groupEdit', label: 'alignBottom', keys: ['Alt+S'], inEditor: true, run: () => alignSelection('bottom') },
+  { id: 'edit.distributeHorizontally', group: 'groupEdit', label: 'distributeHorizontally', keys: ['Alt+Shift+H'], inEditor: true, run: () => distributeSelection('horizontally') },
+  { id: 'edit.distributeVertically', group: 'groupEdit', label: 'distributeVertically', keys: ['Alt+Shift+V'], inEditor: true, run: () => distributeSelection('vertically') },
+  { id: 'edit.arrangeSelection', group: 'groupEdit', label: 'arrangeSelection', keys: ['Alt+L'], inEditor: true, run: arrangeSelection },
   { id: 'edit.arrange', group: 'groupEdit', label: 'arrange', keys: ['mod+Shift+L'], inEditor: true, run: arrangeCanvas },
+  { id: 'view.nextCard', group: 'groupView', label: 'nextCard', keys: ['Alt+ArrowRight'], inEditor: true, run: () => walk('next') },
+  { id: 'view.previousCard', group: 'groupView', label: 'previousCard', keys: ['Alt+ArrowLeft'], inEditor: true, run: () => walk('previous') },
+  { id: 'view.cardAbove', group: 'groupView', label: 'cardAbove', keys: ['Alt+ArrowUp'], inEditor: true, run: () => walk('above') },
+  { id: 'view.cardBelow', group: 'groupView', label: 'cardBelow', keys: ['Alt+ArrowDown'], inEditor: true, run: () => walk('below') },
+  { id: 'edit.fixSafe', group: 'groupEdit', label: 'fixSafe', keys: [], inEditor: true, run: fixSafe },
   { id: 'view.zoomIn', group: 'groupView', label: 'zoomIn', keys: ['+', '='], inEditor: true, run: () => currentFlow()?.zoomIn(duration()) },
   { id: 'view.zoomOut', group: 'groupView', label: 'zoomOut', keys: ['-'], inEditor: true, run: () => currentFlow()?.zoomOut(duration()) },
   { id: 'view.zoomReset', group: 'groupView', label: 'zoomReset', keys: ['0'], inEditor: true, run: () => currentFlow()?.zoomTo(1, duration()) },
   { id: 'view.fit', group: 'groupView', label: 'fit', keys: ['1'], inEditor: true, run: fitCanvas },
+  { id: 'view.outline', group: 'groupView', label: 'showOutline', keys: ['mod+Shift+O'], inEditor: true, run: focusOutline },
+  { id: 'view.problems', group: 'groupView', label: 'showProblems', keys: ['F8'], inEditor: true, run: showProblems },
   { id: 'view.left', group: 'groupView', label: 'toggleLeft', keys: ['mod+B'], inEditor: true, run: () => useUiStore.setState({ leftOpen: !ui().leftOpen }) },
   { id: 'view.inspector', group: 'groupView', label: 'toggleInspector', keys: ['mod+I'], inEditor: true, run: () => useUiStore.setState({ inspectorOpen: !ui().inspectorOpen }) },
   { id: 'view.results', group: 'groupView', label: 'toggleResults', keys: ['mod+J'], inEditor: true, run: () => useUiStore.setState({ resultsOpen: !ui().resultsOpen }) },
   { id: 'view.themeSystem', group: 'groupView', label: 'themeSystem', keys: [], inEditor: false, run: () => ui().setTheme('system') },
   { id: 'view.themeLight', group: 'groupView', label: 'themeLight', keys: [], inEditor: false, run: () => ui().setTheme('light') },
   { id: 'view.themeDark', group: 'groupView', label: 'themeDark', keys: [], inEditor: false, run: () => ui().setTheme('dark') },
+  { id: 'view.contrast', group: 'groupView', label: 'highContrast', keys: [], inEditor: false, run: () => useUiStore.setState({ highContrast: !ui().highContrast }) },
   { id: 'view.segments', group: 'groupView', label: 'showSegments', keys: [], inEditor: false, run: () => ui().showPage('segments') },
+  { id: 'view.previewMessages', group: 'groupView', label: 'previewMessages', keys: [PREVIEW_KEYS], inEditor: true, run: () => openPreview() },
   { id: 'run.start', group: 'groupRun', label: 'run', keys: ['mod+Enter'], inEditor: true, run: startRun },
   { id: 'run.cancel', group: 'groupRun', label: 'cancelRun', keys: ['mod+.'], inEditor: true, run: cancelRun },
   { id: 'run.assumptions', group: 'groupRun', label: 'assumptions', keys: ['mod+Shift+Enter'], inEditor: true, run: openAssumptions },
@@ -61,6 +114,16 @@ export const ACTIONS: readonly Action[] = [
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },
   { id: 'help.checks', group: 'groupHelp', label: 'checks', keys: [], inEditor: false, run: () => openChecks() },
 ]
+
+function importEvents(): void {
+  ui().showPage('data')
+  openImport()
+}
+
+function renameSelected(): void {
+  const [nodeId] = ui().selection.nodeIds
+  if (nodeId !== undefined) openForm(nodeId, 'step-name')
+}
 
 /** Runs the action with that id if it makes sense now; false if there is none. */
 export function runAction(id: string): boolean {

@@ -3,6 +3,8 @@ import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense } from 'react'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { DataPage } from '../features/datasets/DataPage.tsx'
+import { useCompareStore } from '../features/versions/compare-store.ts'
+import { useVersionsStore } from '../features/versions/versions-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { mantineTheme } from '../theme/mantine-theme.ts'
 import { CommandPalette } from './command-palette.tsx'
@@ -21,6 +23,8 @@ const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Edito
 /** Its condition builder is the inspector's. */
 const SegmentsPage = lazy(async () => ({ default: (await import('../features/segments/SegmentsPage.tsx')).SegmentsPage }))
 
+const VersionsLayer = lazy(async () => ({ default: (await import('../features/versions/versions-layer.tsx')).VersionsLayer }))
+
 const ChecksDialog = lazy(async () => ({ default: (await import('../features/problems/checks-dialog.tsx')).ChecksDialog }))
 
 /** The whole window. Mantine writes no style of its own at run time, so the content security policy can refuse inline styles. */
@@ -36,6 +40,8 @@ export function App() {
 function Frame() {
   const page = useUiStore((state) => state.page)
   const dialog = useUiStore((state) => state.dialog)
+  const isListing = useVersionsStore(({ listed, isNaming }) => listed !== null || isNaming)
+  const hasVersions = useCompareStore((state) => state.isOpen) || isListing
   useShortcuts()
   useDesktop()
   return (
@@ -49,6 +55,7 @@ function Frame() {
       </main>
       <CommandPalette />
       <ShortcutsSheet />
+      <Suspense>{hasVersions && <VersionsLayer />}</Suspense>
       <Suspense>{dialog === 'checks' && <ChecksDialog />}</Suspense>
       <ConflictDialog />
       <LeaveDialog />

@@ -1,5 +1,5 @@
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconBell, IconBolt, IconSearch } from '@tabler/icons-react'
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconBell, IconBolt, IconHistory, IconSearch } from '@tabler/icons-react'
 import { kindOf, summaryOf } from '../../engine/core/model/steps/registry.ts'
 import { keysOf } from '../components/keys.ts'
 import { useDocumentStore } from '../document/document-store.ts'
@@ -9,27 +9,29 @@ import { FamilyTile, iconOfKind, iconOfStep } from '../features/canvas/families.
 import { middleOfCanvas } from '../features/canvas/flow-handle.ts'
 import { paletteGroups, paletteText } from '../features/palette/palette-items.ts'
 import { useUiStore } from '../stores/ui-store.ts'
-import { ACTIONS, type ActionGroup } from './actions.ts'
+import { canRun, isChecked, keysHere, namedLabel, NOT_IN_PALETTE } from './action-facts.ts'
+import { ACTIONS, type Action } from './actions.ts'
 import { commandPaletteStore } from './command-palette-store.ts'
+import { GROUPS } from './desktop-menu.ts'
+import { rememberAction, useRecentActions } from './recent-actions.ts'
 import { appText } from './texts.ts'
 import styles from './command-palette.module.css'
 
-const GROUPS: readonly ActionGroup[] = ['groupJourney', 'groupEdit', 'groupView', 'groupRun', 'groupHelp']
-
-/** Ctrl+K: every command, every step of the journey, and every step that can be added, by name. */
+/** Ctrl+K: every command, what was used last first; every step of the journey, and every step that can be added, by name. */
 export function CommandPalette() {
   const page = useUiStore((state) => state.page)
   const steps = useDocumentStore((state) => state.document.steps)
+  const recent = useRecentActions((state) => state.ids)
+  // What is selected decides what can be done.
+  useUiStore((state) => state.selection)
+  useDocumentStore((state) => state.undoName)
   const inEditor = page === 'editor'
-  const commands = GROUPS.map((group): SpotlightActionGroupData => ({
-    group: appText(group),
-    actions: ACTIONS.filter((action) => action.group === group && (inEditor || !action.inEditor)).map((action) => ({
-      id: action.id,
-      label: appText(action.label),
-      onClick: () => void action.run(),
-      ...(action.keys[0] === undefined ? {} : { rightSection: <kbd className={styles.keys}>{keysOf(action.keys[0])}</kbd> }),
-    })),
-  }))
+  const offered = ACTIONS.filter((action) => !(action.id in NOT_IN_PALETTE) && canRun(action))
+  const used = recent.flatMap((id) => offered.filter((action) => action.id === id))
+  const commands: SpotlightActionGroupData[] = [
+    { group: appText('groupRecent'), actions: used.map((action) => ({ ...dataOf(action), leftSection: <IconHistory size={18} stroke={1.7} className={styles.recent} /> })) },
+    ...GROUPS.map((group) => ({ group: appText(group), actions: offered.filter((action) => action.group === group && !used.includes(action)).map(dataOf) })),
+  ]
   const places: SpotlightActionGroupData = {
     group: appText('groupSteps'),
     actions: Object.entries(steps).map(([id, step]) => ({
@@ -57,7 +59,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       store={commandPaletteStore}
-      actions={inEditor ? [...commands.filter(({ actions }) => actions.length > 0), additions, places] : commands}
+      actions={[...commands, ...(inEditor ? [additions, places] : [])].filter(({ actions }) => actions.length > 0)}
       shortcut={null}
       lockScroll={false}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
@@ -69,4 +71,21 @@ export function CommandPalette() {
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: appText('searchCommands'), 'aria-label': appText('searchCommands') }}
     />
   )
+}
+
+function dataOf(action: Action): SpotlightActionData {
+  const [keys] = keysHere(action)
+  const checked = isChecked(action)
+  const label = namedLabel(action.id, appText(action.label))
+  return {
+    id: action.id,
+    label: checked === true ? `${label} ✓` : label,
+    // Found by the words of its id too: "align", "zoom".
+    keywords: action.id.replaceAll(/[.A-Z]/g, (letter) => (letter === '.' ? ' ' : ` ${letter.toLowerCase()}`)),
+    onClick: () => {
+      rememberAction(action.id)
+      void action.run()
+    },
+    ...(keys === undefined ? {} : { rightSection: <kbd className={styles.keys}>{keysOf(keys)}</kbd> }),
+  }
 }

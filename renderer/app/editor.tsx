@@ -1,9 +1,12 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { Canvas } from '../features/canvas/canvas.tsx'
+import { FindBar } from '../features/find/find-bar.tsx'
 import { Inspector } from '../features/inspector/inspector.tsx'
+import { PreviewDialog } from '../features/message/preview-dialog.tsx'
 import { ResultsPanel } from '../features/simulation/ResultsPanel.tsx'
 import { ResizeHandle } from '../components/resize-handle.tsx'
 import { useUiStore } from '../stores/ui-store.ts'
+import { RecoveredBar } from '../features/versions/recovered-bar.tsx'
 import { LeftPanel } from './left-panel.tsx'
 import { TopBar } from './top-bar.tsx'
 import { appText } from './texts.ts'
@@ -21,13 +24,16 @@ export function Editor() {
         <div className={styles.middle}>
           {leftOpen && <LeftPanel />}
           <div className={styles.centre}>
+            <RecoveredBar />
             <div className={styles.canvas}>
               <Canvas />
+              <FindBar />
             </div>
             {resultsOpen && <ResultsDrawer />}
           </div>
           {inspectorOpen && <InspectorColumn />}
         </div>
+        <PreviewDialog />
       </div>
     </ReactFlowProvider>
   )

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { changeJourney, withField } from '../document/commands/journey.ts'
 import { documentStore, useDocumentStore } from '../document/document-store.ts'
+import { cut } from '../i18n/cut.ts'
 import { appText } from './texts.ts'
 import styles from './journey-name.module.css'
 
@@ -11,7 +12,7 @@ export function JourneyName() {
   const { apply, seal } = documentStore.getState()
   const rename = (next: string) => apply(changeJourney('Rename journey', (document) => withField(document, 'name', next === '' ? undefined : next), 'name'))
   return (
-    <span className={styles.name} data-value={name === '' ? appText('unnamed') : name}>
+    <span className={styles.name} data-value={name === '' ? appText('unnamed') : cut(name)}>
       <input
         className={styles.input}
         value={name}

@@ -1,6 +1,6 @@
 import { useUiStore, type LeftTab } from '../stores/ui-store.ts'
 import { Palette } from '../features/palette/palette.tsx'
-import { Outline } from '../features/problems/outline.tsx'
+import { Outline } from '../features/outline/outline.tsx'
 import { ProblemsPanel } from '../features/problems/problems-panel.tsx'
 import { useDiagnosticsStore } from '../features/problems/diagnostics-store.ts'
 import { Tabs } from '../components/tabs.tsx'

@@ -1,22 +1,23 @@
 import { notify } from '../components/notify.ts'
 import { documentStore } from '../document/document-store.ts'
-import { asCallError, saveJourney } from '../document/save.ts'
+import { currentDraftId } from '../document/autosave.ts'
+import { asCallError, saveJourney, type SaveWords } from '../document/save.ts'
 import { connection } from '../bridge/connection.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { desktop } from './desktop.ts'
 import { appText } from './texts.ts'
 
-/** Saves and says so; true when the journey is saved. Two saves at once are one. */
-export function saveWithNotice(force = false): Promise<boolean> {
-  saving ??= save(force).finally(() => (saving = undefined))
+/** Saves and says so; true when the journey is saved. Two saves at once are one. `words` name and describe the version. */
+export function saveWithNotice(force = false, words: Omit<SaveWords, 'draftId'> = {}): Promise<boolean> {
+  saving ??= save(force, words).finally(() => (saving = undefined))
   return saving
 }
 
 let saving: Promise<boolean> | undefined
 
-async function save(force: boolean): Promise<boolean> {
+async function save(force: boolean, words: Omit<SaveWords, 'draftId'>): Promise<boolean> {
   documentStore.getState().seal()
-  const outcome = await saveJourney(force)
+  const outcome = await saveJourney(force, { ...words, draftId: currentDraftId() })
   if (outcome.kind === 'conflict') {
     useUiStore.getState().openDialog('saveConflict')
     return false
@@ -40,7 +41,7 @@ export async function saveAsFile(): Promise<void> {
   if (!shell) return download(name)
   const path = await shell.chooseJourneyToSave(name)
   if (path === null) return
-  const outcome = await saveJourney()
+  const outcome = await saveJourney(false, { draftId: currentDraftId() })
   if (outcome.kind === 'conflict') return useUiStore.getState().openDialog('saveConflict')
   if (outcome.kind === 'failed') return notify(`${outcome.error.message} ${outcome.error.help}`, 'error', appText('saveFailed'))
   await writeFile(path)

@@ -1,9 +1,19 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconLayoutBottombar, IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconLayoutBottombar, IconLayoutSidebar, IconLayoutSidebarRight, IconListTree, IconSearch } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { Hint } from '../components/hint.tsx'
 import { keysOf } from '../components/keys.ts'
+import { useAutosaveStore } from '../document/autosave.ts'
 import { useDocumentStore } from '../document/document-store.ts'
+import { clockTime } from '../i18n/dates.ts'
+import { HistoryMenu } from '../features/versions/history-menu.tsx'
+import { redoAndReveal, undoAndReveal } from '../features/versions/reveal-changed.ts'
+import { compareOpenJourney } from '../features/versions/compare-store.ts'
+import { copyJourney } from '../features/versions/copy-journey.ts'
+import { nameVersion, showVersionsOfOpen } from '../features/versions/versions-store.ts'
+import { openFind } from '../features/find/find-store.ts'
+import { Announcer } from '../features/outline/announcer.tsx'
+import { focusOutline } from '../features/outline/outline-store.ts'
 import { RunControls } from '../features/simulation/RunControls.tsx'
 import { useUiStore } from '../stores/ui-store.ts'
 import { newJourney } from './open-journey.ts'
@@ -21,11 +31,13 @@ export function TopBar() {
         <SaveState />
       </div>
       <HistoryButtons />
+      <FindButtons />
       <span className={styles.divider} />
       <PanelButtons />
       <MoreMenu />
       <SaveButton />
       <RunControls />
+      <Announcer />
     </header>
   )
 }
@@ -33,10 +45,17 @@ export function TopBar() {
 function SaveState() {
   const dirty = useDocumentStore((state) => state.dirty)
   const summary = useDocumentStore((state) => state.summary)
-  const words = summary === null ? appText('unsaved') : appText(dirty ? 'edited' : 'saved', { version: summary.version })
+  const { state, keptAt, error } = useAutosaveStore()
+  const isFailed = dirty && state === 'failed'
+  // While the next edits are on their way the last draft is told on: they are a moment old.
+  const kept = dirty && keptAt !== null ? clockTime(keptAt) : undefined
+  const plain = summary === null ? appText('unsaved') : appText(dirty ? 'edited' : 'saved', { version: summary.version })
+  const words = isFailed ? appText('draftFailed') : kept === undefined ? plain : appText(summary === null ? 'unsavedKept' : 'draftKept', { time: kept })
+  const unsavedHint = kept === undefined ? appText('editedHint') : summary === null ? appText('unsavedHint') : appText('draftHint', { version: summary.version })
+  const hint = isFailed ? appText('draftFailedHint', { reason: error?.message ?? '' }) : summary === null || dirty ? unsavedHint : appText('savedAt', { when: new Date(summary.savedAt).toLocaleString() })
   return (
-    <Hint label={summary === null || dirty ? appText('editedHint') : appText('savedAt', { when: new Date(summary.savedAt).toLocaleString() })}>
-      <span className={`${styles.state} tabular`} data-dirty={dirty || undefined} data-testid="save-state">
+    <Hint label={hint}>
+      <span className={`${styles.state} tabular`} data-dirty={dirty || undefined} data-failed={isFailed || undefined} data-testid="save-state" data-draft={dirty ? state : undefined}>
         {words}
       </span>
     </Hint>
@@ -46,8 +65,6 @@ function SaveState() {
 function HistoryButtons() {
   const undoName = useDocumentStore((state) => state.undoName)
   const redoName = useDocumentStore((state) => state.redoName)
-  const undo = useDocumentStore((state) => state.undo)
-  const redo = useDocumentStore((state) => state.redo)
   return (
     <div className={styles.group}>
       <IconButton
@@ -55,17 +72,27 @@ function HistoryButtons() {
         label={undoName === null ? appText('nothingToUndo') : appText('undoNamed', { name: undoName })}
         keys={keysOf('mod+Z')}
         disabled={undoName === null}
-        onClick={undo}
+        onClick={undoAndReveal}
         icon={<IconArrowBackUp size={18} stroke={1.8} />}
       />
+      <HistoryMenu />
       <IconButton
         testId="redo"
         label={redoName === null ? appText('nothingToRedo') : appText('redoNamed', { name: redoName })}
         keys={keysOf('mod+Shift+Z')}
         disabled={redoName === null}
-        onClick={redo}
+        onClick={redoAndReveal}
         icon={<IconArrowForwardUp size={18} stroke={1.8} />}
       />
+    </div>
+  )
+}
+
+function FindButtons() {
+  return (
+    <div className={styles.group}>
+      <IconButton testId="open-find" label={appText('find')} keys={keysOf('mod+F')} onClick={openFind} icon={<IconSearch size={18} stroke={1.8} />} />
+      <IconButton testId="go-to-outline" label={appText('showOutline')} keys={keysOf('mod+Shift+O')} onClick={focusOutline} icon={<IconListTree size={18} stroke={1.8} />} />
     </div>
   )
 }
@@ -140,6 +167,7 @@ function IconButton({ testId, label, keys, disabled, pressed, icon, onClick }: I
 function MoreMenu() {
   const theme = useUiStore((state) => state.theme)
   const setTheme = useUiStore((state) => state.setTheme)
+  const highContrast = useUiStore((state) => state.highContrast)
   const openDialog = useUiStore((state) => state.openDialog)
   return (
     <Menu position="bottom-end">
@@ -152,6 +180,18 @@ function MoreMenu() {
         <Menu.Item onClick={() => void newJourney()} data-testid="new-journey">
           {appText('newJourney')}
         </Menu.Item>
+        <Menu.Item onClick={nameVersion} data-testid="name-version">
+          {appText('nameVersion')}
+        </Menu.Item>
+        <Menu.Item onClick={showVersionsOfOpen} data-testid="versions-of-open">
+          {appText('versions')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void compareOpenJourney()} data-testid="compare-versions">
+          {appText('compare')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void copyJourney()} data-testid="copy-json">
+          {appText('copyJson')}
+        </Menu.Item>
         <Menu.Item onClick={() => void saveAsFile()} data-testid="save-file">
           {appText('saveFile')}
         </Menu.Item>
@@ -162,6 +202,9 @@ function MoreMenu() {
           <Menu.RadioItem value="light">{appText('themeLight')}</Menu.RadioItem>
           <Menu.RadioItem value="dark">{appText('themeDark')}</Menu.RadioItem>
         </Menu.RadioGroup>
+        <Menu.CheckboxItem checked={highContrast} onChange={(checked) => useUiStore.setState({ highContrast: checked })} data-testid="high-contrast">
+          {appText('highContrast')}
+        </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Item onClick={() => openDialog('shortcuts')}>{appText('shortcuts')}</Menu.Item>
       </Menu.Dropdown>

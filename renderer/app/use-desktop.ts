@@ -1,12 +1,14 @@
 import { useEffect } from 'react'
 import { notify } from '../components/notify.ts'
+import { useAutosaveStore } from '../document/autosave.ts'
 import { documentStore } from '../document/document-store.ts'
-import { chooseJourneyFile, openJourneyPath } from '../features/journeys/open-journey-file.ts'
+import { openJourneyPath } from '../features/journeys/open-journey-file.ts'
 import { hasUnsavedSegments } from '../features/segments/segment-page-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { runAction } from './actions.ts'
 import { desktop } from './desktop.ts'
+import { watchMenu } from './watch-menu.ts'
 import { saveWithNotice } from './save-journey.ts'
 import { appText } from './texts.ts'
 
@@ -22,7 +24,8 @@ export function useDesktop(): void {
       shell.setDocumentState({
         title: isOpen ? (document.name ?? appText('unnamed')) : null,
         path: summary?.path ?? null,
-        edited: isOpen && dirty && (summary !== null || undoName !== null),
+        // What is kept as the draft of a saved journey is not lost by closing; one that was never saved is worth the question.
+        edited: isOpen && dirty && (summary !== null ? useAutosaveStore.getState().state !== 'kept' : undoName !== null),
         undo: undoName,
         redo: redoName,
         running: useRunStore.getState().running !== null,
@@ -31,16 +34,17 @@ export function useDesktop(): void {
     tell()
     const stops = [
       documentStore.subscribe(tell),
+      useAutosaveStore.subscribe((state, before) => {
+        if (state.state !== before.state) tell()
+      }),
       useUiStore.subscribe((state, before) => {
         if (state.page !== before.page) tell()
       }),
       useRunStore.subscribe((state, before) => {
         if (state.running !== before.running) tell()
       }),
-      shell.onCommand((command) => {
-        if (command === 'file.open') void chooseJourneyFile()
-        else runAction(command)
-      }),
+      watchMenu(shell),
+      shell.onCommand((command) => void runAction(command)),
       shell.onOpenFile((path) => void openJourneyPath(path)),
       shell.onSaveBeforeClose(() => saveWithNotice()),
     ]
@@ -48,11 +52,12 @@ export function useDesktop(): void {
   }, [])
 }
 
-/** A browser asks with its own words before a page with unsaved changes is closed. */
+/** A browser asks with its own words before a page is closed whose changes are not even kept as a draft. */
 function warnBeforeUnload(): () => void {
   const ask = (event: BeforeUnloadEvent) => {
     const { dirty, undoName } = documentStore.getState()
-    if ((dirty && undoName !== null) || hasUnsavedSegments()) event.preventDefault()
+    const isKept = useAutosaveStore.getState().state === 'kept'
+    if ((dirty && undoName !== null && !isKept) || hasUnsavedSegments()) event.preventDefault()
   }
   globalThis.window.addEventListener('beforeunload', ask)
   return () => globalThis.window.removeEventListener('beforeunload', ask)

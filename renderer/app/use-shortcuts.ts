@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { hasMod } from '../components/keys.ts'
 import { nudgeSelection } from '../features/canvas/canvas-actions.ts'
 import { useUiStore } from '../stores/ui-store.ts'
+import { keysHere } from './action-facts.ts'
 import { ACTIONS, type Action } from './actions.ts'
 
 const GRID = 8
@@ -21,9 +22,9 @@ export function useShortcuts(): void {
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const target = event.target instanceof Element ? event.target : null
-  const inField = target?.closest('input, textarea, select, [contenteditable="true"]') !== null
-  const inDialog = target?.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null && target !== null
-  const action = ACTIONS.find((one) => one.keys.some((keys) => matches(event, keys)))
+  const inField = target !== null && target.closest('input, textarea, select, [contenteditable="true"]') !== null
+  const inDialog = target !== null && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+  const action = ACTIONS.find((one) => keysHere(one).some((keys) => matches(event, keys)))
   if (action && mayRun(action, event, inField, inDialog)) {
     event.preventDefault()
     action.run()
@@ -31,7 +32,7 @@ function onKeyDown(event: KeyboardEvent): void {
   }
   const arrow = ARROWS[event.key]
   if (!arrow || inField || inDialog || hasMod(event) || event.altKey || useUiStore.getState().page !== 'editor') return
-  if (target?.closest('[role="tablist"], [role="tree"], [role="separator"], [role="radiogroup"]')) return
+  if (target?.closest('[role="tablist"], [role="tree"], [role="separator"], [role="radiogroup"], [role="toolbar"]')) return
   if (useUiStore.getState().selection.nodeIds.length === 0) return
   event.preventDefault()
   const distance = event.shiftKey ? FAR : GRID
@@ -41,19 +42,22 @@ function onKeyDown(event: KeyboardEvent): void {
 function mayRun(action: Action, event: KeyboardEvent, inField: boolean, inDialog: boolean): boolean {
   if (action.inEditor && useUiStore.getState().page !== 'editor') return false
   if (inDialog) return false
-  if (inField) return hasMod(event) && !FIELD_KEYS.has(action.id)
+  if (inField) return (hasMod(event) || /^F\d+$/.test(event.key)) && !FIELD_KEYS.has(action.id)
   // Text that is selected is what a person wants to copy.
   if (action.id === 'edit.copy' && (globalThis.getSelection()?.toString() ?? '') !== '') return false
   return true
 }
 
-function matches(event: KeyboardEvent, shortcut: string): boolean {
+/** True if that key with these held down is the shortcut. */
+export function matches(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>, shortcut: string): boolean {
   const parts = shortcut === '+' ? ['+'] : shortcut.split('+')
   const key = parts.at(-1)!
-  if (parts.includes('mod') !== hasMod(event)) return false
+  const isLetter = /^[a-z]$/i.test(key)
+  if (parts.includes('mod') !== hasMod(event) || parts.includes('Alt') !== event.altKey) return false
+  // "?" and "+" need Shift on many keyboards, so beside signs and digits it counts only with another key held.
+  if ((isLetter || key.length > 1 || parts.length > 1) && parts.includes('Shift') !== event.shiftKey) return false
+  // With Alt a Mac writes another sign; the key is the same.
+  if (isLetter && event.altKey) return event.code === `Key${key.toUpperCase()}`
   const pressed = event.key.length === 1 ? event.key.toUpperCase() : event.key
-  if (pressed !== (key.length === 1 ? key.toUpperCase() : key)) return false
-  // "?" and "+" need Shift on many keyboards, so Shift counts only beside letters and with the leading key.
-  if (parts.includes('mod') && parts.includes('Shift') !== event.shiftKey) return false
-  return parts.includes('Alt') === event.altKey
+  return pressed === (key.length === 1 ? key.toUpperCase() : key)
 }

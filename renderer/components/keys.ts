@@ -1,6 +1,7 @@
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
-const MAC: Record<string, string> = { mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩', Delete: '⌫' }
-const OTHER: Record<string, string> = { mod: 'Ctrl', Enter: 'Enter', Delete: 'Del' }
+const ARROWS = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
+const MAC: Record<string, string> = { mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩', Delete: '⌫', Escape: 'esc', ...ARROWS }
+const OTHER: Record<string, string> = { mod: 'Ctrl', Enter: 'Enter', Delete: 'Del', Escape: 'Esc', ...ARROWS }
 
 /** A shortcut as this machine's people write it: "mod+Shift+Z" is "⇧⌘Z" or "Ctrl+Shift+Z". */
 export function keysOf(shortcut: string): string {
@@ -10,6 +11,6 @@ export function keysOf(shortcut: string): string {
 }
 
 /** True for the key that leads shortcuts on this machine. */
-export function hasMod(event: KeyboardEvent | React.KeyboardEvent): boolean {
+export function hasMod(event: { metaKey: boolean; ctrlKey: boolean }): boolean {
   return isMac ? event.metaKey : event.ctrlKey
 }

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications'
+import { cut } from '../i18n/cut.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
 
 const text = defineTexts('notify', { close: 'Close this note' })
@@ -9,8 +10,8 @@ export const closeButton = { 'aria-label': text('close') }
 /** A short word about what just happened, at the edge of the window. */
 export function notify(message: string, kind: 'info' | 'error' = 'info', title?: string): void {
   notifications.show({
-    message,
-    ...(title === undefined ? {} : { title }),
+    message: cut(message),
+    ...(title === undefined ? {} : { title: cut(title) }),
     color: kind === 'error' ? 'red' : 'blue',
     autoClose: kind === 'error' ? 12_000 : 4_000,
     withBorder: true,

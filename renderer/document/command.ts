@@ -7,5 +7,7 @@ import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 export interface Command {
   name: string
   coalesce?: string
+  /** The result is taken as it is: a document that was whole before, and not one edit that others have to follow. */
+  exact?: true
   run(document: JourneyDocument): JourneyDocument
 }

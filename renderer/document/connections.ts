@@ -1,5 +1,5 @@
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
-import { connectPort, portsOf, type Step } from '../../engine/core/model/steps/registry.ts'
+import { portsOf } from '../../engine/core/model/steps/registry.ts'
 import { edgeId, entryIdOf, entryNodeId } from './node-ids.ts'
 
 /** One line on the canvas: from a port of a step, or from an entry (port `next`), to a step. */
@@ -11,10 +11,10 @@ export interface Connection {
 }
 
 /** Every connection that leads to a step that exists, entries first, in canvas order. */
-export function connectionsOf(document: JourneyDocument): Connection[] {
+export function connectionsOf(document: Pick<JourneyDocument, 'entries' | 'steps'>): Connection[] {
   const connections: Connection[] = []
   const add = (from: string, portId: string, to: string | undefined) => {
-    if (to !== undefined && document.steps[to]) connections.push({ id: edgeId(from, portId), from, portId, to })
+    if (to !== undefined && Object.hasOwn(document.steps, to)) connections.push({ id: edgeId(from, portId), from, portId, to })
   }
   for (const entry of document.entries) add(entryNodeId(entry.id), 'next', entry.next)
   for (const [stepId, step] of Object.entries(document.steps)) for (const port of portsOf(step)) add(stepId, port.id, port.target)
@@ -23,19 +23,9 @@ export function connectionsOf(document: JourneyDocument): Connection[] {
 
 /** What can be got hold of on the canvas: true if a connection from that port to that step may be drawn. */
 export function canConnect(document: JourneyDocument, from: string, portId: string, to: string): boolean {
-  if (!document.steps[to]) return false
+  if (!Object.hasOwn(document.steps, to)) return false
   const entryId = entryIdOf(from)
   if (entryId !== undefined) return document.entries.some(({ id }) => id === entryId)
-  const step = document.steps[from]
+  const step = Object.hasOwn(document.steps, from) ? document.steps[from] : undefined
   return step !== undefined && portsOf(step).some((port) => port.id === portId)
-}
-
-/** The steps with every port that led to a removed step led to the end instead. */
-export function withoutTargets(steps: Record<string, Step>, removed: ReadonlySet<string>): Record<string, Step> {
-  return Object.fromEntries(
-    Object.entries(steps).map(([id, step]) => {
-      const dangling = portsOf(step).filter((port) => port.target !== undefined && removed.has(port.target))
-      return [id, dangling.reduce((changed, port) => connectPort(changed, port.id, undefined), step)]
-    }),
-  )
 }

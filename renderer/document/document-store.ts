@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla'
 import type { JourneySummary } from '../../engine/api/contract.ts'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import type { Command } from './command.ts'
-import { emptyHistory, pushed, redone, sealed, undone, type History } from './history.ts'
+import { withBandsKept } from './keep-bands.ts'
+import { emptyHistory, pushed, redone, sealed, undone, type Aside, type History } from './history.ts'
 import { emptyJourney } from './empty-journey.ts'
 
 /** A journey as the engine hands it over; `journey` null for one that was never saved in this workspace. */
@@ -23,14 +24,24 @@ export interface DocumentState {
   dirty: boolean
   undoName: string | null
   redoName: string | null
+  /** Grows with every edit, undo and redo, also of what lies beside the document: the list of steps is another one. */
+  historyRevision: number
   load(opened: OpenedJourney): void
   apply(command: Command): void
+  /** Notes an edit of something beside the document, so that Undo takes it back in its turn. */
+  applyBeside(edit: { name: string; coalesce?: string; aside: Aside }): void
   /** Completes the document with what is no edit (places of cards it came without): no undo step, not unsaved. */
   amend(change: (document: JourneyDocument) => JourneyDocument): void
   /** Ends a run of coalescing edits: the next one is an undo step of its own. */
   seal(): void
   undo(): void
   redo(): void
+  /** Undoes (negative) or redoes so many steps at once. */
+  go(steps: number): void
+  /** The names of what can be undone and redone, the nearest first. */
+  steps(): { past: string[]; future: string[] }
+  /** What was done since the document was saved, the first first; empty where that is not known any more. */
+  editsSinceSaved(): string[]
   /** Takes `saved` (the document that was sent) as the saved state; edits made meanwhile stay unsaved. */
   markSaved(summary: JourneySummary, saved?: JourneyDocument): void
 }
@@ -45,7 +56,7 @@ export function createDocumentStore(now: () => number = Date.now) {
     for (let at: JourneyDocument | undefined = document; at; at = completedFrom.get(at)) if (at === savedDocument) return true
     return false
   }
-  const names = () => ({ undoName: history.past.at(-1)?.name ?? null, redoName: history.future.at(-1)?.name ?? null })
+  const names = () => ({ undoName: history.past.at(-1)?.name ?? null, redoName: history.future.at(-1)?.name ?? null, historyRevision: store.getState().historyRevision + 1 })
 
   const store = createStore<DocumentState>()((set, get) => ({
     document: emptyJourney(),
@@ -55,6 +66,7 @@ export function createDocumentStore(now: () => number = Date.now) {
     dirty: false,
     undoName: null,
     redoName: null,
+    historyRevision: 0,
     load: ({ journey, document }) => {
       history = emptyHistory()
       savedDocument = journey === null ? null : document
@@ -62,10 +74,15 @@ export function createDocumentStore(now: () => number = Date.now) {
     },
     apply: (command) => {
       const before = get().document
-      const document = command.run(before)
+      const changed = command.run(before)
+      const document = changed === before || command.exact === true ? changed : withBandsKept(before, changed)
       if (document === before) return
       history = pushed(history, { name: command.name, coalesce: command.coalesce, before, at: now() })
       set({ document, revision: get().revision + 1, dirty: !isSaved(document), ...names() })
+    },
+    applyBeside: ({ name, coalesce, aside }) => {
+      history = pushed(history, { name, coalesce, aside, before: get().document, at: now() })
+      set(names())
     },
     amend: (change) => {
       const before = get().document
@@ -79,6 +96,15 @@ export function createDocumentStore(now: () => number = Date.now) {
     },
     undo: () => step(undone),
     redo: () => step(redone),
+    go: (steps) => {
+      for (let left = Math.abs(steps); left > 0; left--) step(steps < 0 ? undone : redone)
+    },
+    steps: () => ({ past: history.past.map(({ name }) => name).reverse(), future: history.future.map(({ name }) => name).reverse() }),
+    editsSinceSaved: () => {
+      const from = history.past.findLastIndex(({ before }) => isSaved(before))
+      // A saved state that was undone past, or never was: everything there is was done since.
+      return isSaved(get().document) ? [] : history.past.slice(Math.max(0, from)).map(({ name }) => name)
+    },
     markSaved: (summary, saved) => {
       savedDocument = saved ?? get().document
       history = sealed(history)
@@ -92,7 +118,7 @@ export function createDocumentStore(now: () => number = Date.now) {
     const moved = move(history, current)
     if (!moved) return
     history = moved.history
-    store.setState({ document: moved.document, revision: revision + 1, dirty: !isSaved(moved.document), ...names() })
+    store.setState({ document: moved.document, revision: moved.document === current ? revision : revision + 1, dirty: !isSaved(moved.document), ...names() })
   }
 }
 

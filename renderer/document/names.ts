@@ -1,21 +1,27 @@
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
-import { kindOf, type Step } from '../../engine/core/model/steps/registry.ts'
-import { entryIdOf } from './node-ids.ts'
+import type { Step } from '../../engine/core/model/steps/registry.ts'
+import { cut } from '../i18n/cut.ts'
+import { entryIdOf, noteIdOf } from './node-ids.ts'
+import { suggestedName } from './suggested-name.ts'
 
-/** What people call a step: its name, else its kind. */
+/** What people call a step: its name, else what it does, else its kind. */
 export function nameOfStep(step: Step): string {
-  return step.name !== undefined && step.name !== '' ? step.name : kindOf(step).label
+  return cut(step.name !== undefined && step.name !== '' ? step.name : suggestedName(step))
 }
 
 /** What people call a node on the canvas; its id if it is gone. */
 export function nameOfNode(document: JourneyDocument, nodeId: string): string {
   const entryId = entryIdOf(nodeId)
   if (entryId !== undefined) return 'entry'
+  if (noteIdOf(nodeId) !== undefined && !Object.hasOwn(document.steps, nodeId)) return 'note'
   const step = document.steps[nodeId]
   return step ? nameOfStep(step) : nodeId
 }
 
-/** "Wait for cart" for one, "3 steps" for several. */
+/** "Wait for cart" for one, "3 steps", "2 notes" or "3 steps and 2 notes" for several. */
 export function nameOfNodes(document: JourneyDocument, nodeIds: readonly string[]): string {
-  return nodeIds.length === 1 ? nameOfNode(document, nodeIds[0]!) : `${nodeIds.length} steps`
+  if (nodeIds.length === 1) return nameOfNode(document, nodeIds[0]!)
+  const notes = nodeIds.filter((id) => noteIdOf(id) !== undefined && !Object.hasOwn(document.steps, id)).length
+  const counted = (count: number, what: string) => (count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`])
+  return [...counted(nodeIds.length - notes, 'step'), ...counted(notes, 'note')].join(' and ')
 }

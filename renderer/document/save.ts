@@ -5,14 +5,23 @@ import { documentStore } from './document-store.ts'
 
 export type SaveOutcome = { kind: 'saved'; version: number; wasNew: boolean } | { kind: 'conflict' } | { kind: 'failed'; error: CallError }
 
+/** What a save may say of its version; `draftId` is the draft that is needless then. */
+export interface SaveWords { label?: string; note?: string; draftId?: string | undefined }
+
+const MOST_EDITS = 100
+
 /** Stores the open journey as a new version of the workspace. `force` puts it on top of a newer version that was saved elsewhere. */
-export async function saveJourney(force = false): Promise<SaveOutcome> {
-  const { document, summary, markSaved } = documentStore.getState()
+export async function saveJourney(force = false, { label, note, draftId }: SaveWords = {}): Promise<SaveOutcome> {
+  const { document, summary, markSaved, editsSinceSaved } = documentStore.getState()
   try {
     const saved = await connection.call('journeys.save', {
       id: summary?.id ?? null,
       document,
       baseVersion: force ? null : (summary?.version ?? null),
+      edits: editsSinceSaved().slice(-MOST_EDITS),
+      ...(label === undefined ? {} : { label }),
+      ...(note === undefined ? {} : { note }),
+      ...(draftId === undefined ? {} : { draftId }),
     })
     markSaved(saved, document)
     return { kind: 'saved', version: saved.version, wasNew: saved.version !== summary?.version }

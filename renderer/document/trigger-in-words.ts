@@ -11,7 +11,7 @@ export function triggerInWords(trigger: Trigger, segments: JourneyDocument['segm
     case 'event':
       return `When ${trigger.event} happens`
     case 'segment':
-      return `${trigger.change === 'enter' ? 'Enters' : 'Leaves'} ${segments?.[trigger.segment]?.name ?? trigger.segment}`
+      return `${trigger.change === 'enter' ? 'Enters' : 'Leaves'} ${(segments && Object.hasOwn(segments, trigger.segment) ? segments[trigger.segment]?.name : undefined) ?? trigger.segment}`
     case 'schedule':
       return scheduleInWords(trigger)
     case 'api':

@@ -36,6 +36,11 @@ export function ago(at: number, now: number): string {
   return localDay.format(at)
 }
 
+/** The time of day on this machine of something that was done: "14:03". */
+export function clockTime(at: number): string {
+  return clock.format(at)
+}
+
 /** How long a machine took: "0.4 s", "12 s", "3 min 5 s". */
 export function tookInWords(ms: number): string {
   const seconds = ms / 1000

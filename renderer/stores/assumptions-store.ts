@@ -5,6 +5,7 @@ import type { Assume } from '../../engine/core/simulate/responses/response-schem
 import type { Scenario } from '../../engine/core/simulate/scenario.ts'
 import { connection } from '../bridge/connection.ts'
 import { documentStore, useDocumentStore } from '../document/document-store.ts'
+import type { Aside } from '../document/history.ts'
 import { asCallError } from '../document/save.ts'
 import { isEmptyScenario, NO_ASSUMPTIONS, problemOfScenario, textOfScenario } from '../features/assumptions/scenario-edits.ts'
 
@@ -31,6 +32,7 @@ interface TakeState {
 export const useTakeStore = create<TakeState>()(persist(() => ({ off: {}, take: {} }), { name: 'rehearsal-assumptions' }))
 
 const PAUSE_MS = 500
+const CHANGE_NAME = 'Change assumptions'
 /** The journey of the workspace that the scenario belongs to; null before its first save. */
 let key: string | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -85,10 +87,26 @@ export function changeAssumptions(change: (scenario: Scenario) => Scenario): str
   if (next === scenario) return undefined
   const problem = problemOfScenario(next)
   if (problem !== undefined) return problem
-  useAssumptionsStore.setState({ scenario: next, state: 'changed', error: null })
+  put(next)
+  documentStore.getState().applyBeside({ name: CHANGE_NAME, coalesce: 'assumptions', aside: backTo(scenario) })
+  return undefined
+}
+
+/** Takes the assumptions back to `scenario`, and then on again: they are no part of the document, but of its history. */
+function backTo(scenario: Scenario): Aside {
+  return {
+    swap: () => {
+      const there = useAssumptionsStore.getState().scenario
+      put(scenario)
+      return backTo(there)
+    },
+  }
+}
+
+function put(scenario: Scenario): void {
+  useAssumptionsStore.setState({ scenario, state: 'changed', error: null })
   clearTimeout(timer)
   timer = setTimeout(keep, PAUSE_MS)
-  return undefined
 }
 
 function flush(): void {

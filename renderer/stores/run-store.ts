@@ -61,31 +61,36 @@ export const useRunStore = create<RunState>()((set) => ({
   clear: () => set({ latest: null, figures: NO_FIGURES, error: null }),
 }))
 
+/** What a run found under that name; a step that is called "constructor" has figures only if it was run. */
+function own<T>(figures: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(figures, name) ? figures[name] : undefined
+}
+
 /** A step's own figures, or an entry's under its node id (`entry:<id>`); undefined without a run. */
 export function useStepNumbers(stepId: string): StepNumbers | undefined {
-  return useRunStore((state) => state.figures.steps[stepId])
+  return useRunStore((state) => own(state.figures.steps, stepId))
 }
 
 /** A connection's own figures; its id is `<node id>:<port id>`. */
 export function useEdgeNumbers(edgeId: string): EdgeNumbers | undefined {
-  return useRunStore((state) => state.figures.edges[edgeId])
+  return useRunStore((state) => own(state.figures.edges, edgeId))
 }
 
 /** How many messages of a step were not sent, by reason; undefined without a run or where all were sent. */
 export function useSuppressed(stepId: string): Readonly<Record<string, number>> | undefined {
   return useRunStore((state) => {
-    const suppressed = state.latest?.result.steps[stepId]?.suppressed
+    const suppressed = state.latest ? own(state.latest.result.steps, stepId)?.suppressed : undefined
     return suppressed !== undefined && Object.values(suppressed).some((count) => count > 0) ? suppressed : undefined
   })
 }
 
 export function useStageNumbers(stageId: string): StageNumbers | undefined {
-  return useRunStore((state) => state.figures.stages[stageId])
+  return useRunStore((state) => own(state.figures.stages, stageId))
 }
 
 /** How many left at this step without a goal; undefined if nobody did. */
 export function useDropOff(stepId: string): number | undefined {
-  return useRunStore((state) => state.figures.dropOffs[stepId])
+  return useRunStore((state) => own(state.figures.dropOffs, stepId))
 }
 
 /** True if the figures that are shown rest on reactions that were assumed. */

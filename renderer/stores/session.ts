@@ -2,6 +2,7 @@ import { desktop } from '../app/desktop.ts'
 import { connection } from '../bridge/connection.ts'
 import { useConnectionState } from '../bridge/connection-state.ts'
 import { notify } from '../components/notify.ts'
+import { watchEdits } from '../document/autosave.ts'
 import { documentStore } from '../document/document-store.ts'
 import { createFromTemplate, SAMPLE_ID } from '../features/start/create-from-template.ts'
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
@@ -13,7 +14,7 @@ import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
 import { refreshAll, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
 
-const text = defineTexts('session', { restarted: 'The engine was started again; your edits are safe' })
+const text = defineTexts('session', { restarted: 'The engine was started again; your edits are safe', apart: 'Two windows on one journey', notKept: 'The changes cannot be kept as a draft' })
 
 let isStarted = false
 
@@ -29,6 +30,7 @@ export function startSession(): void {
   })
   watchBeside()
   watchAssumptions()
+  watchEdits(({ code, message, help }) => notify(`${message} ${help}`, code === 'E_DRAFT_TAKEN' ? 'info' : 'error', text(code === 'E_DRAFT_TAKEN' ? 'apart' : 'notKept')))
   void refreshAll().then(openAsked)
   useConnectionState.subscribe(({ state }, before) => {
     if (state === 'open' && before.state === 'lost') void refreshAll()

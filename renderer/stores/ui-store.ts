@@ -15,6 +15,8 @@ export interface Selection {
 interface UiState {
   page: Page
   theme: ThemeChoice
+  /** Asked for here; a system that asks for more contrast gets it without. */
+  highContrast: boolean
   leftOpen: boolean
   leftTab: LeftTab
   inspectorOpen: boolean
@@ -42,7 +44,7 @@ interface UiState {
   setRunTogether(journeyId: string, keys: readonly string[]): void
 }
 
-const remembered = ['theme', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'personHeight', 'minimapOpen', 'runTogether'] as const
+const remembered = ['theme', 'highContrast', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'personHeight', 'minimapOpen', 'runTogether'] as const
 
 export const NOTHING_SELECTED: Selection = { nodeIds: [], edgeIds: [] }
 
@@ -52,6 +54,7 @@ export const useUiStore = create<UiState>()(
     (set, get) => ({
       page: 'start',
       theme: 'system',
+      highContrast: false,
       leftOpen: true,
       leftTab: 'steps',
       inspectorOpen: true,

@@ -1,14 +1,16 @@
 import { create } from 'zustand'
-import type { CallError, DatasetSummary, JourneySummary, MethodOutput, RunSummary, SegmentSummary } from '../../engine/api/contract.ts'
+import type { CallError, DatasetSummary, DraftSummary, JourneySummary, MethodOutput, RunSummary, SegmentSummary } from '../../engine/api/contract.ts'
 import { connection } from '../bridge/connection.ts'
 import { asCallError } from '../document/save.ts'
 
 export type Template = MethodOutput<'templates.list'>[number]
-type Shelf = 'journeys' | 'datasets' | 'templates' | 'runs' | 'segments'
+type Shelf = 'journeys' | 'drafts' | 'datasets' | 'templates' | 'runs' | 'segments'
 
 interface WorkspaceState {
   /** Each list is null until it was read for the first time. */
   journeys: readonly JourneySummary[] | null
+  /** What was changed in some window and not saved, the last kept first. */
+  drafts: readonly DraftSummary[] | null
   datasets: readonly DatasetSummary[] | null
   templates: readonly Template[] | null
   runs: readonly RunSummary[] | null
@@ -22,6 +24,7 @@ interface WorkspaceState {
 /** What is in the workspace, kept in step with it while the window is open. */
 export const useWorkspaceStore = create<WorkspaceState>()(() => ({
   journeys: null,
+  drafts: null,
   datasets: null,
   templates: null,
   runs: null,
@@ -32,6 +35,7 @@ export const useWorkspaceStore = create<WorkspaceState>()(() => ({
 
 const readers: Record<Shelf, () => Promise<Partial<WorkspaceState>>> = {
   journeys: async () => ({ journeys: [...(await connection.call('journeys.list', {}))].sort((a, b) => b.savedAt - a.savedAt) }),
+  drafts: async () => ({ drafts: await connection.call('drafts.list', {}) }),
   datasets: async () => ({ datasets: [...(await connection.call('datasets.list', {}))].sort((a, b) => b.importedAt - a.importedAt) }),
   templates: async () => ({ templates: await connection.call('templates.list', {}) }),
   runs: async () => ({ runs: await connection.call('runs.list', {}) }),
@@ -50,7 +54,7 @@ export async function refreshWorkspace(shelf: Shelf): Promise<void> {
 
 /** Reads everything now. */
 export function refreshAll(): Promise<unknown> {
-  return Promise.all((['journeys', 'datasets', 'templates', 'runs', 'segments'] as const).map(refreshWorkspace))
+  return Promise.all((['journeys', 'drafts', 'datasets', 'templates', 'runs', 'segments'] as const).map(refreshWorkspace))
 }
 
 /** The dataset with that id; undefined while unknown. */

@@ -16,6 +16,7 @@ export const mantineTheme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true, maw: 320, transitionProps: { duration: 120 } } },
     // A locked page would need a style tag, which the content security policy refuses; the page never scrolls anyway.
     Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 140 }, overlayProps: { backgroundOpacity: 0.35 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 120 }, position: 'bottom-start' } },
+    // Its placeholder for the first focus would be an element that no menu may hold; without it the first item gets the focus.
+    Menu: { defaultProps: { transitionProps: { duration: 120 }, position: 'bottom-start', withInitialFocusPlaceholder: false } },
   },
 })

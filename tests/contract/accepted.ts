@@ -8,8 +8,10 @@ import { documentDigest } from '../../engine/node/document-digest.ts'
 import { canonicalPath } from '../../engine/node/storage/journey-file.ts'
 import { VERSION } from '../../engine/node/version.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+import { draftsAccepted } from './draft-cases.ts'
 import { exploreAccepted } from './explore-cases.ts'
 import { populationAccepted } from './population-cases.ts'
+import { previewsAccepted } from './preview-cases.ts'
 import { scenariosAccepted } from './scenario-cases.ts'
 import { segmentsAccepted } from './segment-cases.ts'
 import { templatesAccepted } from './template-cases.ts'
@@ -27,6 +29,7 @@ const summaryOfWelcome = {
   datasetId: null,
   lastRunId: null,
 }
+const undescribed = { label: null, note: null, pinned: false, origin: { kind: 'saved' as const }, edits: [] }
 const anyId: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/)
 const anInstant: unknown = expect.any(Number)
 
@@ -127,8 +130,8 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
         const { id } = await bench.saveJourney()
         await bench.call('journeys.save', { id, document: welcome('Hello'), baseVersion: 1 })
         expect(await bench.call('journeys.versions', { id })).toEqual([
-          { version: 2, savedAt: anInstant, digest: documentDigest(welcome('Hello')), name: 'Hello', steps: 2 },
-          { version: 1, savedAt: anInstant, digest: documentDigest(welcome()), name: 'Welcome', steps: 2 },
+          { version: 2, savedAt: anInstant, digest: documentDigest(welcome('Hello')), name: 'Hello', steps: 2, ...undescribed },
+          { version: 1, savedAt: anInstant, digest: documentDigest(welcome()), name: 'Welcome', steps: 2, ...undescribed },
         ])
       },
     },
@@ -602,10 +605,12 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
       },
     },
   ],
+  ...draftsAccepted,
   ...scenariosAccepted,
   ...segmentsAccepted,
   ...exploreAccepted,
   ...populationAccepted,
+  ...previewsAccepted,
   'jobs.cancel': [
     {
       that: 'says that there is nothing to cancel',

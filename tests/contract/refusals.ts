@@ -2,8 +2,10 @@ import { readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MethodName } from '../../engine/api/contract.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+import { draftsMalformed, draftsRefused } from './draft-cases.ts'
 import { exploreMalformed, exploreRefused } from './explore-cases.ts'
 import { populationMalformed, populationRefused } from './population-cases.ts'
+import { previewsMalformed, previewsRefused } from './preview-cases.ts'
 import { scenariosMalformed, scenariosRefused } from './scenario-cases.ts'
 import { segmentsMalformed, segmentsRefused } from './segment-cases.ts'
 import { templatesMalformed, templatesRefused } from './template-cases.ts'
@@ -55,10 +57,12 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   'runs.get': { params: { id: 'a', fields: ['result'] }, path: '$' },
   'runs.explain': { params: { document: welcome(), datasetId: 'd', profileId: '' }, path: '$.profileId' },
   'journeys.test': { params: { document: welcome(), caseText: {} }, path: '$.caseText' },
+  ...draftsMalformed,
   ...scenariosMalformed,
   ...segmentsMalformed,
   ...exploreMalformed,
   ...populationMalformed,
+  ...previewsMalformed,
   'jobs.cancel': { params: {}, path: '$.jobId' },
 }
 
@@ -319,10 +323,12 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
       says: /the step "helo", which no journey of it has/,
     },
   ],
+  ...draftsRefused,
   ...scenariosRefused,
   ...segmentsRefused,
   ...exploreRefused,
   ...populationRefused,
+  ...previewsRefused,
   'jobs.cancel': 'nothing to refuse',
 }
 

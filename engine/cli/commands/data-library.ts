@@ -102,7 +102,7 @@ async function exportDataset(library: Library, given: Arguments): Promise<void> 
   const out = given.one.get('out')
   if (out === undefined) throw usage('data export needs --out', 'a file that ends in .parquet, .csv or .jsonl')
   const { id, profiles } = await library.dataset()
-  const answer = await library.call('datasets.export', { jobId, id, path: resolve(out), attributes: given.flags.has('attributes') })
+  const answer = await library.call('datasets.export', { jobId, id, path: resolve(out), attributes: given.flags.has('attributes'), asIs: given.flags.has('as-is') })
   if (given.flags.has('json')) return print(JSON.stringify(answer, null, 2))
   print(`${count(answer.events)} events of ${count(profiles)} profiles written to ${out}${answer.profilesPath === null ? '' : `, attributes to ${answer.profilesPath}`}`)
 }

@@ -14,7 +14,7 @@ import { LIBRARY_COMMANDS, libraryCommand, workspaceOf } from './data-library.ts
 
 export const DATA_USAGE = `files:     rehearse data inspect <file> [--json]
            rehearse data import <file>… [--name <name>] [--workspace <dir>] [--json]; --map auto takes the mapping that inspect suggests, or that of last time
-           rehearse data export <file or dataset> --out <x.parquet|x.csv|x.jsonl> [--attributes] [--json]
+           rehearse data export <file or dataset> --out <x.parquet|x.csv|x.jsonl> [--attributes] [--as-is] [--json]
            rehearse data rejects <file or dataset> --out <rejects.csv> [--json]
 datasets:  rehearse data list [--workspace <dir>] [--json]
            rehearse data reimport <dataset> | delete <dataset> --yes
@@ -23,7 +23,7 @@ datasets:  rehearse data list [--workspace <dir>] [--json]
 with       ${IMPORT_USAGE.replaceAll('\n', '\n         ')}`
 
 const OPTIONS = {
-  ...IMPORT_OPTIONS, workspace: 'one', out: 'one', name: 'one', share: 'one', seed: 'one', from: 'one', until: 'one', attributes: 'flag', yes: 'flag', json: 'flag',
+  ...IMPORT_OPTIONS, workspace: 'one', out: 'one', name: 'one', share: 'one', seed: 'one', from: 'one', until: 'one', attributes: 'flag', 'as-is': 'flag', yes: 'flag', json: 'flag',
 } as const
 const shownRejects = 10
 
@@ -159,8 +159,9 @@ async function exportFile(path: string, given: Arguments): Promise<number> {
   if (out === undefined) throw usage('data export needs --out', DATA_USAGE)
   const imported = await load([path], given, readingOf(given))
   const dataset = await openDataset(imported.directory, given.flags.has('attributes') ? {} : { attributes: [] })
-  await writeEventsFile(dataset, out)
-  if (dataset.attributes.size > 0) await writeProfilesFile(dataset, `${out.replace(/\.[a-z]+(\.gz)?$/i, '')}.profiles.csv`)
+  const asIs = given.flags.has('as-is')
+  await writeEventsFile(dataset, out, { asIs })
+  if (dataset.attributes.size > 0) await writeProfilesFile(dataset, `${out.replace(/\.[a-z]+(\.gz)?$/i, '')}.profiles.csv`, { asIs })
   if (given.flags.has('json')) print(JSON.stringify({ out, ...importFacts(imported) }, null, 2))
   else print([`${count(imported.events)} events of ${count(imported.profiles)} profiles written to ${out}`])
   return EXIT_CLEAN

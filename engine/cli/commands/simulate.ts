@@ -12,11 +12,11 @@ import { describeNotices, describePressure, describeResponses, messagesCsv } fro
 export const SIMULATE_USAGE = `rehearse simulate <journey.json>… --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
                   [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate]
                   [--scenario <file>] [--assume low|middle|high | --interval] [--break-down platform,…] [--shards n --shard i]
-                  [--out result.json] [--messages messages.csv] [--pressure pressure.json] [--responses responses.json]
+                  [--out result.json] [--messages messages.csv [--as-is]] [--pressure pressure.json] [--responses responses.json]
                   [--session-gap 30m] [--json]`
 
 const OPTIONS = {
-  ...RUN_OPTIONS, workers: 'one', engine: 'one', 'break-down': 'one', out: 'one', messages: 'one', pressure: 'one', responses: 'one', interval: 'flag', json: 'flag', shards: 'one', shard: 'one',
+  ...RUN_OPTIONS, workers: 'one', engine: 'one', 'break-down': 'one', out: 'one', messages: 'one', pressure: 'one', responses: 'one', interval: 'flag', json: 'flag', shards: 'one', shard: 'one', 'as-is': 'flag',
 } as const
 
 /**
@@ -50,7 +50,7 @@ export async function simulateCommand(args: string[]): Promise<number> {
   if (several && pressure) process.stderr.write(describePressure(pressure))
   if (responses) process.stderr.write(describeResponses(responses, several))
   const { messages: messagesFile, pressure: pressureFile, responses: responsesFile, out } = Object.fromEntries(given.one)
-  if (messagesFile !== undefined) writeOutput(messagesFile, messagesCsv(messages, several))
+  if (messagesFile !== undefined) writeOutput(messagesFile, messagesCsv(messages, several, given.flags.has('as-is')))
   if (pressureFile !== undefined) writeOutput(pressureFile, `${canonicalJson(pressure)}\n`)
   if (responsesFile !== undefined) writeOutput(responsesFile, `${canonicalJson(responses)}\n`)
   writeOutput(out, `${canonicalJson(several ? results : results[0])}\n`)

@@ -15,6 +15,17 @@ export function findProfile(dataset: EventDataset, id: string): number {
   throw new RehearsalError('E_PROFILE', `there is no profile ${JSON.stringify(id)} in these data`, help, { unusable: true })
 }
 
+/** Ids that begin with the text, in their order, at most `limit`. */
+export function idsBeginning(dataset: EventDataset, text: string, limit: number): string[] {
+  const found: string[] = []
+  for (let place = placeOf(dataset, text); place < profileCountOf(dataset) && found.length < limit; place++) {
+    const id = textAt(dataset.profileIds, place)
+    if (!id.startsWith(text)) break
+    found.push(id)
+  }
+  return found
+}
+
 /** The first profile whose id is not below it; ids are sorted by UTF-16 units. */
 function placeOf(dataset: EventDataset, id: string): number {
   let low = 0

@@ -2,11 +2,22 @@ const LINE = 140
 
 /** A JSON value as a TypeScript literal for people to read: what is short stands in one line. */
 export function asLiteral(value: unknown, indent = ''): string {
-  const short = inline(value)
-  if (short.length + indent.length <= LINE || typeof value !== 'object' || value === null) return short
+  if (typeof value !== 'object' || value === null) return textOf(value)
+  const short = mayBeShort(value, LINE) ? inline(value) : undefined
+  if (short !== undefined && short.length + indent.length <= LINE) return short
   const deeper = `${indent}  `
   if (Array.isArray(value)) return `[\n${value.map((one) => `${deeper}${asLiteral(one, deeper)}`).join(',\n')}\n${indent}]`
   return `{\n${membersOf(value).map(([key, member]) => `${deeper}${key}: ${asLiteral(member, deeper)}`).join(',\n')}\n${indent}}`
+}
+
+/** False if more values are in it than a line has room for: large values need not be written out to be found too long. */
+function mayBeShort(value: unknown, most: number): boolean {
+  let left = most
+  const counts = (one: unknown): boolean => {
+    if (--left < 0) return false
+    return typeof one !== 'object' || one === null || Object.values(one).every(counts)
+  }
+  return counts(value)
 }
 
 function inline(value: unknown): string {
@@ -16,10 +27,14 @@ function inline(value: unknown): string {
   return members.length === 0 ? '{}' : `{ ${members.map(([key, member]) => `${key}: ${inline(member)}`).join(', ')} }`
 }
 
-/** Some readers of programs take these two signs for ends of lines. */
+/**
+ * Some readers of programs take U+2028 and U+2029 for ends of lines, and signs that turn the direction of writing around would show another
+ * program than the one that runs. `</script` and `<!--` would end or comment out a program that stands in a page.
+ */
 function textOf(value: unknown): string {
-  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  return JSON.stringify(value).replace(MISREAD, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).replaceAll('</', '<\\/').replaceAll('<!', '<\\u0021')
 }
+const MISREAD = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g
 
 function membersOf(value: object): [key: string, member: unknown][] {
   return Object.entries(value).filter(([, member]) => member !== undefined).map(([key, member]) => [keyOf(key), member])

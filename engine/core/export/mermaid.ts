@@ -149,7 +149,10 @@ function node(family: StepFamily, ...lines: string[]): string {
 
 const SPECIAL: Record<string, string> = { '&': '&amp;', '"': '#quot;', '<': '#lt;', '>': '#gt;', '#': '#35;', '`': '#96;', '\\': '#92;' }
 
+/** What turns the direction of writing around would show a label as another. */
+const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+
 /** Mermaid reads some signs specially, also inside quotes: its own entities, HTML, Markdown, directives and formulas. */
 function text(label: string): string {
-  return label.replace(/[&"<>#`\\]/g, (sign) => SPECIAL[sign]!).replaceAll('%%', '#37;#37;').replaceAll('$$', '#36;#36;').replace(/[\s\p{Cc}]+/gu, ' ')
+  return label.replace(/[&"<>#`\\]/g, (sign) => SPECIAL[sign]!).replaceAll('%%', '#37;#37;').replaceAll('$$', '#36;#36;').replace(/[\s\p{Cc}]+/gu, ' ').replace(TURNING, '').replace(/\p{Surrogate}/gu, '\uFFFD')
 }

@@ -39,7 +39,7 @@ export function journeyAsMachineJson(documents: readonly JourneyDocument[]): str
 export function journeyAsXState(documents: readonly JourneyDocument[]): string {
   const { program, machines } = machinesOf(documents)
   assertSchedules(program)
-  const names = documents.map(({ name, id }) => `"${(name ?? id).replace(/[\r\n\u2028\u2029]+/g, ' ')}"`).join(', ')
+  const names = documents.map(({ name, id }) => asLiteral(cut(name ?? id))).join(', ')
   return `// ${documents.length === 1 ? 'Journey' : 'Journeys'} ${names} for XState v5, whole in this file. Written by Rehearsal; to change it, change the journey and export it again.
 //
 //   const actor = createJourneyActor({ profileId: 'p-1', attributes: { country: 'TR' }, onMessage: (message) => …, ports: { webhook: (call) => … } })
@@ -101,6 +101,13 @@ function preparedJourneys(): PreparedJourneys {
 
 ${RUNTIME_TEXT}
 `
+}
+
+const LONGEST_NAME = 120
+
+function cut(name: string): string {
+  const line = name.replace(/\s+/g, ' ')
+  return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME)}…` : line
 }
 
 function assertSchedules({ journeys }: RunProgram): void {

@@ -223,6 +223,12 @@ const EXPLANATIONS: Record<DiagnosticCode, Explanation> = {
     example: 'consent for push by "pushOptin", while the data have "pushOptIn"',
     fix: 'renames it to the nearest attribute',
   },
+  J064: {
+    why: 'nobody reads anything there, and the text around it has a hole for everyone',
+    todo: 'correct the name, or rehearse on data that have it',
+    example: '`Hello {{ profile.fristName }}`',
+    fix: 'takes the nearest name',
+  },
   J070: {
     why: 'a run needs every journey that another one leads to',
     todo: 'give both to the same run, or correct the name',

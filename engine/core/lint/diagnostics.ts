@@ -65,6 +65,7 @@ export const DIAGNOSTIC_CODES = {
   J061: 'a property the data do not have',
   J062: 'an attribute the data do not have',
   J063: 'a consent nobody has given',
+  J064: 'a template variable that nothing fills',
   J070: 'a journey that is not among those given',
   J071: 'several journeys on one trigger',
 } as const

@@ -32,6 +32,7 @@ import { templates } from './rules/templates.ts'
 import { unknownAttributes } from './rules/unknown-attributes.ts'
 import { unknownEvents } from './rules/unknown-events.ts'
 import { unknownProperties } from './rules/unknown-properties.ts'
+import { unknownVariables } from './rules/unknown-variables.ts'
 import { waitsBeyondGoals } from './rules/waits-beyond-goals.ts'
 import { zeroTimeLoops } from './rules/zero-time-loops.ts'
 
@@ -44,7 +45,7 @@ const RULES: readonly ((document: JourneyDocument, context: LintContext) => Diag
   // What it is for, and what it sends.
   goalsAgainstExits, waitsBeyondGoals, reactionsWithoutMessages, holdouts, reentries, capsBelowMessages, quietMessages, releasesAtOnce, emptyVariables,
   // What lies beside it.
-  unknownEvents, unknownProperties, unknownAttributes, consentsNobodyGave, journeysOnOneTrigger,
+  unknownEvents, unknownProperties, unknownAttributes, consentsNobodyGave, unknownVariables, journeysOnOneTrigger,
 ]
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }

@@ -22,7 +22,7 @@ export function readJourney(text: string, context: LintContext = {}): ReadJourne
   const value: unknown = JSON.parse(source)
   const newer = newerVersion(value)
   if (newer) return unusable(newer)
-  const keys = [...troublesomeKeys(parseTree(source, [], STRICT_JSON)!, [], source)]
+  const keys = troublesomeKeys(parseTree(source, [], STRICT_JSON)!, source)
   const parsed = journeySchema.safeParse(value)
   if (!parsed.success) return { diagnostics: [...keys, ...parsed.error.issues.flatMap(schemaFinding)], unusable: false }
   if (keys.length > 0) return { diagnostics: keys, unusable: false }
@@ -124,27 +124,34 @@ function meantAlternative(alternatives: readonly z.core.$ZodIssue[][]): z.core.$
 }
 
 /** Keys that would be lost between the file and the schema: those that stand twice, and `__proto__`, which JavaScript reads as no key. */
-function* troublesomeKeys(node: Node, path: PropertyKey[], source: string): Generator<Diagnostic> {
-  if (node.type === 'array') for (const [index, child] of (node.children ?? []).entries()) yield* troublesomeKeys(child, [...path, index], source)
-  if (node.type !== 'object') return
+function troublesomeKeys(node: Node, source: string, path: PropertyKey[] = [], found: Diagnostic[] = []): Diagnostic[] {
+  // One path for all: a large journey has a million places.
+  const inside = (child: Node, key: PropertyKey): void => {
+    path.push(key)
+    troublesomeKeys(child, source, path, found)
+    path.pop()
+  }
+  if (node.type === 'array') node.children?.forEach(inside)
+  if (node.type !== 'object') return found
   const seen = new Set<string>()
   for (const property of node.children ?? []) {
     const [key, child] = property.children ?? []
     const name = String(key?.value)
-    const at = { severity: 'error', path: jsonPath([...path, name]) } as const
+    const at = () => ({ severity: 'error', path: jsonPath([...path, name]) }) as const
     if (name === '__proto__') {
-      yield { ...at, code: 'J002', message: `nothing may be called "__proto__", at ${position(source, property.offset)}`, help: 'choose another name' }
+      found.push({ ...at(), code: 'J002', message: `nothing may be called "__proto__", at ${position(source, property.offset)}`, help: 'choose another name' })
     } else if (seen.has(name)) {
-      yield {
-        ...at,
+      found.push({
+        ...at(),
         code: 'J004',
         message: `the key "${name}" stands twice at ${position(source, property.offset)}, so one of them would be lost`,
         help: 'rename one of them, or delete it',
-      }
+      })
     }
     seen.add(name)
-    if (child) yield* troublesomeKeys(child, [...path, name], source)
+    if (child) inside(child, name)
   }
+  return found
 }
 
 function atOffset(text: string, offset: number): string {

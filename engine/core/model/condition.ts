@@ -129,15 +129,26 @@ export function conditionForm(condition: object): ConditionForm | undefined {
   return FORM_NAMES.find((form) => form in condition)
 }
 
+/** Deeper in one another than any condition a person reads; whoever walks through one may go by recursion. */
+const DEEPEST = 200
+// How deep the parser is: it is one call, in which nothing waits.
+let depth = 0
+
 /** Picks the form by its naming key first, so that an error speaks of the form the author meant. */
 export const conditionSchema: z.ZodType<Condition> = z.unknown().transform((input, context) => {
+  if (depth >= DEEPEST) {
+    context.addIssue({ code: 'custom', message: `conditions are nested more than ${DEEPEST} deep; name a part of them as a segment`, input })
+    return z.NEVER
+  }
   const isObject = typeof input === 'object' && input !== null && !Array.isArray(input)
   const form = isObject ? conditionForm(input) : undefined
   if (form === undefined) {
     context.addIssue({ code: 'custom', message: `expected a condition: an object with one of ${FORM_NAMES.join(', ')}`, input })
     return z.NEVER
   }
+  depth++
   const parsed = forms[form].safeParse(input)
+  depth--
   if (parsed.success) return parsed.data as Condition // as: each form's schema and type are the same shape
   for (const issue of parsed.error.issues) context.addIssue({ ...issue } as Parameters<typeof context.addIssue>[0]) // as: an issue is what addIssue takes
   return z.NEVER

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { conditionSchema, whereSchema } from './condition.ts'
 import { exactDurationSchema, spanSchema } from './duration.ts'
-import { idSchema } from './ids.ts'
+import { idSchema, nameSchema } from './ids.ts'
 import { CHANNELS } from './steps/message.ts'
 import { stepSchema } from './steps/registry.ts'
 import { isTimeZone } from './time-zone.ts'
@@ -78,21 +78,22 @@ const policiesSchema = z.strictObject({
 })
 
 const positionSchema = z.object({ x: z.number(), y: z.number() }).loose()
-const layoutSchema = z.record(z.string(), z.union([positionSchema, z.array(z.looseObject({}))]))
+// `notes` is a list of notes and comments; what is none stays in the file as it came.
+const layoutSchema = z.record(z.string(), z.union([positionSchema, z.array(z.unknown())]))
 
 /** The journey document, version 1, as the format page says; unknown keys are refused with their path. */
 export const journeySchema = z.strictObject({
   format: z.literal('journey', 'this is no journey document: "format" must be "journey"'),
   formatVersion: z.literal(FORMAT_VERSION, `"formatVersion" must be ${FORMAT_VERSION}`),
   id: idSchema,
-  name: z.string().optional(),
+  name: nameSchema.optional(),
   description: z.string().optional(),
   timeZone: timeZone.optional(),
   currency: z.string().min(1).optional(),
   activeFrom: instant.optional(),
   activeUntil: instant.optional(),
-  stages: z.array(z.strictObject({ id: idSchema, name: z.string().optional() })).optional(),
-  segments: z.record(idSchema, z.strictObject({ name: z.string().optional(), when: conditionSchema })).optional(),
+  stages: z.array(z.strictObject({ id: idSchema, name: nameSchema.optional() })).optional(),
+  segments: z.record(idSchema, z.strictObject({ name: nameSchema.optional(), when: conditionSchema })).optional(),
   entries: z.array(entrySchema),
   reentry: reentrySchema.optional(),
   goals: z.array(goalSchema).optional(),

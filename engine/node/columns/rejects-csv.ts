@@ -2,14 +2,15 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { csvLines } from '../../core/csv.ts'
 import { writeError } from './file-errors.ts'
 import { readRejects } from './rejects.ts'
 
 const page = 1000
 
 /**
- * Writes the kept rejected rows of a dataset as CSV (file, line, reason, text), whole or not at all, and says how many. A cell that a
- * spreadsheet would take for a formula (`=`, `+`, `-`, `@`, a tab or a line end in front) begins with an apostrophe. Throws E_DISK_FULL, E_READ_ONLY.
+ * Writes the kept rejected rows of a dataset as CSV (file, line, reason, text), whole or not at all, and says how many. What a
+ * spreadsheet would take for a formula begins with an apostrophe. Throws E_DISK_FULL, E_READ_ONLY.
  */
 export async function writeRejectsCsv(directory: string, path: string): Promise<number> {
   const draft = `${path}.partial-${process.pid}`
@@ -20,7 +21,7 @@ export async function writeRejectsCsv(directory: string, path: string): Promise<
       const { rows } = await readRejects(directory, written, page)
       if (rows.length === 0) return
       written += rows.length
-      yield rows.map(({ file, line, reason, text }) => `${[file, String(line), reason, text].map(safeCell).join(',')}\n`).join('')
+      yield csvLines(rows.map(({ file, line, reason, text }) => [file, line, reason, text]))
     }
   }
   try {
@@ -31,10 +32,4 @@ export async function writeRejectsCsv(directory: string, path: string): Promise<
     await rm(draft, { force: true }).catch(() => {}) // what went wrong first is what counts
     throw writeError(error, path)
   }
-}
-
-/** A cell that is text to every spreadsheet. */
-export function safeCell(text: string): string {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

@@ -3,9 +3,10 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { csvCell, csvCellAsIs, type CsvCellWriter } from '../../core/csv.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import { eventCountOf, profileCountOf, textAt, type EventDataset, type ValueColumn } from '../../core/model/dataset.ts'
-import { csvCell, eventCsv, eventCsvHeader } from '../../templates/event-csv.ts'
+import { eventCsv, eventCsvHeader } from '../../templates/event-csv.ts'
 import { writeError } from '../columns/file-errors.ts'
 import { writeParquet, type TableColumns } from './write-parquet.ts'
 
@@ -52,10 +53,10 @@ export async function writePeople({ profiles, out, attributes, onProgress }: Peo
     }
   }
   await wholeOrNothing(out, async (path) => {
-    if (format !== 'parquet') return writePieces(path, out, eventLines(format, names, counted(0, profiles), isNested))
+    if (format !== 'parquet') return writePieces(path, out, eventLines(format === 'csv' ? csvCell : undefined, names, counted(0, profiles), isNested))
     await writeParquet(path, table, Math.max(1, Math.ceil(profiles / partProfiles)), (csv, part) => {
       const first = part * partProfiles
-      return writePieces(csv, csv, eventLines('csv', names, counted(first, Math.min(partProfiles, profiles - first)), isNested))
+      return writePieces(csv, csv, eventLines(csvCellAsIs, names, counted(first, Math.min(partProfiles, profiles - first)), isNested))
     })
   })
   if (attributes !== undefined && attributesFormat !== undefined) {
@@ -90,9 +91,10 @@ async function writePieces(path: string, named: string, pieces: Iterable<string 
   await (/\.gz$/i.test(named) ? pipeline(source, createGzip(), createWriteStream(path)) : pipeline(source, createWriteStream(path)))
 }
 
-function* eventLines(format: 'csv' | 'jsonl', names: readonly string[], blocks: Iterable<EventDataset>, isNested: boolean): Generator<string | Uint8Array> {
-  if (format === 'csv') yield eventCsvHeader(names.map(csvCell))
-  for (const block of blocks) yield format === 'csv' ? eventCsv(block, names) : eventJsonLines(block, isNested)
+/** CSV with cells written so, or JSON Lines. */
+function* eventLines(csv: CsvCellWriter | undefined, names: readonly string[], blocks: Iterable<EventDataset>, isNested: boolean): Generator<string | Uint8Array> {
+  if (csv) yield eventCsvHeader(names, csv)
+  for (const block of blocks) yield csv ? eventCsv(block, names, csv) : eventJsonLines(block, isNested)
 }
 
 function eventJsonLines(block: EventDataset, isNested: boolean): string {
@@ -110,13 +112,13 @@ function eventJsonLines(block: EventDataset, isNested: boolean): string {
 function* attributeLines(format: 'csv' | 'jsonl', blocks: Iterable<EventDataset>): Generator<string> {
   let isHeaded = format === 'jsonl'
   for (const block of blocks) {
-    let text = isHeaded ? '' : `${['profileId', ...block.attributes.keys()].map(csvCell).join(',')}\n`
+    let text = isHeaded ? '' : `${['profileId', ...block.attributes.keys()].map((name) => csvCell(name)).join(',')}\n`
     isHeaded = true
     for (let profile = 0; profile < profileCountOf(block); profile++) {
       if (block.attributeRows?.[profile] === 0) continue
       const profileId = textAt(block.profileIds, profile)
       const cells = [profileId, ...[...block.attributes.values()].map((column) => column.values[column.codes[profile]!])]
-      text += format === 'csv' ? `${cells.map(csvCell).join(',')}\n` : `${JSON.stringify({ profileId, ...valuesOf(block.attributes, profile) })}\n`
+      text += format === 'csv' ? `${cells.map((value) => csvCell(value)).join(',')}\n` : `${JSON.stringify({ profileId, ...valuesOf(block.attributes, profile) })}\n`
     }
     yield text
   }

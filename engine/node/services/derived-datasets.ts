@@ -39,7 +39,7 @@ export class DerivedDatasetService {
     return this.#derive(jobId, of, how, (dataset, digest) => sliceTime(dataset, from ?? -Infinity, until ?? Infinity, digest), name ?? `${of.name}, ${span}`, `${of.name} ${span}`)
   }
 
-  async export({ jobId, id, path, format = 'csv', attributes = false }: Asked<'datasets.export'>): Promise<MethodOutput<'datasets.export'>> {
+  async export({ jobId, id, path, format = 'csv', attributes = false, asIs = false }: Asked<'datasets.export'>): Promise<MethodOutput<'datasets.export'>> {
     const stored = this.#datasets.get(id)
     return this.#context.jobs.run(jobId, async ({ signal, onProgress }) => {
       const [{ openDataset }, { writeEventsFile, writeProfilesFile }] = await Promise.all([columns(), import('../ingest/index.ts')])
@@ -47,9 +47,9 @@ export class DerivedDatasetService {
       onProgress({ phase: 'reading', done: 0, total: 1 })
       const dataset = await openDataset(this.#datasets.directoryOf(stored), attributes ? {} : { attributes: [] })
       onProgress({ phase: 'reading', done: 1, total: 1 })
-      await writeEventsFile(dataset, out, { signal, onProgress: (done, total) => onProgress({ phase: 'writing', done, total }) })
+      await writeEventsFile(dataset, out, { asIs, signal, onProgress: (done, total) => onProgress({ phase: 'writing', done, total }) })
       const profilesPath = attributes && dataset.attributes.size > 0 ? out.replace(/(\.(parquet|csv|jsonl|ndjson))?(\.gz)?$/i, '.profiles.csv') : null
-      if (profilesPath !== null) await writeProfilesFile(dataset, profilesPath)
+      if (profilesPath !== null) await writeProfilesFile(dataset, profilesPath, { asIs })
       return { path: out, profilesPath, events: eventCountOf(dataset), bytes: statSync(out).size }
     })
   }

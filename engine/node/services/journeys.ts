@@ -8,7 +8,7 @@ import type { JourneyDocument } from '../../core/model/journey.ts'
 import { readError } from '../columns/file-errors.ts'
 import { documentDigest } from '../document-digest.ts'
 import { canonicalPath, journeyFromText, readJourneyFromFile, writeJourneyToFile } from '../storage/journey-file.ts'
-import type { JourneyVersion } from '../storage/journeys.ts'
+import type { JourneyVersion, VersionAbout } from '../storage/journeys.ts'
 import { notFound, type Asked, type ServiceContext } from './context.ts'
 
 type Opened = MethodOutput<'journeys.get'>
@@ -33,9 +33,12 @@ export class JourneyService {
     throw new RehearsalError('E_NOT_FOUND', `${JSON.stringify(journey.name)} has no version ${version}.`, `It has versions 1 to ${journey.version}.`)
   }
 
-  save({ id, document, baseVersion, path }: Asked<'journeys.save'>): JourneySummary {
+  save({ id, document, baseVersion, path, draftId, label, note, edits }: Asked<'journeys.save'>): JourneySummary {
     return this.#context.workspace.together(() => {
-      const saved = id === null ? this.create(document) : this.#saveVersion(id, document, baseVersion)
+      const about = { edits: edits ?? [] }
+      const saved = id === null ? this.create(document, about) : this.#saveVersion(id, document, baseVersion, about)
+      if (label !== undefined || note !== undefined) this.#journeys.describe(saved, this.#summary(saved).version, { label, note })
+      if (draftId !== undefined) this.#context.workspace.drafts.delete(draftId)
       if (path !== undefined) this.#journeys.setPath(saved, path === null ? null : canonicalPath(path))
       return this.#summary(saved)
     })
@@ -44,6 +47,21 @@ export class JourneyService {
   versions(id: string): JourneyVersion[] {
     this.#summary(id)
     return this.#journeys.versions(id)
+  }
+
+  describeVersion({ id, version, ...words }: Asked<'journeys.describeVersion'>): JourneyVersion {
+    this.get({ id, version })
+    this.#journeys.describe(id, version, words)
+    return this.#journeys.versions(id).find((one) => one.version === version)!
+  }
+
+  /** The document of an earlier version becomes the newest one, on top of what is there: nothing is lost. */
+  restoreVersion({ id, version }: Asked<'journeys.restoreVersion'>): Opened {
+    return this.#context.workspace.together(() => {
+      const { document } = this.get({ id, version })
+      this.#saveVersion(id, document, null, { origin: { kind: 'restored', version } })
+      return { journey: this.#summary(id), document }
+    })
   }
 
   delete(id: string): Record<string, never> {
@@ -73,24 +91,25 @@ export class JourneyService {
     return this.#context.workspace.together(() => {
       const known = this.#journeys.idAtPath(path)
       if (known !== undefined) this.#journeys.restore(known)
-      const id = known ?? this.create(document)
+      const origin = { kind: 'file', name: basename(path) } as const
+      const id = known ?? this.create(document, { origin })
       if (known === undefined) this.#journeys.setPath(id, path)
-      else this.#saveVersion(id, document, null)
+      else this.#saveVersion(id, document, null, { origin })
       return { journey: this.#summary(id), document }
     })
   }
 
   openText({ name, text }: Asked<'journeys.openText'>): Opened {
-    if (isMachineFile(name) || isMachineText(text)) return this.#openMachine(text)
+    if (isMachineFile(name) || isMachineText(text)) return this.#openMachine(basename(name), text)
     const document = journeyFromText(basename(name), text)
-    return { journey: this.#summary(this.create(document)), document }
+    return { journey: this.#summary(this.create(document, { origin: { kind: 'file', name: basename(name) } })), document }
   }
 
   /** The first journey of an exported machine is opened; those it goes through come into the workspace with it. */
-  #openMachine(text: string): Opened {
+  #openMachine(name: string, text: string): Opened {
     const { documents } = journeysFromMachine(text)
     return this.#context.workspace.together(() => {
-      const [id] = documents.map((document) => this.create(document))
+      const [id] = documents.map((document) => this.create(document, { origin: { kind: 'file', name } }))
       return { journey: this.#summary(id!), document: documents[0]! }
     })
   }
@@ -108,14 +127,14 @@ export class JourneyService {
   }
 
   /** A new journey with its first version; answers its id in this workspace. */
-  create(document: JourneyDocument): string {
+  create(document: JourneyDocument, about: VersionAbout = {}): string {
     const id = this.#context.newId()
-    this.#journeys.create(id, document, documentDigest(document), this.#context.now())
+    this.#journeys.create({ id, document, digest: documentDigest(document), savedAt: this.#context.now(), ...about })
     return id
   }
 
-  #saveVersion(id: string, document: JourneyDocument, baseVersion: number | null): string {
-    const outcome = this.#journeys.save({ id, document, digest: documentDigest(document), savedAt: this.#context.now(), baseVersion })
+  #saveVersion(id: string, document: JourneyDocument, baseVersion: number | null, about: VersionAbout = {}): string {
+    const outcome = this.#journeys.save({ id, document, digest: documentDigest(document), savedAt: this.#context.now(), baseVersion, ...about })
     if (outcome.kind === 'unknown') throw notFound('journey', id)
     if (outcome.kind === 'conflict') {
       throw new RehearsalError(

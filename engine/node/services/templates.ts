@@ -40,7 +40,7 @@ export class TemplateService {
       job.signal.throwIfAborted()
       const { workspace, now } = this.#context
       return workspace.together(() => {
-        const id = this.#journeys.create(template.document)
+        const id = this.#journeys.create(template.document, { origin: { kind: 'template', name: template.name } })
         const datasetId = data?.()
         if (datasetId !== undefined) workspace.journeys.setDataset(id, datasetId)
         if (template.claim) workspace.scenarios.put(id, `${JSON.stringify(template.claim.scenario, null, 2)}\n`, now())

@@ -5,7 +5,13 @@ import type { StoreDatabase } from './open-database.ts'
 
 export type JourneyVersion = MethodOutput<'journeys.versions'>[number]
 
-export interface JourneySave {
+/** Where a version came from, and the names of the edits since the one before. */
+export interface VersionAbout { origin?: JourneyVersion['origin']; edits?: readonly string[] }
+
+/** What a person says of a version; undefined leaves it, null takes it away. */
+export interface VersionWords { label?: string | null | undefined; note?: string | null | undefined; pinned?: boolean | undefined }
+
+export interface JourneySave extends VersionAbout {
   id: string
   document: JourneyDocument
   digest: string
@@ -23,6 +29,9 @@ const SUMMARY = `
   FROM journeys j
   JOIN journey_versions v ON v.journey = j.id AND v.version = (SELECT max(version) FROM journey_versions WHERE journey = j.id)`
 
+type VersionRow = Omit<JourneyVersion, 'pinned' | 'origin' | 'edits'> & { pinned: 0 | 1; origin: string; edits: string }
+interface VersionRowWords { id: string; version: number; setsLabel: 0 | 1; label: string | null; setsNote: 0 | 1; note: string | null; pinned: 0 | 1 | null }
+
 /** Journeys with every version that was saved. A deleted journey is kept, and only `restore` and a path it has lead to it. */
 export class JourneyRepository {
   readonly #database: StoreDatabase
@@ -30,6 +39,8 @@ export class JourneyRepository {
   readonly #get
   readonly #document
   readonly #versions
+  readonly #describe
+  readonly #isKnown
   readonly #latest
   readonly #byPath
   readonly #insert
@@ -45,18 +56,23 @@ export class JourneyRepository {
     this.#list = database.prepare<[], JourneySummary>(`${SUMMARY} WHERE j.deleted_at IS NULL ORDER BY v.saved_at DESC, j.rowid DESC`)
     this.#get = database.prepare<[string], JourneySummary>(`${SUMMARY} WHERE j.id = ? AND j.deleted_at IS NULL`)
     this.#document = database.prepare<[string, number], string>('SELECT document FROM journey_versions WHERE journey = ? AND version = ?').pluck()
-    this.#versions = database.prepare<[string], JourneyVersion>(
-      'SELECT version, saved_at AS savedAt, digest, name, steps FROM journey_versions WHERE journey = ? ORDER BY version DESC',
+    this.#versions = database.prepare<[string], VersionRow>(
+      'SELECT version, saved_at AS savedAt, digest, name, steps, label, note, pinned, origin, edits FROM journey_versions WHERE journey = ? ORDER BY version DESC',
     )
+    this.#describe = database.prepare<[VersionRowWords]>(
+      `UPDATE journey_versions SET label = iif(@setsLabel, @label, label), note = iif(@setsNote, @note, note), pinned = coalesce(@pinned, pinned)
+       WHERE journey = @id AND version = @version`,
+    )
+    this.#isKnown = database.prepare<[string], 1>('SELECT 1 FROM journeys WHERE id = ?').pluck()
     this.#latest = database.prepare<[string], { version: number; document: string }>(
       `SELECT v.version, v.document FROM journey_versions v JOIN journeys j ON j.id = v.journey
        WHERE j.id = ? AND j.deleted_at IS NULL ORDER BY v.version DESC LIMIT 1`,
     )
     this.#byPath = database.prepare<[string], string>('SELECT id FROM journeys WHERE path = ?').pluck()
     this.#insert = database.prepare<[string, number]>('INSERT INTO journeys (id, created_at) VALUES (?, ?)')
-    this.#insertVersion = database.prepare<[string, number, number, string, string, string, string, number, string]>(
-      `INSERT INTO journey_versions (journey, version, saved_at, digest, document_id, name, description, steps, document)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    this.#insertVersion = database.prepare<[string, number, number, string, string, string, string, number, string, string, string]>(
+      `INSERT INTO journey_versions (journey, version, saved_at, digest, document_id, name, description, steps, document, origin, edits)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#setPath = database.prepare<[string | null, string]>('UPDATE journeys SET path = ? WHERE id = ?')
     this.#freePath = database.prepare<[string, string]>('UPDATE journeys SET path = NULL WHERE path = ? AND id <> ?')
@@ -81,7 +97,23 @@ export class JourneyRepository {
 
   /** Newest first. */
   versions(id: string): JourneyVersion[] {
-    return this.#versions.all(id)
+    return this.#versions.all(id).map(({ pinned, origin, edits, ...version }) => ({
+      ...version,
+      pinned: pinned === 1,
+      origin: JSON.parse(origin) as JourneyVersion['origin'], // as: this and the list of edits were written here
+      edits: JSON.parse(edits) as string[],
+    }))
+  }
+
+  /** Says something of a version: its name, a note, a pin. */
+  describe(id: string, version: number, { label, note, pinned }: VersionWords): void {
+    const set = (text: string | null | undefined) => (text === undefined || text === null || text.trim() === '' ? null : text.trim())
+    this.#describe.run({ id, version, setsLabel: label === undefined ? 0 : 1, label: set(label), setsNote: note === undefined ? 0 : 1, note: set(note), pinned: pinned === undefined ? null : pinned ? 1 : 0 })
+  }
+
+  /** Also of a deleted journey. */
+  isKnown(id: string): boolean {
+    return this.#isKnown.get(id) !== undefined
   }
 
   /** The journey that was opened from or saved to that file, also a deleted one. */
@@ -89,11 +121,11 @@ export class JourneyRepository {
     return this.#byPath.get(path)
   }
 
-  create(id: string, document: JourneyDocument, digest: string, savedAt: number): void {
+  create(save: Omit<JourneySave, 'baseVersion'>): void {
     this.#database
       .transaction(() => {
-        this.#insert.run(id, savedAt)
-        this.#addVersion({ id, document, digest, savedAt }, 1)
+        this.#insert.run(save.id, save.savedAt)
+        this.#addVersion(save, 1)
       })
       .immediate()
   }
@@ -136,8 +168,8 @@ export class JourneyRepository {
     return this.#restore.run(id).changes > 0
   }
 
-  #addVersion({ id, document, digest, savedAt }: Omit<JourneySave, 'baseVersion'>, version: number): void {
+  #addVersion({ id, document, digest, savedAt, origin = { kind: 'saved' }, edits = [] }: Omit<JourneySave, 'baseVersion'>, version: number): void {
     const { name = document.id, description = '', steps } = document
-    this.#insertVersion.run(id, version, savedAt, digest, document.id, name, description, Object.keys(steps).length, JSON.stringify(document))
+    this.#insertVersion.run(id, version, savedAt, digest, document.id, name, description, Object.keys(steps).length, JSON.stringify(document), JSON.stringify(origin), JSON.stringify(edits))
   }
 }

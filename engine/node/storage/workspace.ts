@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ChangeWatch, type Changed } from './change-watch.ts'
 import { DatasetRepository } from './datasets.ts'
+import { DraftRepository } from './drafts.ts'
 import { JourneyRepository } from './journeys.ts'
 import { MappingRepository } from './mappings.ts'
 import { openDatabase } from './open-database.ts'
@@ -17,6 +18,7 @@ export interface Workspace {
   directory: string
   datasetsDirectory: string
   journeys: JourneyRepository
+  drafts: DraftRepository
   datasets: DatasetRepository
   runs: RunRepository
   segments: SegmentRepository
@@ -39,6 +41,7 @@ export function openWorkspace(directory: string, onChange: (what: Changed) => vo
     directory,
     datasetsDirectory: join(directory, 'datasets'),
     journeys: new JourneyRepository(database),
+    drafts: new DraftRepository(database),
     datasets: new DatasetRepository(database),
     runs: new RunRepository(database),
     segments: new SegmentRepository(database),

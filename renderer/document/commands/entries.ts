@@ -9,14 +9,14 @@ import { entryNodeId } from '../node-ids.ts'
 /** How far right of a card its successor is put, in canvas pixels. */
 export const COLUMN = 390
 
-/** Adds an entry with that id, leading to a step nothing leads to yet, else to an exit of its own. */
-export function addEntry(id: string, position: Position): Command {
+/** Adds an entry with that id for that event, leading to a step nothing leads to yet, else to an exit of its own. */
+export function addEntry(id: string, position: Position, event = 'signup'): Command {
   return {
     name: 'Add entry',
     run: (document) => {
       const reached = new Set(connectionsOf(document).map(({ to }) => to))
       const start = Object.keys(document.steps).find((stepId) => !reached.has(stepId))
-      const entry: Entry = { id, trigger: { kind: 'event', event: 'signup' }, next: start ?? '' }
+      const entry: Entry = { id, trigger: { kind: 'event', event }, next: start ?? '' }
       const placed = withPositions({ ...document, entries: [...document.entries, entry] }, new Map([[entryNodeId(id), position]]))
       return start === undefined ? withExitAfterEntry(placed, id) : placed
     },

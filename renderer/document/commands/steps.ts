@@ -1,13 +1,15 @@
 import { freeId } from '../../../engine/core/model/ids.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { kindOf, portsOf, type Step } from '../../../engine/core/model/steps/registry.ts'
+import { cardHeight } from '../card-size.ts'
 import type { Command } from '../command.ts'
-import { withoutTargets } from '../connections.ts'
 import { positionOf, withoutPositions, withPositions, type Position } from '../layout.ts'
 import { nameOfNodes, nameOfStep } from '../names.ts'
-import { entryIdOf, entryNodeId } from '../node-ids.ts'
+import { entryNodeId, noteIdOf } from '../node-ids.ts'
+import { freePlace, isTaken, nodesIn } from '../room.ts'
 import { connected } from './connect.ts'
-import { COLUMN, withExitAfterEntry } from './entries.ts'
+import { COLUMN } from './entries.ts'
+import { healed, takenOut, withExitsFor } from './heal.ts'
 
 /** A free id for a new step of that kind in this document. */
 export function newStepId(document: JourneyDocument, kind: string): string {
@@ -25,27 +27,55 @@ export function addStep(id: string, step: Step, position: Position, from?: { fro
   }
 }
 
+/** One line on the canvas, by its ends. */
+export interface Between { from: string; portId: string; to: string }
+
 /** Puts a step between the two ends of a connection; what follows is moved right where the new card would lie on it. */
-export function insertStep(id: string, step: Step, between: { from: string; portId: string; to: string }): Command {
+export function insertStep(id: string, step: Step, between: Between): Command {
   return {
     name: `Insert ${nameOfStep(step)}`,
-    run: (document) => {
-      const from = positionOf(document, between.from) ?? { x: 0, y: 0 }
-      const to = positionOf(document, between.to) ?? { x: from.x + COLUMN, y: from.y }
-      const shift = Math.max(0, from.x + 2 * COLUMN - to.x)
-      const positions = new Map<string, Position>([[id, { x: from.x + COLUMN, y: (from.y + to.y) / 2 }]])
-      if (to.x > from.x) {
-        for (const node of [...Object.keys(document.steps), ...document.entries.map((entry) => entryNodeId(entry.id))]) {
-          const place = positionOf(document, node)
-          if (place && place.x >= to.x && node !== between.from) positions.set(node, { x: place.x + shift, y: place.y })
-        }
-      }
-      const [port] = portsOf(step)
-      const added = withPositions({ ...document, steps: { ...document.steps, [id]: step } }, positions)
-      const before = connected(added, between.from, between.portId, id)
-      return port ? connected(before, id, port.id, between.to) : before
+    run: (document) => spliced({ ...document, steps: { ...document.steps, [id]: step } }, id, between),
+  }
+}
+
+/**
+ * Puts a step of the canvas into a connection, out of the line it stands in, if it does; it stays at `dropped` where it has room there.
+ * One undo step, its move included.
+ */
+export function insertExisting(id: string, between: Between, dropped: Position, document: JourneyDocument): Command {
+  return {
+    name: `Move ${nameOfNodes(document, [id])} between ${nameOfNodes(document, [between.from])} and ${nameOfNodes(document, [between.to])}`,
+    run: (current) => {
+      const step = current.steps[id]
+      if (!step || id === between.from || id === between.to) return current
+      return spliced(takenOut(current, new Set([id])), id, between, dropped)
     },
   }
+}
+
+function spliced(document: JourneyDocument, id: string, between: Between, wanted?: Position): JourneyDocument {
+  const step = document.steps[id]
+  if (!step || !document.steps[between.to]) return document
+  const own = new Set([id])
+  const height = cardHeight(step, true)
+  const positions = new Map<string, Position>()
+  if (wanted && !isTaken(document, wanted, height, own)) positions.set(id, wanted)
+  else {
+    const from = positionOf(document, between.from) ?? { x: 0, y: 0 }
+    const to = positionOf(document, between.to) ?? { x: from.x + COLUMN, y: from.y }
+    const place = { x: from.x + COLUMN, y: (from.y + to.y) / 2 }
+    const shift = Math.max(0, from.x + 2 * COLUMN - to.x)
+    if (to.x > from.x && shift > 0) {
+      for (const node of nodesIn(document)) {
+        const at = positionOf(document, node)
+        if (at && at.x >= to.x && node !== between.from && node !== id) positions.set(node, { x: at.x + shift, y: at.y })
+      }
+    }
+    positions.set(id, freePlace(withPositions(document, positions), place, height, { except: own }))
+  }
+  const [port] = portsOf(step)
+  const before = connected(withPositions(document, positions), between.from, between.portId, id)
+  return port ? connected(before, id, port.id, between.to) : before
 }
 
 /** Changes one step's fields; `coalesce` joins the keystrokes in one field into one undo step. */
@@ -66,48 +96,24 @@ export function changeStep(id: string, name: string, change: (step: Step) => Ste
 export function moveNodes(positions: ReadonlyMap<string, Position>, document: JourneyDocument, coalesce?: string): Command {
   const ids = [...positions.keys()]
   return {
-    name: `Move ${ids.length === 1 ? 'step' : nameOfNodes(document, ids)}`,
+    name: `Move ${ids.length === 1 && noteIdOf(ids[0]!) === undefined ? 'step' : nameOfNodes(document, ids)}`,
     ...(coalesce === undefined ? {} : { coalesce }),
     run: (current) => withPositions(current, positions),
   }
 }
 
-/** Lays the whole canvas out anew. */
-export function arrange(positions: ReadonlyMap<string, Position>): Command {
-  return { name: 'Arrange automatically', run: (document) => withPositions(document, positions) }
-}
-
-/** Removes nodes. Ports that led to them lead to the end; an entry that led to one goes on to what followed it, else to an exit. */
+/** Removes nodes, and the line closes: what led to them leads to where they led on, an entry without any way on to an exit. */
 export function deleteNodes(nodeIds: readonly string[], document: JourneyDocument): Command {
   return { name: `Delete ${nameOfNodes(document, nodeIds)}`, run: (current) => withoutNodes(current, new Set(nodeIds)) }
 }
 
 function withoutNodes(document: JourneyDocument, nodeIds: ReadonlySet<string>): JourneyDocument {
   const entries = document.entries.filter((entry) => !nodeIds.has(entryNodeId(entry.id)))
-  const kept = Object.fromEntries(Object.entries(document.steps).filter(([id]) => !nodeIds.has(id)))
-  if (entries.length === document.entries.length && Object.keys(kept).length === Object.keys(document.steps).length) return document
-  const removed = new Set([...nodeIds].filter((id) => entryIdOf(id) === undefined))
-  const bridged = entries.map((entry) => {
-    const next = survivor(document, entry.next, removed)
-    return next === undefined || next === entry.next ? entry : { ...entry, next }
-  })
-  const without = withoutPositions({ ...document, entries: bridged, steps: withoutTargets(kept, removed) }, nodeIds)
-  return bridged.filter((entry) => removed.has(entry.next)).reduce((current, entry) => withExitAfterEntry(current, entry.id), without)
-}
-
-/** The first step after `id`, itself included, that stays, along steps with a single way on. */
-function survivor(document: JourneyDocument, id: string, removed: ReadonlySet<string>): string | undefined {
-  const seen = new Set<string>()
-  for (let at = id; ; ) {
-    if (!removed.has(at)) return document.steps[at] ? at : undefined
-    if (seen.has(at)) return undefined
-    seen.add(at)
-    const step = document.steps[at]
-    const targets = new Set(step ? portsOf(step).flatMap((port) => port.target ?? []) : [])
-    const [only] = targets
-    if (only === undefined || targets.size > 1) return undefined
-    at = only
-  }
+  const removed = new Set(Object.keys(document.steps).filter((id) => nodeIds.has(id)))
+  if (entries.length === document.entries.length && removed.size === 0) return withoutPositions(document, nodeIds)
+  const closed = healed({ ...document, entries }, removed)
+  const kept = Object.fromEntries(Object.entries(closed.steps).filter(([id]) => !removed.has(id)))
+  return withExitsFor(withoutPositions({ ...closed, steps: kept }, nodeIds), removed)
 }
 
 /** A new step of a kind, as the palette drops it. */

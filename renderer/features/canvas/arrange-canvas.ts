@@ -1,46 +1,68 @@
 import { create } from 'zustand'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import { arrange } from '../../document/commands/steps.ts'
+import { arrange } from '../../document/commands/arrange.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { positionOf, withPositions, type Position } from '../../document/layout.ts'
-import { entryNodeId } from '../../document/node-ids.ts'
+import { nodesIn } from '../../document/room.ts'
+import { nameOfNodes } from '../../document/names.ts'
+import { notify } from '../../components/notify.ts'
+import { useUiStore } from '../../stores/ui-store.ts'
 import { tidyPositions } from './auto-layout.ts'
-import { refreshCanvas, useCanvasStore } from './canvas-store.ts'
+import { MOST_ON_CANVAS, refreshCanvas, useCanvasStore } from './canvas-store.ts'
 import { fitCanvas, motionMs } from './flow-handle.ts'
+import { gestureText } from './gesture-texts.ts'
 
 /** True while a layout is being worked out and that takes long enough to say so. */
 export const useArranging = create<{ isArranging: boolean }>()(() => ({ isArranging: false }))
 
 const SAY_AFTER_MS = 150
 
-async function placesOf(document: JourneyDocument): Promise<Map<string, Position>> {
+async function placesOf(document: JourneyDocument, only?: ReadonlySet<string>): Promise<Map<string, Position>> {
   const timer = setTimeout(() => useArranging.setState({ isArranging: true }), SAY_AFTER_MS)
   try {
-    return await tidyPositions(document)
+    return await tidyPositions(document, only)
   } finally {
     clearTimeout(timer)
     useArranging.setState({ isArranging: false })
   }
 }
 
-/** Lays the canvas out anew as one undo step; cards glide to their places. */
+/** Lays the canvas out anew as one undo step; cards glide to their places. Its top left corner stays where it was. */
 export async function arrangeCanvas(): Promise<void> {
   const { document, generation } = documentStore.getState()
   const places = await placesOf(document)
   if (documentStore.getState().generation !== generation) return
-  await glide(places)
-  documentStore.getState().apply(arrange(places))
+  const kept = keepingCorner(document, places)
+  await glide(kept)
+  documentStore.getState().apply(arrange(kept))
   refreshCanvas()
   fitCanvas()
+}
+
+/** Lays out the selected cards anew, among themselves: no other moves, and their top left corner stays. */
+export async function arrangeSelection(): Promise<void> {
+  const { document, generation } = documentStore.getState()
+  const chosen = new Set(useUiStore.getState().selection.nodeIds)
+  const only = new Set(nodesIn(document).filter((id) => chosen.has(id)))
+  if (only.size < 2) return notify(gestureText('selectTwo'))
+  const places = keepingCorner(document, await placesOf(document, only))
+  if (documentStore.getState().generation !== generation) return
+  await glide(places)
+  documentStore.getState().apply(arrange(places, `Arrange ${nameOfNodes(document, [...only])}`))
+  refreshCanvas()
+}
+
+function keepingCorner(document: JourneyDocument, places: ReadonlyMap<string, Position>): Map<string, Position> {
+  const before = [...places.keys()].flatMap((id) => positionOf(document, id) ?? [])
+  if (before.length === 0) return new Map(places)
+  const corner = (all: readonly Position[]) => ({ x: Math.min(...all.map(({ x }) => x)), y: Math.min(...all.map(({ y }) => y)) })
+  const [old, made] = [corner(before), corner([...places.values()])]
+  return new Map([...places].map(([id, { x, y }]) => [id, { x: x - made.x + old.x, y: y - made.y + old.y }]))
 }
 
 /** True if the document says where its cards lie. */
 export function isPlaced(): boolean {
   return unplacedNodes(documentStore.getState().document).length === 0
-}
-
-function nodesIn(document: JourneyDocument): string[] {
-  return [...document.entries.map(({ id }) => entryNodeId(id)), ...Object.keys(document.steps)]
 }
 
 function unplacedNodes(document: JourneyDocument): string[] {
@@ -51,7 +73,7 @@ function unplacedNodes(document: JourneyDocument): string[] {
 export async function placeIfUnplaced(): Promise<void> {
   const { document, generation } = documentStore.getState()
   const unplaced = unplacedNodes(document)
-  if (unplaced.length === 0) return
+  if (unplaced.length === 0 || Object.keys(document.steps).length > MOST_ON_CANVAS) return
   const places = await placesOf(document)
   if (documentStore.getState().generation !== generation) return
   // One that lacks a few places keeps those it has.

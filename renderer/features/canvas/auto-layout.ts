@@ -4,8 +4,9 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { portsOf } from '../../../engine/core/model/steps/registry.ts'
 import { CARD_BODY, CARD_WIDTH, PORT_ROW, cardHeight } from '../../document/card-size.ts'
 import { connectionsOf } from '../../document/connections.ts'
-import type { Position } from '../../document/layout.ts'
+import { positionOf, type Position } from '../../document/layout.ts'
 import { edgeId, entryNodeId } from '../../document/node-ids.ts'
+import { nodesIn } from '../../document/room.ts'
 
 let elk: Elk | undefined
 
@@ -27,6 +28,9 @@ const OPTIONS = {
   'elk.layered.thoroughness': '7',
 }
 
+/** Within a column, cards stay above and below each other as they were put. */
+const KEEP_ORDER = { 'elk.layered.crossingMinimization.forceNodeModelOrder': 'true' }
+
 const FOLD = { 'elk.layered.wrapping.strategy': 'MULTI_EDGE', 'elk.aspectRatio': '1.1', 'elk.layered.wrapping.additionalEdgeSpacing': '40' }
 
 /** Room between two stages, in canvas pixels: both bands' margins and the connections between them. */
@@ -36,16 +40,17 @@ const WIDEST_STAGE = 3 * CARD_WIDTH + 2 * 160
 
 /**
  * Where a tidy hand would put every card: left to right along the connections; with stages, each stage a block of its own, blocks in
- * the order of the stages. Long chains inside a stage are folded, so that the whole stays near the shape of a screen. Computed in a
- * worker; the same document gives the same places.
+ * the order of the stages. Long chains inside a stage are folded, so that the whole stays near the shape of a screen. Cards that lie
+ * somewhere already keep their order from top to bottom within a column. With `only`, of those cards alone, as one block. Computed in
+ * a worker; the same document gives the same places.
  */
-export async function tidyPositions(document: JourneyDocument): Promise<Map<string, Position>> {
-  const columns = columnsOf(document)
+export async function tidyPositions(document: JourneyDocument, only?: ReadonlySet<string>): Promise<Map<string, Position>> {
+  const columns = only ? new Map<string, number>() : columnsOf(document)
   const columnOf = (nodeId: string) => {
     const entry = document.entries.find(({ id }) => entryNodeId(id) === nodeId)
     return columns.get(entry?.next ?? nodeId) ?? 0
   }
-  const nodes = [...document.entries.map(({ id }) => entryNodeId(id)), ...Object.keys(document.steps)]
+  const nodes = nodesIn(document).filter((id) => !only || only.has(id))
   const order = [...new Set(nodes.map(columnOf))].sort((a, b) => a - b)
   const places = new Map<string, Position>()
   let left = 0
@@ -95,10 +100,13 @@ function graphOf(document: JourneyDocument, members: ReadonlySet<string>, fold: 
       layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
       ports: [{ id: `${edgeId(id, 'next')}>`, x: CARD_WIDTH, y: CARD_BODY / 2, layoutOptions: { 'elk.port.side': 'EAST' } }],
     }))
+  const cards = [...entries, ...steps]
+  const tops = new Map(cards.flatMap(({ id }) => (positionOf(document, id) ? [[id, positionOf(document, id)!.y] as const] : [])))
+  const isPlaced = tops.size === cards.length
   return {
     id: 'journey',
-    layoutOptions: { ...OPTIONS, ...(fold ? FOLD : {}) },
-    children: [...entries, ...steps],
+    layoutOptions: { ...OPTIONS, ...(isPlaced ? KEEP_ORDER : {}), ...(fold ? FOLD : {}) },
+    children: isPlaced ? cards.sort((a, b) => tops.get(a.id)! - tops.get(b.id)!) : cards,
     edges: connectionsOf(document)
       .filter(({ from, to }) => members.has(from) && members.has(to))
       .map(({ id, from, portId, to }) => ({ id, sources: [`${edgeId(from, portId)}>`], targets: [`${to}<`] })),

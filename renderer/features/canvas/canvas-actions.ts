@@ -1,22 +1,31 @@
 import { connectionsOf } from '../../document/connections.ts'
-import { clipOf, parseClip, paste, type Clip } from '../../document/clipboard.ts'
+import { desktop } from '../../app/desktop.ts'
+import { clipOf, paste, type Clip } from '../../document/clipboard.ts'
+import { clipOfAll, readClipboardText } from '../../document/clipboard-text.ts'
 import { disconnect } from '../../document/commands/connect.ts'
 import { addEntry } from '../../document/commands/entries.ts'
-import { addStep, blankStep, deleteNodes, insertStep, moveNodes, newStepId } from '../../document/commands/steps.ts'
+import { mergedWays, takeOut } from '../../document/commands/heal.ts'
+import { replaceStep } from '../../document/commands/replace.ts'
+import { addStep, deleteNodes, insertStep, moveNodes, newStepId } from '../../document/commands/steps.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { positionOf, type Position } from '../../document/layout.ts'
-import { entryNodeId } from '../../document/node-ids.ts'
-import { nameOfNodes } from '../../document/names.ts'
+import { entryNodeId, noteNodeId } from '../../document/node-ids.ts'
+import { notesOf } from '../../document/notes.ts'
+import { nameOfNode, nameOfNodes } from '../../document/names.ts'
 import { freeId } from '../../../engine/core/model/ids.ts'
-import type { StepKindName } from '../../../engine/core/model/steps/registry.ts'
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import type { Step, StepKindName } from '../../../engine/core/model/steps/registry.ts'
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { notify } from '../../components/notify.ts'
+import type { PaletteKind } from '../palette/palette-items.ts'
+import { openJourneyText } from '../journeys/open-journey-file.ts'
+import { likelyStart, likelyStep } from '../start/what-follows.ts'
+import { meantNodes } from './focus-card.ts'
 import { middleOfCanvas } from './flow-handle.ts'
+import { gestureText } from './gesture-texts.ts'
+import { channelOf } from './item-icon.ts'
 import { canvasText } from './texts.ts'
-
-/** What the palette offers: every kind of step, and entries. */
-export type PaletteKind = StepKindName | 'entry'
 
 // The last copy, for browsers that refuse to let a page read the clipboard.
 let lastClip: Clip | undefined
@@ -31,6 +40,7 @@ export function deleteSelection(): void {
   if (nodeIds.length > 0) {
     useUiStore.getState().select([])
     apply(deleteNodes(nodeIds, document))
+    tellMerged(document, nodeIds)
     return
   }
   const ends = connectionsOf(document).filter(({ id }) => edgeIds.includes(id))
@@ -40,9 +50,42 @@ export function deleteSelection(): void {
   if (ends.some(({ from }) => from.startsWith('entry:'))) notify(canvasText('entryStays'))
 }
 
+/** Pulls the steps that are meant out of their line; they stay on the canvas, and the line closes. */
+export function takeOutSelection(): void {
+  const { document, apply } = documentStore.getState()
+  const steps = meantNodes().filter((id) => Object.hasOwn(document.steps, id))
+  if (steps.length === 0) return notify(gestureText('nothingSelected'))
+  const command = takeOut(steps, document)
+  if (command.run(document) === document) return notify(gestureText('nothingToTakeOut'))
+  apply(command)
+  tellMerged(document, steps)
+}
+
+/** Says where people now go who left the steps that are gone by several ways; `before` is the document they were in. */
+export function tellMerged(before: JourneyDocument, nodeIds: readonly string[]): void {
+  const gone = new Set(nodeIds.filter((id) => Object.hasOwn(before.steps, id)))
+  for (const { stepId, to } of mergedWays(before, gone)) {
+    const name = nameOfNode(before, stepId)
+    notify(to === undefined ? gestureText('mergedEnd', { name }) : gestureText('merged', { name, to: nameOfNode(before, to) }))
+  }
+}
+
+/** Puts another kind of step in the place of one, its connections kept, and says what could not be kept. Returns its node id. */
+export function replaceNode(nodeId: string, kind: Exclude<PaletteKind, 'entry'>): string {
+  const { document, apply } = documentStore.getState()
+  const { command, lost } = replaceStep(nodeId, newStep(kind, connectionsOf(document).find(({ to }) => to === nodeId)?.from), document)
+  apply(command)
+  if (lost.length > 0) {
+    const list = (texts: readonly string[]) => [...new Set(texts)].join(', ')
+    notify(gestureText('lost', { count: lost.length, ways: list(lost.map(({ label }) => label)), places: list(lost.map(({ to }) => nameOfNode(document, to))) }))
+  }
+  useUiStore.getState().select([nodeId])
+  return nodeId
+}
+
 export function selectAll(): void {
   const { document } = documentStore.getState()
-  useUiStore.getState().select([...document.entries.map(({ id }) => entryNodeId(id)), ...Object.keys(document.steps)])
+  useUiStore.getState().select([...document.entries.map(({ id }) => entryNodeId(id)), ...Object.keys(document.steps), ...notesOf(document).map(({ id }) => noteNodeId(id))])
 }
 
 export async function copySelection(): Promise<void> {
@@ -59,8 +102,14 @@ export async function cutSelection(): Promise<void> {
 }
 
 export async function pasteFromClipboard(): Promise<void> {
-  const text = await navigator.clipboard?.readText().catch(() => undefined)
-  const clip = (text === undefined ? undefined : parseClip(text)) ?? lastClip
+  const text = await (desktop()?.readClipboardText() ?? navigator.clipboard?.readText())?.catch(() => undefined)
+  const copied = text === undefined || text.trim() === '' ? undefined : readClipboardText(text)
+  if (copied?.kind === 'broken') return notify(canvasText('pasteBroken', { problem: copied.message }), 'error')
+  if (copied?.kind === 'foreign') return notify(canvasText('pasteForeign'))
+  const { document } = documentStore.getState()
+  // A whole journey is opened where there is nothing yet, and joins what there is elsewhere.
+  if (copied?.kind === 'journey' && document.entries.length + Object.keys(document.steps).length === 0) return openJourneyText(copied.document.name ?? copied.document.id, text!)
+  const clip = copied?.kind === 'clip' ? copied.clip : copied?.kind === 'journey' ? clipOfAll(copied.document) : lastClip
   if (!clip) return notify(canvasText('pasteEmpty'))
   const middle = middleOfCanvas()
   placeClip(clip, freePlace({ x: middle.x - CARD_WIDTH / 2, y: middle.y - CARD_BODY / 2 }), 'Paste')
@@ -101,31 +150,38 @@ export function addFromPalette(kind: PaletteKind, at: Position, from?: { from: s
   let nodeId: string
   if (kind === 'entry') {
     const id = freeId('entry', (taken) => document.entries.some((entry) => entry.id === taken))
-    apply(addEntry(id, place))
+    apply(addEntry(id, place, likelyStart()))
     nodeId = entryNodeId(id)
   } else {
-    nodeId = newStepId(document, kind)
+    nodeId = newStepId(document, channelOf(kind) === undefined ? kind : 'message')
     apply(addStep(nodeId, withStageOf(from?.from, kind), place, from))
   }
   useUiStore.getState().select([nodeId])
   return nodeId
 }
 
-/** Puts a step of that kind into a connection. */
-export function insertFromPalette(kind: StepKindName, edgeId: string): void {
+/** Puts a step of that kind into a connection and selects it. Returns its node id; undefined if the connection is gone. */
+export function insertFromPalette(kind: Exclude<PaletteKind, 'entry'>, edgeId: string): string | undefined {
   const { document, apply } = documentStore.getState()
   const connection = connectionsOf(document).find(({ id }) => id === edgeId)
-  if (!connection) return
-  const nodeId = newStepId(document, kind)
-  apply(insertStep(nodeId, withStageOf(document.steps[connection.from] ? connection.from : connection.to, kind), connection))
+  if (!connection) return undefined
+  const nodeId = newStepId(document, channelOf(kind) === undefined ? kind : 'message')
+  apply(insertStep(nodeId, withStageOf(document.steps[connection.from] ? connection.from : connection.to, kind, connection.from), connection))
   useUiStore.getState().select([nodeId])
+  return nodeId
 }
 
-/** A new step stands in the stage of the one it follows. */
-function withStageOf(nodeId: string | undefined, kind: StepKindName) {
+/** A new step stands in the stage of the one it follows; what it is filled with goes by what it comes `after`. */
+function withStageOf(nodeId: string | undefined, kind: Exclude<PaletteKind, 'entry'>, after = nodeId): Step {
   const stage = nodeId === undefined ? undefined : documentStore.getState().document.steps[nodeId]?.stage
-  const step = blankStep(kind)
+  const step = newStep(kind, after)
   return stage === undefined ? step : { ...step, stage }
+}
+
+function newStep(kind: Exclude<PaletteKind, 'entry'>, after: string | undefined): Step {
+  const channel = channelOf(kind)
+  const step = likelyStep(channel === undefined ? (kind as StepKindName) : 'message', after) // as: without a channel it is a kind
+  return step.kind === 'message' && channel !== undefined ? { ...step, channel } : step
 }
 
 /** The wanted place, or one a little further down where no card lies right on it. */

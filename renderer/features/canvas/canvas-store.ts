@@ -1,7 +1,10 @@
 import { applyEdgeChanges, applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react'
 import { create } from 'zustand'
 import { documentStore } from '../../document/document-store.ts'
+import { noteIdOf } from '../../document/node-ids.ts'
+import { noteOf } from '../../document/notes.ts'
 import { edgesOf, nodesOf, type CanvasEdge, type CanvasNode } from '../../document/react-flow-adapter.ts'
+import { useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 
 interface CanvasState {
@@ -45,15 +48,31 @@ function select(nodeChanges: readonly NodeChange[], edgeChanges: readonly EdgeCh
   ui.select(chosen(ui.selection.nodeIds, nodeChanges), chosen(ui.selection.edgeIds, edgeChanges))
 }
 
+/** Steps up to which a journey is drawn. With more, each edit and each frame of a drag would take longer than a person waits. */
+export const MOST_ON_CANVAS = 5000
+
 /** Draws the document anew: after an edit, a selection, or a drag that was given up. */
 export function refreshCanvas(): void {
   const { document } = documentStore.getState()
   const { selection } = useUiStore.getState()
   const { nodes, edges } = useCanvasStore.getState()
+  if (Object.keys(document.steps).length > MOST_ON_CANVAS) {
+    if (nodes.length > 0) useCanvasStore.setState({ nodes: [], edges: [] })
+    return
+  }
   useCanvasStore.setState({
-    nodes: nodesOf(document, nodes, new Set(selection.nodeIds)),
-    edges: edgesOf(document, edges, new Set(selection.edgeIds)),
+    nodes: keptIfSame(nodes, nodesOf(document, nodes, new Set(selection.nodeIds), hasNumbers)),
+    edges: keptIfSame(edges, edgesOf(document, edges, new Set(selection.edgeIds))),
   })
+}
+
+/** The very list there was, if nothing in it changed: React Flow takes over every card of another list. */
+function keptIfSame<T>(before: T[], now: T[]): T[] {
+  return before.length === now.length && before.every((item, index) => item === now[index]) ? before : now
+}
+
+function hasNumbers(nodeId: string): boolean {
+  return Object.hasOwn(useRunStore.getState().figures.steps, nodeId)
 }
 
 documentStore.subscribe((state, before) => {
@@ -63,10 +82,13 @@ documentStore.subscribe((state, before) => {
     useCanvasStore.setState({ nodes: [], edges: [] })
     choose([])
   } else {
-    const gone = selection.nodeIds.filter((id) => !(id in state.document.steps) && !id.startsWith('entry:'))
+    const gone = selection.nodeIds.filter((id) => !(id in state.document.steps) && !id.startsWith('entry:') && (noteIdOf(id) === undefined || !noteOf(state.document, noteIdOf(id)!)))
     if (gone.length > 0) choose(selection.nodeIds.filter((id) => !gone.includes(id)), selection.edgeIds)
   }
   refreshCanvas()
+})
+useRunStore.subscribe((state, before) => {
+  if (state.figures !== before.figures) refreshCanvas()
 })
 useUiStore.subscribe((state, before) => {
   if (state.selection !== before.selection) refreshCanvas()

@@ -1,10 +1,9 @@
 import {
-  Background, BackgroundVariant, MiniMap, Panel, ReactFlow, SelectionMode, useNodesInitialized, useReactFlow, useStore, type Connection as FlowConnection, type NodeTypes, type EdgeTypes,
+  Background, BackgroundVariant, Panel, ReactFlow, SelectionMode, useNodesInitialized, useReactFlow, useStore, type Connection as FlowConnection, type NodeTypes, type EdgeTypes,
 } from '@xyflow/react'
-import { useCallback, useEffect, useRef, type DragEvent, type FocusEvent, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent } from 'react'
 import '@xyflow/react/dist/base.css'
 import { connect, reconnect } from '../../document/commands/connect.ts'
-import { moveNodes } from '../../document/commands/steps.ts'
 import { canConnect } from '../../document/connections.ts'
 import { documentStore, useDocumentStore } from '../../document/document-store.ts'
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
@@ -12,22 +11,43 @@ import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.t
 import { usePersonStore } from '../../stores/person-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { isPlaced, placeIfUnplaced, useArranging } from './arrange-canvas.ts'
+import { showDropFromPalette } from './band-drag.ts'
+import { endBandDrag, selectBand } from './band-store.ts'
 import { CanvasControls } from './canvas-controls.tsx'
-import { addFromPalette, insertFromPalette, type PaletteKind } from './canvas-actions.ts'
+import { flowOrder } from '../../document/walk.ts'
+import { cardAround } from './add-step.ts'
+import { addFromPalette, insertFromPalette, replaceNode } from './canvas-actions.ts'
 import { useCanvasStore } from './canvas-store.ts'
+import { dragCards, dropCards, snapChanges, watchFreeDrag, type Pointer } from './card-drag.ts'
+import { ConnectMenu } from './connect-menu.tsx'
+import { ContextMenu } from './context-menu.tsx'
+import { contextMenuAt, contextMenuByKey, openContextMenu } from './context-store.ts'
+import { DragGuides } from './drag-guides.tsx'
+import { cardUnder, edgeUnder, markEdge, ringCard } from './drop-marks.ts'
+import { EdgePlus, enterEdge, leaveEdge } from './edge-plus.tsx'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { EntryNode } from './entry-node.tsx'
 import { currentFlow, motionMs, setFlow, showBeginning } from './flow-handle.ts'
+import { DRAWN_WHOLE, FarPicture, useDrawn } from './far-picture.tsx'
 import { JourneyEdge } from './journey-edge.tsx'
-import { PALETTE_TYPE } from '../palette/palette-items.ts'
+import { NextStep } from './next-step.tsx'
+import { NOTE_TYPE, addNoteAt } from './note-actions.ts'
+import { onNoteKey } from './note-keys.ts'
+import { NoteNode } from './note-node.tsx'
+import { PALETTE_TYPE, draggedKind, type PaletteKind } from '../palette/palette-items.ts'
 import { QuickAddMenu } from './quick-add-menu.tsx'
-import { openQuickAdd } from './quick-add-store.ts'
+import { gestureText } from './gesture-texts.ts'
+import { askForStep } from './quick-add-store.ts'
+import { SelectionToolbar } from './selection-toolbar.tsx'
+import { FindMarks } from '../find/find-marks.tsx'
+import { OverviewMap } from './overview-map.tsx'
 import { StageBands } from './stage-bands.tsx'
 import { StepNode } from './step-node.tsx'
+import { TooLarge } from './too-large.tsx'
 import { canvasText } from './texts.ts'
 import styles from './canvas.module.css'
 
-const nodeTypes: NodeTypes = { step: StepNode, entry: EntryNode }
+const nodeTypes: NodeTypes = { step: StepNode, entry: EntryNode, note: NoteNode }
 const edgeTypes: EdgeTypes = { journey: JourneyEdge }
 const DELETE_KEYS = null // the frame's shortcuts delete, so that one place decides what a key does
 
@@ -37,52 +57,45 @@ export function Canvas() {
   const edges = useCanvasStore((state) => state.edges)
   const changeNodes = useCanvasStore((state) => state.changeNodes)
   const changeEdges = useCanvasStore((state) => state.changeEdges)
+  const isLarge = nodes.length > DRAWN_WHOLE
   const minimapOpen = useUiStore((state) => state.minimapOpen)
   const isLit = usePersonStore((state) => state.lit !== null)
-  const dropEdge = useRef<string | null>(null)
+  const ordered = useFlowOrder(nodes)
+  const drawn = useDrawn(ordered, edges)
 
   useFocusRequests()
+  useEffect(watchFreeDrag, [])
 
-  const onDrop = useCallback((event: DragEvent) => {
-    const kind = event.dataTransfer.getData(PALETTE_TYPE)
-    const flow = currentFlow()
-    if (kind === '' || !flow) return
-    event.preventDefault()
-    const edge = edgeUnder(event.clientX, event.clientY)
-    markDropEdge(dropEdge.current, null)
-    dropEdge.current = null
-    if (edge !== null && kind !== 'entry') return insertFromPalette(kind as Exclude<PaletteKind, 'entry'>, edge) // as: the palette wrote it
-    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    addFromPalette(kind as PaletteKind, { x: point.x - CARD_WIDTH / 2, y: point.y - CARD_BODY / 2 }) // as: the palette wrote it
-  }, [])
-
-  const onDragOver = useCallback((event: DragEvent) => {
-    if (!event.dataTransfer.types.includes(PALETTE_TYPE)) return
-    event.preventDefault()
-    event.dataTransfer.dropEffect = 'copy'
-    const edge = edgeUnder(event.clientX, event.clientY)
-    markDropEdge(dropEdge.current, edge)
-    dropEdge.current = edge
-  }, [])
+  const changeSnapped = useCallback((changes: Parameters<typeof changeNodes>[0]) => changeNodes(snapChanges(changes)), [changeNodes])
 
   return (
-    <div className={styles.canvas} data-lit-path={isLit || undefined} onDrop={onDrop} onDragOver={onDragOver} onKeyDown={onNodeKey} onFocus={onNodeFocus} data-testid="canvas">
+    <div className={styles.canvas} data-lit-path={isLit || undefined} onDrop={onDrop} onDragOver={onDragOver} onDragLeave={onDragLeave} onKeyDownCapture={onNoteKey} onKeyDown={onNodeKey} onFocus={onNodeFocus} onDoubleClick={onDoubleClick} onContextMenu={onContextMenu} onPointerDownCapture={rememberSelection} data-testid="canvas">
       <ReactFlow<CanvasNode, CanvasEdge>
-        nodes={nodes}
-        edges={edges}
+        nodes={drawn.nodes}
+        edges={drawn.edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodesChange={changeNodes}
+        onNodesChange={changeSnapped}
         onEdgesChange={changeEdges}
         onConnect={onConnect}
         onReconnect={onReconnect}
         onConnectEnd={onConnectEnd}
         isValidConnection={isValidConnection}
+        onNodeDrag={onDrag}
         onNodeDragStop={onDragStop}
-        onSelectionDragStop={onSelectionDragStop}
+        onSelectionDrag={dragCards}
+        onSelectionDragStop={dropCards}
+        onSelectionEnd={addToRemembered}
+        onEdgeMouseEnter={enterEdge}
+        onEdgeMouseLeave={leaveEdge}
+        onPaneContextMenu={onPaneContextMenu}
+        onPaneClick={() => selectBand(null)}
         onNodeDoubleClick={openInspector}
         deleteKeyCode={DELETE_KEYS}
-        selectionKeyCode="Shift"
+        // Drawing on the empty canvas selects, as in every drawing program; Space, the middle and the right button and the wheel pan.
+        selectionOnDrag
+        selectionKeyCode={null}
+        panOnDrag={PAN_BUTTONS}
         multiSelectionKeyCode={MULTI_KEYS}
         selectionMode={SelectionMode.Partial}
         panActivationKeyCode="Space"
@@ -91,6 +104,7 @@ export function Canvas() {
         disableKeyboardA11y
         nodesFocusable
         edgesFocusable
+        onlyRenderVisibleElements={isLarge}
         minZoom={0.1}
         maxZoom={2}
         connectionRadius={36}
@@ -102,24 +116,118 @@ export function Canvas() {
         <FirstSight />
         <DetailLevel />
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--canvas-dot)" />
+        <FarPicture />
         <StageBands />
-        {minimapOpen && <MiniMap<CanvasNode> pannable zoomable className={styles.minimap!} nodeClassName={minimapClass} ariaLabel={canvasText('minimap')} />}
+        <FindMarks />
+        {minimapOpen && <OverviewMap />}
         <CanvasControls />
         <Arranging />
+        <EdgePlus />
+        <DragGuides />
+        <SelectionToolbar />
       </ReactFlow>
       <QuickAddMenu />
+      <ConnectMenu />
+      <ContextMenu />
       <EmptyCanvas />
+      <TooLarge />
+      <NextStep />
     </div>
   )
 }
 
 const MULTI_KEYS = ['Meta', 'Control', 'Shift']
+const PAN_BUTTONS = [1, 2]
+
+/** The cards in the order in which people meet them, so that Tab follows the flow. Of a large journey, only what is in view is in the document at all. */
+function useFlowOrder(nodes: CanvasNode[]): CanvasNode[] {
+  const entries = useDocumentStore((state) => state.document.entries)
+  const steps = useDocumentStore((state) => state.document.steps)
+  const places = useMemo(() => new Map(flowOrder({ entries, steps }).map((id, place) => [id, place])), [entries, steps])
+  return useMemo(() => (nodes.length > DRAWN_WHOLE ? nodes : nodes.toSorted((a, b) => (places.get(a.id) ?? Infinity) - (places.get(b.id) ?? Infinity) || 0)), [nodes, places])
+}
+
+/** What letting go of a palette item would do at a point: replace the step there, go into the connection there, or stand there. */
+function dropTargetAt(x: number, y: number): { card: string | null; edge: string | null } {
+  const kind = draggedKind()
+  const card = kind === 'entry' ? null : cardUnder(x, y)
+  if (card !== null && Object.hasOwn(documentStore.getState().document.steps, card)) return { card, edge: null }
+  return { card: null, edge: kind === 'entry' ? null : edgeUnder(x, y) }
+}
+
+function onDragOver(event: DragEvent): void {
+  const { types } = event.dataTransfer
+  if (!types.includes(PALETTE_TYPE) && !types.includes(NOTE_TYPE)) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'copy'
+  if (types.includes(NOTE_TYPE)) return
+  const { card, edge } = dropTargetAt(event.clientX, event.clientY)
+  markEdge(edge)
+  ringCard(card, gestureText('replace'))
+  if (card !== null || edge !== null || draggedKind() === 'entry') endBandDrag()
+  else showDropFromPalette({ x: event.clientX, y: event.clientY })
+}
+
+function onDragLeave({ currentTarget, relatedTarget }: DragEvent): void {
+  if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return
+  markEdge(null)
+  ringCard(null)
+  endBandDrag()
+}
+
+function onDrop(event: DragEvent): void {
+  if (event.dataTransfer.types.includes(NOTE_TYPE)) {
+    event.preventDefault()
+    return addNoteAt(currentFlow()?.screenToFlowPosition({ x: event.clientX, y: event.clientY }))
+  }
+  const kind = event.dataTransfer.getData(PALETTE_TYPE) as PaletteKind | '' // as: the palette wrote it, or nobody
+  const flow = currentFlow()
+  if (kind === '' || !flow) return
+  event.preventDefault()
+  endBandDrag()
+  const { card, edge } = dropTargetAt(event.clientX, event.clientY)
+  markEdge(null)
+  ringCard(null)
+  if (kind !== 'entry' && card !== null) replaceNode(card, kind)
+  else if (kind !== 'entry' && edge !== null) insertFromPalette(kind, edge)
+  else addFromPalette(kind, cardAround(flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })))
+}
+
+/** A double click on the empty canvas asks what should stand there. */
+function onDoubleClick({ target, clientX, clientY }: ReactMouseEvent): void {
+  const flow = currentFlow()
+  if (!flow || !(target instanceof Element) || !target.matches('.react-flow__pane')) return
+  askForStep({ kind: 'here', place: cardAround(flow.screenToFlowPosition({ x: clientX, y: clientY })) }, { x: clientX, y: clientY })
+}
+
+function onContextMenu(event: ReactMouseEvent): void {
+  const { target, currentTarget, clientX, clientY } = event
+  if (!(target instanceof Element) || !currentTarget.contains(target) || target.closest('input, textarea, [contenteditable="true"]')) return
+  if (contextMenuAt(target, { x: clientX, y: clientY })) event.preventDefault()
+}
+
+function onPaneContextMenu(event: ReactMouseEvent | MouseEvent): void {
+  // The library says so of connections, too, which have a menu of their own.
+  if (!(event.target instanceof Element) || !event.target.matches('.react-flow__pane')) return
+  event.preventDefault()
+  useUiStore.getState().select([])
+  openContextMenu('canvas', { x: event.clientX, y: event.clientY })
+}
+
+// What was selected when a rectangle was begun with Shift, which adds to it.
+let remembered: readonly string[] = []
+
+function rememberSelection(event: ReactPointerEvent): void {
+  remembered = event.shiftKey ? useUiStore.getState().selection.nodeIds : []
+}
+
+function addToRemembered(): void {
+  const { selection, select } = useUiStore.getState()
+  if (remembered.length > 0) select([...new Set([...remembered, ...selection.nodeIds])], selection.edgeIds)
+}
+
 // The mark would lie on the drawing; the library's MIT licence does not ask for it.
 const PRO_OPTIONS = { hideAttribution: true }
-
-function minimapClass(node: CanvasNode): string {
-  return node.type === 'entry' ? styles.minimapEntry! : styles.minimapStep!
-}
 
 function onConnect({ source, sourceHandle, target }: FlowConnection): void {
   const { document, apply } = documentStore.getState()
@@ -138,7 +246,9 @@ function onConnectEnd(event: MouseEvent | TouchEvent, state: { isValid: boolean 
   const point = 'changedTouches' in event ? event.changedTouches[0] : event
   const under = point && globalThis.document.elementFromPoint(point.clientX, point.clientY)
   if (!point || !under?.closest('.react-flow__pane')) return
-  openQuickAdd({ from: fromHandle.nodeId, portId: fromHandle.id ?? 'next', at: { x: point.clientX, y: point.clientY }, drop: true })
+  const at = { x: point.clientX, y: point.clientY }
+  const dropped = currentFlow()?.screenToFlowPosition(at)
+  askForStep({ kind: 'after', from: fromHandle.nodeId, portId: fromHandle.id ?? 'next', ...(dropped ? { place: { x: dropped.x, y: dropped.y - CARD_BODY / 2 } } : {}) }, at)
 }
 
 function isValidConnection({ source, sourceHandle, target }: CanvasEdge | FlowConnection): boolean {
@@ -146,17 +256,12 @@ function isValidConnection({ source, sourceHandle, target }: CanvasEdge | FlowCo
   return canConnect(document, source, sourceHandle ?? 'next', target)
 }
 
-function onDragStop(_event: unknown, _node: CanvasNode, dragged: CanvasNode[]): void {
-  commitDrag(dragged)
+function onDrag(event: Pointer, _node: CanvasNode, dragged: CanvasNode[]): void {
+  dragCards(event, dragged)
 }
 
-function onSelectionDragStop(_event: unknown, dragged: CanvasNode[]): void {
-  commitDrag(dragged)
-}
-
-function commitDrag(dragged: readonly CanvasNode[]): void {
-  const { document, apply } = documentStore.getState()
-  apply(moveNodes(new Map(dragged.map(({ id, position }) => [id, position])), document))
+function onDragStop(event: Pointer, _node: CanvasNode, dragged: CanvasNode[]): void {
+  dropCards(event, dragged)
 }
 
 function openInspector(): void {
@@ -164,8 +269,13 @@ function openInspector(): void {
   requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="inspector"] input, [data-testid="inspector"] textarea')?.focus())
 }
 
-/** Enter on a focused card selects it and opens its form; Space only selects. */
+/** Enter on a focused card selects it and opens its form; Space only selects. The menu key opens the menu of what is meant. */
 function onNodeKey(event: KeyboardEvent): void {
+  if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+    if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target) || event.target.closest('input, textarea')) return
+    event.preventDefault()
+    return contextMenuByKey()
+  }
   if (event.key !== 'Enter' && event.key !== ' ') return
   if (event.ctrlKey || event.metaKey || !(event.target instanceof Element) || !event.target.matches('.react-flow__node, .react-flow__edge')) return
   const id = event.target.getAttribute('data-id')
@@ -185,22 +295,6 @@ function onNodeFocus({ target, currentTarget }: FocusEvent): void {
   const flow = currentFlow()
   const middle = flow?.screenToFlowPosition({ x: card.x + card.width / 2, y: card.y + card.height / 2 })
   if (flow && middle) void flow.setCenter(middle.x, middle.y, { zoom: flow.getZoom(), duration: motionMs() })
-}
-
-function edgeUnder(x: number, y: number): string | null {
-  for (const element of globalThis.document.elementsFromPoint(x, y)) {
-    const edge = element.closest('.react-flow__edge')
-    if (edge) return edge.getAttribute('data-id')
-  }
-  return null
-}
-
-function markDropEdge(before: string | null, now: string | null): void {
-  if (before === now) return
-  const mark = (id: string | null, on: boolean) =>
-    id !== null && globalThis.document.querySelector(`.react-flow__edge[data-id="${CSS.escape(id)}"]`)?.classList.toggle(styles.dropEdge!, on)
-  mark(before, false)
-  mark(now, true)
 }
 
 /** Says on the canvas element how much detail its zoom allows; the cards' styles do the rest, so no card draws anew. */

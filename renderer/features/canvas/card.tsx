@@ -3,7 +3,9 @@ import { IconAlertTriangleFilled, IconInfoCircleFilled, IconCircleXFilled, IconP
 import type { Diagnostic, Severity } from '../../../engine/core/lint/diagnostics.ts'
 import type { Port, StepFamily } from '../../../engine/core/model/steps/step-kind.ts'
 import { Hint } from '../../components/hint.tsx'
+import { cut } from '../../i18n/cut.ts'
 import { useLitVisits } from '../../stores/person-store.ts'
+import { CommentBadge, useOpenComments } from '../comments/comment-badge.tsx'
 import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
 import { DropOffStub } from './drop-off-stub.tsx'
 import { FamilyTile } from './families.tsx'
@@ -30,6 +32,7 @@ export function Card({ nodeId, testId, family, icon, name, summary, ports, accep
   const diagnostics = useNodeDiagnostics(nodeId)
   const worst = diagnostics[0]?.severity
   const visits = useLitVisits(nodeId)
+  const comments = useOpenComments(nodeId)
   const only = ports.length === 1 ? ports[0] : undefined
   return (
     <div
@@ -40,7 +43,7 @@ export function Card({ nodeId, testId, family, icon, name, summary, ports, accep
       data-severity={worst}
       data-lit={visits !== undefined || undefined}
       role="group"
-      aria-label={`${name}. ${summary}${worst === undefined ? '' : `. ${canvasText('problem', { count: diagnostics.length })}`}${visits === undefined ? '' : `. ${canvasText('onTheWay', { places: visits.join(', ') })}`}`}
+      aria-label={`${name}. ${summary}${worst === undefined ? '' : `. ${canvasText('problem', { count: diagnostics.length })}`}${comments === 0 ? '' : `. ${canvasText('openComments', { count: comments })}`}${visits === undefined ? '' : `. ${canvasText('onTheWay', { places: visits.join(', ') })}`}`}
     >
       <div className={styles.body}>
         {accepts && <Handle type="target" position={Position.Left} className={`${styles.handle} ${styles.target}`} />}
@@ -63,6 +66,7 @@ export function Card({ nodeId, testId, family, icon, name, summary, ports, accep
         </div>
       )}
       {visits !== undefined && <Visits visits={visits} />}
+      {comments > 0 && <CommentBadge nodeId={nodeId} count={comments} />}
       <NumbersStrip nodeId={nodeId} />
       {family === 'message' && <SuppressedStrip nodeId={nodeId} />}
       <DropOffStub nodeId={nodeId} />
@@ -103,13 +107,14 @@ function Visits({ visits }: { visits: readonly number[] }) {
   )
 }
 
+const MOST_FINDINGS = 5
 const MARKS: Record<Severity, Icon> = { error: IconCircleXFilled, warning: IconAlertTriangleFilled, info: IconInfoCircleFilled }
 
 function LintMarker({ severity, diagnostics }: { severity: Severity; diagnostics: readonly Diagnostic[] }) {
   const Mark = MARKS[severity]
   return (
-    <Hint label={diagnostics.map(({ code, message, help }) => `${code} ${message}\n${help}`).join('\n\n')}>
-      <span className={styles.marker} data-severity={severity} data-testid="lint-marker" role="img" aria-label={diagnostics.map(({ message }) => message).join('. ')}>
+    <Hint label={diagnostics.slice(0, MOST_FINDINGS).map(({ code, message, help }) => `${code} ${cut(message)}\n${cut(help)}`).join('\n\n')}>
+      <span className={styles.marker} data-severity={severity} data-testid="lint-marker" role="img" aria-label={diagnostics.slice(0, MOST_FINDINGS).map(({ message }) => cut(message)).join('. ')}>
         <Mark size={16} />
       </span>
     </Hint>

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { entryIdOf } from '../../document/node-ids.ts'
 import { entryInWords } from '../../document/trigger-in-words.ts'
+import { cut } from '../../i18n/cut.ts'
 import { Card } from './card.tsx'
 import { iconOfTrigger } from './families.tsx'
 import { canvasText } from './texts.ts'
@@ -21,7 +22,7 @@ export const EntryNode = memo(function EntryNode({ id, selected }: { id: string;
       family="entry"
       icon={iconOfTrigger(entry.trigger)}
       name={canvasText('entry')}
-      summary={entryInWords(entry, segments)}
+      summary={cut(entryInWords(entry, segments))}
       ports={[{ id: 'next', label: '', target: entry.next }]}
       accepts={false}
       selected={selected === true}

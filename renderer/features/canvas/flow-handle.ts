@@ -1,5 +1,7 @@
-import type { ReactFlowInstance } from '@xyflow/react'
-import type { Position } from '../../document/layout.ts'
+import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react'
+import { bandsOf, unionOf } from '../../document/bands.ts'
+import { documentStore } from '../../document/document-store.ts'
+import type { Box, Position } from '../../document/layout.ts'
 import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.ts'
 
 type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>
@@ -22,12 +24,21 @@ export function motionMs(): number {
 
 /** Shows the whole journey, at most at 100 %. */
 export function fitCanvas(): void {
-  void flow?.fitView({ padding: 0.08, maxZoom: 1, minZoom: 0.1, duration: motionMs() })
+  const pane = globalThis.document.querySelector('.react-flow')?.getBoundingClientRect()
+  const all = pane && wholeJourney()
+  if (!flow || !pane || !all) return
+  void flow.setViewport(getViewportForBounds(all, pane.width, pane.height, 0.1, 1, 0.06), { duration: motionMs() })
+}
+
+/** The box around everything on the canvas, stages included; undefined while there is nothing. */
+function wholeJourney(): Box | undefined {
+  const nodes = flow?.getNodes() ?? []
+  return unionOf([...(flow && nodes.length > 0 ? [flow.getNodesBounds(nodes)] : []), ...bandsOf(documentStore.getState().document)])
 }
 
 /** Shows these nodes, near enough to read where they have room. */
 export function fitNodes(nodeIds: readonly string[]): void {
-  void flow?.fitView({ nodes: nodeIds.map((id) => ({ id })), padding: 0.12, maxZoom: 1, minZoom: 0.1, duration: motionMs() })
+  void flow?.fitView({ includeHiddenNodes: true, nodes: nodeIds.map((id) => ({ id })), padding: 0.12, maxZoom: 1, minZoom: 0.1, duration: motionMs() })
 }
 
 /** The first sight of a journey: whole if it can be read so, else its beginning, stage headings included. */

@@ -1,80 +1,90 @@
 import { ViewportPortal } from '@xyflow/react'
-import { memo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
-import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import { CARD_WIDTH } from '../../document/card-size.ts'
+import { memo, type MouseEvent } from 'react'
+import { bandsOf, type Band } from '../../document/bands.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
-import type { CanvasNode } from '../../document/react-flow-adapter.ts'
-import { entryIdOf } from '../../document/node-ids.ts'
 import { people, share } from '../../i18n/numbers.ts'
 import { useStageNumbers } from '../../stores/run-store.ts'
-import { useCanvasStore } from './canvas-store.ts'
+import { useUiStore } from '../../stores/ui-store.ts'
+import { dragBand, dragBorder } from './band-drag.ts'
+import { BoxHandles } from './band-handles.tsx'
+import { onBandKey } from './band-header-keys.ts'
+import { BandMenu } from './band-menu.tsx'
+import { BandName } from './band-name.tsx'
+import { useBandStore } from './band-store.ts'
 import { canvasText } from './texts.ts'
 import styles from './stage-bands.module.css'
 
-interface Band { id: string; name: string; x: number; y: number; width: number; height: number }
-
-const PAD_X = 44
-const PAD_TOP = 96
-const PAD_BOTTOM = 56
-
-/** The stages behind the cards: a soft tint, and a header with people and the share that goes on. */
+/** The stages behind the cards: a soft tint that can be moved and resized, and a header with people and the share that goes on. */
 export const StageBands = memo(function StageBands() {
-  const [stages, entries, steps] = useDocumentStore(useShallow((state) => [state.document.stages, state.document.entries, state.document.steps] as const))
-  const nodes = useCanvasStore((state) => state.nodes)
-  if (!stages || stages.length === 0) return null
+  const bands = useDocumentStore((state) => bandsOf(state.document))
+  if (bands.length === 0) return null
   return (
     <ViewportPortal>
-      {bandsOf({ stages, entries, steps }, nodes).map((band, index) => (
-        <StageBand key={band.id} band={band} isOdd={index % 2 === 1} />
+      {bands.slice(0, MOST).map((band, index) => (
+        <StageBand key={band.stageId} band={band} isOdd={index % 2 === 1} isFirst={index === 0} isLast={index === bands.length - 1} />
       ))}
     </ViewportPortal>
   )
 })
 
-function StageBand({ band, isOdd }: { band: Band; isOdd: boolean }) {
-  const numbers = useStageNumbers(band.id)
+/** More stages than anybody lays out are not drawn; they stay in the form of the journey. */
+const MOST = 200
+
+interface StageBandProps { band: Band; isOdd: boolean; isFirst: boolean; isLast: boolean }
+
+const StageBand = memo(function StageBand({ band, isOdd, isFirst, isLast }: StageBandProps) {
+  const { stageId, name } = band
+  const { x, y, width, height } = useBandStore((state) => state.live[stageId]) ?? band
+  const isLit = useBandStore((state) => state.lit === stageId)
+  const nothingElse = useUiStore((state) => state.selection.nodeIds.length + state.selection.edgeIds.length === 0)
+  const isSelected = useBandStore((state) => state.selected === stageId) && nothingElse
   return (
     <section
       className={styles.band}
       data-odd={isOdd || undefined}
-      data-testid={`stage-${band.id}`}
-      aria-label={band.name}
-      style={{ transform: `translate(${band.x}px, ${band.y}px)`, width: band.width, height: band.height }}
+      data-lit={isLit || undefined}
+      data-selected={isSelected || undefined}
+      data-empty={band.isEmpty || undefined}
+      data-testid={`stage-${stageId}`}
+      aria-label={name}
+      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
     >
-      <header className={`${styles.header} tabular`}>
-        <span className={styles.name}>{band.name}</span>
-        {numbers !== undefined && (
-          <span className={styles.numbers}>
-            {canvasText('stagePeople', { people: people(numbers.people) })}
-            {numbers.shareToNext !== null && ` · ${canvasText('stageOn', { share: share(numbers.shareToNext) })}`}
-          </span>
-        )}
+      <BoxHandles isShown={isSelected} testId={`stage-border-${stageId}`} onDrag={(event, side) => dragBorder(event, band, side)} />
+      <header className={`nopan nokey ${styles.header} tabular`} data-testid={`stage-header-${stageId}`} onPointerDown={(event) => dragBand(event, band)} onKeyDown={(event) => onBandKey(event, band)} onContextMenu={(event) => onContextMenu(event, stageId)}>
+        <div className={styles.title}>
+          <BandName band={band} />
+          <BandMenu band={band} isFirst={isFirst} isLast={isLast} />
+        </div>
+        <StageNumbers stageId={stageId} />
+        {isLit && <span className={styles.joins}>{canvasText('dropHere', { stage: name })}</span>}
       </header>
     </section>
   )
+}, same)
+
+function onContextMenu(event: MouseEvent, stageId: string): void {
+  if (event.target instanceof HTMLInputElement) return
+  event.preventDefault()
+  event.stopPropagation()
+  useBandStore.setState({ menu: stageId, selected: stageId })
 }
 
-/** Where each stage lies: as columns of one height where they stand side by side, each around its own cards where they do not. */
-function bandsOf({ stages, entries, steps }: Pick<JourneyDocument, 'entries' | 'steps'> & { stages: NonNullable<JourneyDocument['stages']> }, nodes: readonly CanvasNode[]): Band[] {
-  const stageOf = (node: CanvasNode) => {
-    const entryId = entryIdOf(node.id)
-    const stepId = entryId === undefined ? node.id : entries.find((entry) => entry.id === entryId)?.next
-    return stepId === undefined ? undefined : steps[stepId]?.stage
-  }
-  const bands: Band[] = []
-  for (const stage of stages) {
-    const own = nodes.filter((node) => stageOf(node) === stage.id)
-    if (own.length === 0) continue
-    const left = Math.min(...own.map(({ position }) => position.x)) - PAD_X
-    const right = Math.max(...own.map(({ position, measured }) => position.x + (measured?.width ?? CARD_WIDTH))) + PAD_X
-    const top = Math.min(...own.map(({ position }) => position.y)) - PAD_TOP
-    const bottom = Math.max(...own.map(({ position, measured }) => position.y + (measured?.height ?? 120))) + PAD_BOTTOM
-    bands.push({ id: stage.id, name: stage.name ?? stage.id, x: left, y: top, width: right - left, height: bottom - top })
-  }
-  const sideBySide = bands.every((band) => bands.every((other) => other === band || other.x >= band.x + band.width || band.x >= other.x + other.width))
-  if (!sideBySide) return bands
-  const top = Math.min(...bands.map(({ y }) => y))
-  const bottom = Math.max(...bands.map(({ y, height }) => y + height))
-  return bands.map((band) => ({ ...band, y: top, height: bottom - top }))
+function StageNumbers({ stageId }: { stageId: string }) {
+  const numbers = useStageNumbers(stageId)
+  if (numbers === undefined) return null
+  return (
+    <span className={styles.numbers}>
+      {canvasText('stagePeople', { people: people(numbers.people) })}
+      {numbers.shareToNext !== null && ` · ${canvasText('stageOn', { share: share(numbers.shareToNext) })}`}
+    </span>
+  )
+}
+
+/** Bands are worked out anew with every edit; one that came out the same is not drawn again. */
+function same(before: StageBandProps, after: StageBandProps): boolean {
+  const [a, b] = [before.band, after.band]
+  return (
+    before.isOdd === after.isOdd && before.isFirst === after.isFirst && before.isLast === after.isLast && a.stageId === b.stageId && a.name === b.name &&
+    a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height && a.isStored === b.isStored && a.isEmpty === b.isEmpty
+  )
 }

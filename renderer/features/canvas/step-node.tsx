@@ -1,9 +1,11 @@
 import { memo } from 'react'
 import { conditionInWords } from '../../../engine/core/model/condition-in-words.ts'
-import { kindOf, portsOf, summaryOf, type Step } from '../../../engine/core/model/steps/registry.ts'
+import { kindOf, summaryOf, type Step } from '../../../engine/core/model/steps/registry.ts'
 import type { Port } from '../../../engine/core/model/steps/step-kind.ts'
+import { portsShown } from '../../document/card-ports.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { nameOfStep } from '../../document/names.ts'
+import { cut } from '../../i18n/cut.ts'
 import { Card } from './card.tsx'
 import { iconOfStep } from './families.tsx'
 
@@ -18,8 +20,8 @@ export const StepNode = memo(function StepNode({ id, selected }: { id: string; s
       family={kindOf(step).family}
       icon={iconOfStep(step)}
       name={nameOfStep(step)}
-      summary={summaryOf(step)}
-      ports={portsOf(step).map((port) => ({ ...port, label: portLabel(step, port) }))}
+      summary={cut(summaryOf(step))}
+      ports={portsShown(step).map((port) => ({ ...port, label: cut(portLabel(step, port)) }))}
       accepts
       selected={selected === true}
     />

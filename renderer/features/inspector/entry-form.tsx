@@ -6,6 +6,7 @@ import { useDocumentStore } from '../../document/document-store.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
 import { triggerInWords } from '../../document/trigger-in-words.ts'
 import { iconOfTrigger } from '../canvas/families.tsx'
+import { CommentsSection } from '../comments/comments-section.tsx'
 import { useEventNames } from './condition/catalogue-names.ts'
 import { ConditionField, SegmentField } from './condition/condition-field.tsx'
 import { blankCondition, type ConditionPlace } from './condition/condition-forms.ts'
@@ -41,11 +42,13 @@ export function EntryForm({ entryId }: { entryId: string }) {
         <TargetField
           label={inspectorText('next')}
           from={entryNodeId(entryId)}
+          portId="next"
           value={entry.next}
           onChange={(next) => (next === undefined ? undefined : edit('connection', (current) => ({ ...current, next })))}
           testId="target-next"
         />
       </Section>
+      <CommentsSection nodeId={entryNodeId(entryId)} />
     </>
   )
 }

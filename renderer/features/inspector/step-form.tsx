@@ -2,10 +2,13 @@ import { kindOf, portsOf, connectPort, type Step } from '../../../engine/core/mo
 import { assertNever } from '../../../engine/core/errors.ts'
 import { withField } from '../../document/commands/journey.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { namedExit } from '../../document/id-of-name.ts'
 import { nameOfStep } from '../../document/names.ts'
+import { suggestedName } from '../../document/suggested-name.ts'
 import { iconOfStep } from '../canvas/families.tsx'
-import { ChoiceField } from './fields/choice-field.tsx'
+import { CommentsSection } from '../comments/comments-section.tsx'
 import { Section } from './fields/section.tsx'
+import { StageField } from './fields/stage-field.tsx'
 import { TextField } from './fields/text-field.tsx'
 import { FormHead } from './form-head.tsx'
 import { BranchForm } from './steps/branch-form.tsx'
@@ -24,8 +27,8 @@ export function StepForm({ stepId }: { stepId: string }) {
   const step = useDocumentStore((state) => state.document.steps[stepId])
   if (!step) return null
   const edit = stepEdit<Step>(stepId)
-  // A message's and a webhook's other way is chosen where the form says when it is taken.
-  const ports = portsOf(step).filter(({ id }) => !((step.kind === 'message' && id === 'suppressed') || (step.kind === 'webhook' && id === 'error')))
+  // Ways are chosen where the form says when they are taken; what is left is a step's only way, or a split's.
+  const ports = step.kind === 'waitFor' || step.kind === 'branch' ? [] : portsOf(step).filter(({ id }) => id !== 'suppressed' && id !== 'error')
   return (
     <>
       <FormHead nodeId={stepId} family={kindOf(step).family} icon={iconOfStep(step)} title={nameOfStep(step)} kind={kindOf(step).label} />
@@ -33,11 +36,11 @@ export function StepForm({ stepId }: { stepId: string }) {
         <TextField
           label={inspectorText('name')}
           value={step.name}
-          placeholder={kindOf(step).label}
+          placeholder={suggestedName(step)}
           testId="step-name"
-          onChange={(name) => edit('name', (current) => withField(current, 'name', name))}
+          onChange={(name) => edit('name', (current) => (current.kind === 'exit' ? namedExit(current, name) : withField(current, 'name', name)))}
         />
-        <StageField step={step} stepId={stepId} />
+        <StageField stepId={stepId} value={step.stage} onChange={(stage) => edit('stage', (current) => withField(current, 'stage', stage))} />
       </Section>
       <KindForm stepId={stepId} step={step} />
       {ports.length > 0 && (
@@ -47,6 +50,7 @@ export function StepForm({ stepId }: { stepId: string }) {
               key={port.id}
               label={port.label}
               from={stepId}
+              portId={port.id}
               value={port.target}
               onChange={(target) => edit('connection', (current) => connectPort(current, port.id, target))}
               testId={`target-${port.id}`}
@@ -57,21 +61,8 @@ export function StepForm({ stepId }: { stepId: string }) {
       <Section>
         <TextField label={inspectorText('note')} value={step.note} lines={2} placeholder={inspectorText('notePlaceholder')} onChange={(note) => edit('note', (current) => withField(current, 'note', note))} />
       </Section>
+      <CommentsSection nodeId={stepId} />
     </>
-  )
-}
-
-function StageField({ step, stepId }: { step: Step; stepId: string }) {
-  const stages = useDocumentStore((state) => state.document.stages)
-  if (!stages || stages.length === 0) return null
-  return (
-    <ChoiceField
-      label={inspectorText('stage')}
-      value={step.stage}
-      none={inspectorText('noStage')}
-      options={stages.map(({ id, name }) => ({ value: id, label: name ?? id }))}
-      onChange={(stage) => stepEdit<Step>(stepId)('stage', (current) => withField(current, 'stage', stage))}
-    />
   )
 }
 

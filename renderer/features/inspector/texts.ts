@@ -6,22 +6,24 @@ export const inspectorText = defineTexts('inspector', {
   severalHelp: 'Move, copy or delete them together. Select one to change it.',
   connectionTitle: 'Connection', connectionHelp: 'Drag either end to another step, or press Delete to take it away.',
   name: 'Name', note: 'Note', notePlaceholder: 'Why this step is here', stage: 'Stage', noStage: 'No stage',
-  duplicate: 'Duplicate', delete: 'Delete', leadsTo: 'Leads to', theEnd: 'The end: leaves as completed', next: 'Then',
+  duplicate: 'Duplicate', delete: 'Delete', replaceWith: 'Replace with …', leadsTo: 'Leads to', theEnd: 'The end: leaves as completed', next: 'Then',
+  thenTo: 'then go to', elseWay: 'Everyone else', itself: 'This step again', newStep: 'New: {{kind}}', stepsHere: 'Steps of this journey', newSteps: 'A new step', noSuchStep: 'No step is called that.',
+  newStageNamed: 'New stage “{{name}}”', noSuchStage: 'No stage is called that.', undoNewStage: 'Put step into new stage {{name}}',
   remove: 'Remove {{what}}', takeAway: 'Take this away', moveUp: 'Move up', moveDown: 'Move down', more: 'More', sayMore: 'Say more', none: 'None',
   from: 'From', to: 'To', toWord: 'to', and: 'and', of: 'of', or: 'or',
 
   // What a field refuses.
   notANumber: 'This is not a number; write one such as 3 or 0.5.', wholeNumber: 'Write a whole number, 1 or more.', durationMissing: 'Write how long, such as 30 minutes.',
-  durationWhole: 'A time is a whole number of its unit; for half an hour write 30 minutes.', durationExact: 'Months and years differ in length; write days or weeks here.',
-  notADuration: 'This is not a time; write it like 30 min, 2 h or 1 day 12 hours.', notJson: 'This is not JSON: {{reason}}',
-  timeMissing: 'Write a time of day, such as 09:00.', notATime: 'This is not a time of day; write it like 9:30 or 21:00.', dateMissing: 'Choose a day.',
+  durationExact: 'Months and years differ in length; write days or weeks here.',
+  notADuration: 'This is not a time; write it like 30 min, 2 h or 1 day 12 hours.', durationExample: 'such as 2 days', understoodAs: '= {{span}}', notJson: 'This is not JSON: {{reason}}',
+  timeMissing: 'Write a time of day, such as 09:00.', notATime: 'This is not a time of day; write it like 9:30 or 21:00.', dateMissing: 'Choose a day.', notADate: 'This is not a day; write it like 1 Dec 2026.', dateExample: '1 Dec 2026', chooseDay: 'Choose a day: {{label}}',
   noDay: 'Keep at least one day.', notADayOfMonth: 'A day of the month is 1 to 31.', notAPlace: 'Write latitude and longitude, such as 41.0082, 28.9784.',
   notAShare: 'A share is 0 to 100 %.', sameId: 'This name is taken here; choose another.', eventMissing: 'Name an event.', propertyMissing: 'Name a property.',
   attributeMissing: 'Name an attribute.', urlMissing: 'Write an address, such as https://example.com/hook.', noSegments: 'This journey has no segments yet; add one in the journey’s form.',
   ruleProblem: 'This rule cannot be read: {{problem}}.',
 
   // Spans and clocks.
-  unitOf: 'Unit of {{label}}', seconds_one: 'second', seconds_other: 'seconds', minutes_one: 'minute', minutes_other: 'minutes', hours_one: 'hour', hours_other: 'hours',
+  seconds_one: 'second', seconds_other: 'seconds', minutes_one: 'minute', minutes_other: 'minutes', hours_one: 'hour', hours_other: 'hours',
   days_one: 'day', days_other: 'days', weeks_one: 'week', weeks_other: 'weeks', months_one: 'month', months_other: 'months', years_one: 'year', years_other: 'years',
   timeOf: 'Time of day: {{label}}', timePlaceholder: '00:00', timeOfDay: 'Time of day', weekday: 'Day of the week',
   monday: 'Monday', tuesday: 'Tuesday', wednesday: 'Wednesday', thursday: 'Thursday', friday: 'Friday', saturday: 'Saturday', sunday: 'Sunday',
@@ -31,6 +33,7 @@ export const inspectorText = defineTexts('inspector', {
   triggerSchedule: 'A time comes', triggerApi: 'Another system calls', triggerEventHelp: 'An event of the data, such as a sign-up or a purchase.',
   triggerPlaceHelp: 'An event that carries a position near a point: a geofence.', triggerSegmentHelp: 'The moment in which they begin, or cease, to fit a segment.',
   triggerScheduleHelp: 'Once or again and again, for everybody who fits.', triggerApiHelp: 'Your own system starts the journey for one person.',
+  havePeople_one: '{{people}} person', havePeople_other: '{{people}} people', notInData: 'Nobody in the chosen data did this.', eventFacts_one: 'In the chosen data: {{people}} person, {{events}} times.', eventFacts_other: 'In the chosen data: {{people}} people, {{events}} times.',
   event: 'Event', segment: 'Segment', change: 'Change', enter: 'They enter it', leave: 'They leave it', onlyIf: 'Only if',
   apiName: 'Name of the call', apiNameHelp: 'Arrives in the data as the event $api:{{name}}.',
   scheduleOnce: 'Once', scheduleRepeating: 'Repeating', scheduleAt: 'On', scheduleFrom: 'Starting on', scheduleFromHelp: 'Empty: from the first day of the data.',
@@ -44,7 +47,7 @@ export const inspectorText = defineTexts('inspector', {
   timesInData_one: '{{count}} time in the chosen data: {{first}} ({{zone}}).', timesInData_other: '{{count}} times in the chosen data, from {{first}} to {{last}} ({{zone}}).',
 
   // Messages.
-  channel: 'Channel', title: 'Title', body: 'Text', link: 'Link', linkPlaceholder: 'app://… or https://…', templateHelp: 'Personal parts are written in Liquid, such as {{brace}}.',
+  channel: 'Channel', title: 'Title', subject: 'Subject', body: 'Text', link: 'Link', linkPlaceholder: 'app://… or https://…',
   content: 'Content', texts: 'Texts', textsHelp: 'Everybody is dealt one of them and keeps it.', addText: 'Add a text', makeVariants: 'Test several texts', singleText: 'Back to one text',
   weight: 'Share', variantId: 'Name', addField: 'Another field', fieldName: 'Name of the field', fieldText: 'Text of {{name}}',
   exempt: 'Rules it ignores', exemptCaps: 'Frequency caps', exemptQuiet: 'Quiet hours', exemptHelp: 'For order confirmations and the like. It still counts towards the caps of others.',
@@ -89,7 +92,7 @@ export const inspectorText = defineTexts('inspector', {
   window: 'How long after coming in it counts', addWindow: 'a time limit', endsJourney: 'Reaching it ends the journey', goalWords: '{{id}} in {{span}}',
   exits: 'Reasons to leave', addEventExit: 'On an event', addSegmentExit: 'On a segment', exitId: 'Name of the exit', exitsHelp: 'They leave at once, whatever step they are in.', when: 'When', assoonas: 'As soon as they are in',
   segments: 'Segments', segmentsHelp: 'Groups of people by what they did and who they are; used by name everywhere.', addSegment: 'Add a segment', segmentInUse: 'Something still uses the segment {{name}}; change that first.', segmentWhen: 'Anybody who fits this, for as long as they do:',
-  stages: 'Stages', addStage: 'Add a stage', newStage: 'New stage', stagesHelp: 'Named parts of the journey, left to right.',
+  stages: 'Stages', addStage: 'Add a stage', newStage: 'New stage', stageName: 'Name of stage {{stage}}', stageNeedsName: 'A stage needs a name.', fitStage: 'Fit to its cards', stagesHelp: 'Named parts of the journey, left to right.',
 
   // Rules for sending.
   quietHours: 'Quiet hours', addQuietHours: 'Keep quiet hours', mode: 'Messages then', hold: 'Wait until they end', drop: 'Are not sent', quietHelp: 'On the person’s own clock, on every channel.',
@@ -102,6 +105,11 @@ export const inspectorText = defineTexts('inspector', {
   priority: 'Priority', priorityHelp: 'When several journeys act at one instant, the higher comes first.', priorityWords: 'priority {{priority}}',
 
   // Conditions.
+  pasteCondition: 'Paste a condition', nothingToPaste: 'No condition was copied yet.', cannotStandHere: 'That condition asks about an event; here there is none.', copyCondition: 'Copy', pasteAfter: 'Paste after it', pasteIntoGroup: 'Paste into it', dissolveGroup: 'Take out of the group',
+  moveCondition: 'Drag it, or move it with the arrow keys', moveOf: 'Move: {{what}}', changeKind: 'Another kind of condition: {{kind}}', inWords: 'In words: {{condition}}.',
+  sizeWhy: 'not counted', countingEvents: 'Counting events …', eventsShort_one: '{{events}} event', eventsShort_other: '{{events}} events',
+  eventsFit_one: '{{events}} of {{all}} events of the chosen data fits · {{share}}', eventsFit_other: '{{events}} of {{all}} events of the chosen data fit · {{share}}',
+  sizeNeedsMoment: 'It asks about the event at hand or the time of day, so nobody fits it beforehand: a rehearsal shows who does.',
   addCondition: 'Add a condition', andAlso: 'and also', orAlso: 'or also', match: 'Match', moreOfCondition: 'More about this condition', opposite: 'Say the opposite', putInGroup: 'Put into a group', removeCondition: 'Remove', not: 'not',
   kindsDid: 'What they did', kindDid: 'Did something', kindDidNot: 'Did not do something', kindMeasure: 'How much it came to', kindSequence: 'One thing after the other', kindAbandoned: 'Began and did not finish',
   kindsPerson: 'Who they are', kindAttribute: 'What is known about them', kindSegment: 'In a segment', kindScore: 'A score',

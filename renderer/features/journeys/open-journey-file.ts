@@ -31,6 +31,11 @@ export async function openJourneyFile(file: File): Promise<void> {
   await attempt(file.name, () => connection.call('journeys.openText', { name: file.name, text }))
 }
 
+/** Opens a journey that came as text, from the clipboard. */
+export function openJourneyText(name: string, text: string): Promise<void> {
+  return attempt(name, () => connection.call('journeys.openText', { name, text }))
+}
+
 export function openJourneyPath(path: string): Promise<void> {
   return attempt(path, () => connection.call('journeys.openFile', { path }))
 }

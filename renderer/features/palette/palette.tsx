@@ -1,21 +1,19 @@
 import { TextInput } from '@mantine/core'
-import { IconBell, IconBolt, IconSearch, type Icon } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Hint } from '../../components/hint.tsx'
-import { addFromPalette } from '../canvas/canvas-actions.ts'
-import { FamilyTile, iconOfKind } from '../canvas/families.tsx'
+import { addChosen, cardAround } from '../canvas/add-step.ts'
+import { FamilyTile } from '../canvas/families.tsx'
+import { iconOfItem } from '../canvas/item-icon.ts'
 import { middleOfCanvas } from '../canvas/flow-handle.ts'
-import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
-import { PALETTE_TYPE, paletteGroups, paletteText, type PaletteItem } from './palette-items.ts'
+import { NoteRow } from './note-row.tsx'
+import { PALETTE_TYPE, findItems, paletteGroups, paletteText, setDraggedKind, type PaletteItem, type PaletteKind } from './palette-items.ts'
 import styles from './palette.module.css'
 
 /** The steps to drag onto the canvas; a click (or Enter) puts one in the middle. */
 export function Palette() {
   const [query, setQuery] = useState('')
-  const wanted = query.trim().toLowerCase()
-  const groups = paletteGroups()
-    .map((group) => ({ ...group, items: group.items.filter(({ name, what }) => `${name} ${what}`.toLowerCase().includes(wanted)) }))
-    .filter(({ items }) => items.length > 0)
+  const found = query.trim() === '' ? null : findItems(query, { withEntry: true })
   return (
     <div className={styles.palette}>
       <TextInput
@@ -26,24 +24,35 @@ export function Palette() {
         leftSection={<IconSearch size={15} />}
         className={styles.search!}
       />
-      {groups.length === 0 && <p className={styles.nothing}>{paletteText('nothing')}</p>}
-      {groups.map(({ family, title, items }) => (
-        <section key={family} aria-label={title}>
-          <h3 className={styles.heading}>{title}</h3>
-          {items.map((item) => (
+      {found === null ? (
+        paletteGroups().map(({ family, title, items }) => (
+          <section key={family} aria-label={title}>
+            <h3 className={styles.heading}>{title}</h3>
+            {items.map((item) => (
+              <PaletteRow key={item.kind} item={item} />
+            ))}
+          </section>
+        ))
+      ) : found.length === 0 ? (
+        <p className={styles.nothing}>{paletteText('nothing')}</p>
+      ) : (
+        <section aria-label={paletteText('title')}>
+          {found.map((item) => (
             <PaletteRow key={item.kind} item={item} />
           ))}
         </section>
-      ))}
+      )}
+      <NoteRow query={query} />
       <p className={styles.hint}>{paletteText('hint')}</p>
     </div>
   )
 }
 
-function PaletteRow({ item }: { item: PaletteItem }) {
-  const glyph: Icon = item.kind === 'entry' ? IconBolt : item.kind === 'message' ? IconBell : iconOfKind(item.kind)
+function PaletteRow({ item }: { item: PaletteItem<PaletteKind> }) {
+  // A row that is dragged away does not tell what it is all the while.
+  const [isDragged, setIsDragged] = useState(false)
   return (
-    <Hint label={item.what} position="right">
+    <Hint label={item.what} position="right" disabled={isDragged}>
       <button
         type="button"
         draggable
@@ -53,13 +62,16 @@ function PaletteRow({ item }: { item: PaletteItem }) {
         onDragStart={(event) => {
           event.dataTransfer.setData(PALETTE_TYPE, item.kind)
           event.dataTransfer.effectAllowed = 'copy'
+          setDraggedKind(item.kind)
+          setIsDragged(true)
         }}
-        onClick={() => {
-          const middle = middleOfCanvas()
-          addFromPalette(item.kind, { x: middle.x - CARD_WIDTH / 2, y: middle.y - CARD_BODY / 2 })
+        onDragEnd={() => {
+          setDraggedKind(null)
+          setIsDragged(false)
         }}
+        onClick={() => addChosen(item.kind, { kind: 'here', place: cardAround(middleOfCanvas()) })}
       >
-        <FamilyTile family={item.family} icon={glyph} size={28} />
+        <FamilyTile family={item.family} icon={iconOfItem(item.kind)} size={28} />
         <span className={styles.name}>{item.name}</span>
       </button>
     </Hint>

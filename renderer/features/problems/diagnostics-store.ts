@@ -1,11 +1,13 @@
 import { create } from 'zustand'
 import type { Diagnostic } from '../../../engine/core/lint/diagnostics.ts'
+import type { LintContext } from '../../../engine/core/lint/lint-context.ts'
 import { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
 import { useBesideStore } from '../../stores/beside-store.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { LintAside } from './lint-aside.ts'
 
 interface DiagnosticsState {
   all: readonly Diagnostic[]
@@ -19,7 +21,7 @@ export const useDiagnosticsStore = create<DiagnosticsState>()(() => checked(docu
 documentStore.subscribe((state, before) => {
   // Moving a card changes the document but nothing the checks look at.
   if (state.document.steps === before.document.steps && sameButLayout(state.document, before.document)) return
-  useDiagnosticsStore.setState(checked(state.document))
+  check(state.document)
 })
 
 // Names are compared with those of the data, and what several journeys share is looked at.
@@ -29,7 +31,25 @@ useRunStore.subscribe((state, before) => {
 useBesideStore.subscribe(checkAgain)
 
 function checkAgain(): void {
-  useDiagnosticsStore.setState(checked(documentStore.getState().document))
+  check(documentStore.getState().document)
+}
+
+/** Steps up to which a journey is checked with every edit, in a few ms. */
+const MOST_AT_ONCE = 150
+const aside = new LintAside((diagnostics) => useDiagnosticsStore.setState(sorted(diagnostics, documentStore.getState().document)))
+let checkedGeneration = -1
+
+function check(document: JourneyDocument): void {
+  const { generation } = documentStore.getState()
+  if (Object.keys(document.steps).length <= MOST_AT_ONCE) {
+    aside.drop()
+    useDiagnosticsStore.setState(checked(document))
+  } else {
+    // What was found in another journey must not stand beside this one.
+    if (generation !== checkedGeneration) useDiagnosticsStore.setState({ all: [], byNode: new Map() })
+    aside.ask(document, lintContext())
+  }
+  checkedGeneration = generation
 }
 
 const NONE: readonly Diagnostic[] = []
@@ -47,9 +67,21 @@ export function nodeOfDiagnostic(diagnostic: Diagnostic, document: JourneyDocume
   return entry && entryNodeId(entry.id)
 }
 
-function checked(document: JourneyDocument): DiagnosticsState {
+/** What the checks say of a document, on the chosen data and beside the journeys the open one is run with. */
+export function lintNow(document: JourneyDocument): Diagnostic[] {
+  return lintJourney(document, lintContext())
+}
+
+function lintContext(): LintContext {
   const { catalogue } = useRunStore.getState()
-  const all = lintJourney(document, { ...(catalogue === undefined ? {} : { dataset: catalogue }), others: useBesideStore.getState().documents })
+  return { ...(catalogue === undefined ? {} : { dataset: catalogue }), others: useBesideStore.getState().documents }
+}
+
+function checked(document: JourneyDocument): DiagnosticsState {
+  return sorted(lintNow(document), document)
+}
+
+function sorted(all: readonly Diagnostic[], document: JourneyDocument): DiagnosticsState {
   const byNode = new Map<string, Diagnostic[]>()
   for (const diagnostic of all) {
     const nodeId = nodeOfDiagnostic(diagnostic, document)

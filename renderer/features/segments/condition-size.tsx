@@ -73,7 +73,7 @@ function useAudienceHere(condition: Condition) {
 }
 
 /** True if a condition asks about the event at hand or the time of day, so that it holds for nobody at large. */
-function needsMoment(condition: Condition): boolean {
+export function needsMoment(condition: Condition): boolean {
   if ('all' in condition) return condition.all.some(needsMoment)
   if ('any' in condition) return condition.any.some(needsMoment)
   if ('not' in condition) return needsMoment(condition.not)

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCopy, IconPhoto, IconTable } from '@tabler/icons-react'
+import { csvLines } from '../../../engine/core/csv.ts'
 import { notify } from '../../components/notify.ts'
 import { pictureOf } from '../simulation/chart-picture.ts'
 import { segmentText } from './texts.ts'
@@ -20,7 +21,7 @@ export function FiguresMenu({ rows, chart }: { rows(): Rows; chart?: string }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconTable size={16} stroke={1.8} />} onClick={() => void said(navigator.clipboard.writeText(csvOf(rows())))} data-testid="segment-copy-csv">
+        <Menu.Item leftSection={<IconTable size={16} stroke={1.8} />} onClick={() => void said(navigator.clipboard.writeText(csvLines(rows())))} data-testid="segment-copy-csv">
           {segmentText('copyCsv')}
         </Menu.Item>
         {chart !== undefined && (
@@ -41,13 +42,4 @@ export async function said(copying: Promise<void>): Promise<void> {
   } catch {
     notify(segmentText('copyFailed'), 'error')
   }
-}
-
-function csvOf(rows: Rows): string {
-  return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`
-}
-
-function cell(value: string | number): string {
-  const text = String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,3 +1,4 @@
+import { csvLines } from '../../../engine/core/csv.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { funnel } from '../../../engine/core/report/funnel.ts'
 import { outcomes } from '../../../engine/core/report/outcomes.ts'
@@ -19,17 +20,7 @@ export function figuresAsCsv(document: JourneyDocument, result: SimulationResult
     ]),
     ...(result.holdout.started === 0 ? [] : Object.entries(result.holdout).map(([measure, value]) => ['holdout', '', measure, value])),
   ]
-  return csvOf(rows)
+  return csvLines(rows)
 }
 
 export type CsvRow = readonly (string | number)[]
-
-/** Rows as CSV, quoted where a cell needs it. */
-export function csvOf(rows: readonly CsvRow[]): string {
-  return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`
-}
-
-function cell(value: string | number): string {
-  const text = String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}

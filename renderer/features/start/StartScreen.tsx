@@ -9,6 +9,7 @@ import { useUiStore } from '../../stores/ui-store.ts'
 import { refreshAll, useWorkspaceStore } from '../../stores/workspace-store.ts'
 import { Doorway } from '../datasets/doorway.tsx'
 import { openImport } from '../datasets/import-store.ts'
+import { DraftList } from '../journeys/draft-list.tsx'
 import { JourneyList } from '../journeys/journey-list.tsx'
 import { chooseJourneyFile, useOpenErrorStore } from '../journeys/open-journey-file.ts'
 import { journeyText } from '../journeys/texts.ts'
@@ -57,6 +58,7 @@ export function StartScreen() {
             </Button>
           </ProblemNote>
         )}
+        <DraftList />
         {isFirstTime && sample !== undefined && <Sample template={sample} onAbout={showAbout} />}
         {journeys === null && error === undefined && <Waiting />}
         {journeys !== null && journeys.length > 0 && (

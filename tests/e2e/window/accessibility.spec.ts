@@ -1,4 +1,4 @@
-import { seriousViolations } from './axe.ts'
+import { seriousViolations, weakContrasts } from './axe.ts'
 import { addCondition, choose, dropJourney, openForm } from './forms.ts'
 import { expect, test } from './served-window.ts'
 
@@ -28,12 +28,72 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('open-sample').click()
       await expect(window.getByTestId('run-facts')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('more').click()
+      await expect(window.getByRole('menu')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.keyboard.press('Escape')
 
       await window.getByTestId('rail-start').click()
       await expect(window.getByTestId('journeys')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
       await window.getByTestId('rail-data').click()
       await expect(window.getByTestId('catalogue')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+    })
+
+    test('an empty canvas, what it offers next, and conditions in groups have no serious accessibility violations', async ({ window }) => {
+      await window.getByTestId('start-new').click()
+      await expect(window.getByTestId('empty-canvas')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('start-event').press('Enter')
+      await expect(window.getByTestId('next-step')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('next-branch').click()
+      await addCondition(window, 'did')
+      await addCondition(window, 'any', 1)
+      await expect(window.getByTestId('condition-grip')).toHaveCount(2)
+      expect(await seriousViolations(window)).toEqual([])
+    })
+
+    test('drafts, versions and their comparison have no serious accessibility violations', async ({ window }) => {
+      await dropJourney(window, JOURNEY)
+      await window.getByTestId('step-hi').click()
+      await window.keyboard.press('Delete')
+      await window.getByTestId('history').click()
+      await expect(window.getByTestId('undo-to-0')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.keyboard.press('Escape')
+      await window.keyboard.press('Control+Alt+d')
+      await expect(window.getByTestId('compare-counts')).toBeVisible()
+      await window.keyboard.press('F7')
+      expect(await seriousViolations(window)).toEqual([])
+      await window.keyboard.press('Escape')
+      await window.keyboard.press('Control+Alt+v')
+      await window.getByTestId('describe-version-1').click()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.keyboard.press('Escape')
+      await expect(window.getByTestId('save-state')).toHaveAttribute('data-draft', 'kept')
+      await window.reload()
+      await expect(window.getByTestId('drafts')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('draft-open').click()
+      await expect(window.getByTestId('recovered')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+    })
+
+    test('a message with remarks, completion, and previews side by side have no serious accessibility violations', async ({ window }) => {
+      await dropJourney(window, JOURNEY)
+      await openForm(window, 'hi')
+      await window.getByTestId('tab-steps').click()
+      await window.getByTestId('message-title').first().fill('Hi {{ profle.firstName | upcase }}')
+      await expect(window.getByTestId('field-fix')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('open-preview').click()
+      await expect(window.getByTestId('differences')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.getByRole('dialog').getByTestId('message-body').first().click()
+      await window.keyboard.type('{{ ')
+      await expect(window.getByRole('option').first()).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
     })
 
@@ -44,6 +104,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('fold-segment-loyal').click()
       expect(await seriousViolations(window)).toEqual([])
 
+      await window.getByTestId('step-hi').click()
+      await window.keyboard.press('/')
+      await expect(window.getByTestId('quick-add')).toBeVisible()
+      expect(await seriousViolations(window), 'the list of steps').toEqual([])
+      await window.keyboard.press('Escape')
+      await window.keyboard.press('Shift+F10')
+      await expect(window.getByTestId('context-menu')).toBeVisible()
+      expect(await seriousViolations(window), 'the menu of a card').toEqual([])
+      await window.keyboard.press('Escape')
+      await window.keyboard.press('ControlOrMeta+A')
+      await expect(window.getByTestId('selection-toolbar')).toBeVisible()
+      expect(await seriousViolations(window), 'several cards').toEqual([])
+      await window.keyboard.press('Escape')
+
       await openForm(window, 'entry:in')
       await choose(window, 'trigger-kind', 'A time comes')
       await window.getByTestId('recurrence-time').fill('noonish')
@@ -53,14 +127,96 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await openForm(window, id)
         expect(await seriousViolations(window), id).toEqual([])
       }
+      await expect(window.getByTestId('outline-tree')).toBeVisible()
+      await window.getByTestId('outline-hi').focus()
+      await window.keyboard.press('Shift+F10')
+      await expect(window.getByTestId('outline-menu')).toBeVisible()
+      expect(await seriousViolations(window), 'the menu of the outline').toEqual([])
+      await window.keyboard.press('Escape')
+      await window.getByTestId('outline-until').click({ modifiers: ['Control'] })
+      await expect(window.getByTestId('several')).toBeVisible()
+      await window.keyboard.press('Control+f')
+      await window.getByTestId('find-query').fill('view')
+      await window.keyboard.press('Enter')
+      await window.getByTestId('find-replace-toggle').click()
+      expect(await seriousViolations(window), 'several steps, and the find bar').toEqual([])
+      await window.getByTestId('find-close').click()
+      await window.keyboard.press('?')
+      await expect(window.getByTestId('shortcuts')).toBeVisible()
+      expect(await seriousViolations(window), 'the shortcuts').toEqual([])
+      await window.keyboard.press('Escape')
       await window.getByTestId('tab-problems').click()
+      expect(await seriousViolations(window), 'the problems').toEqual([])
       await window.getByTestId('rail-help').click()
       await window.getByTestId('help-checks').click()
       await expect(window.getByTestId('checks')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
     })
+
+    test('stages, notes and comments have no serious accessibility violations', async ({ window }) => {
+      const notes = [
+        { id: 'n', x: 0, y: 300, width: 240, height: 140, text: '# Ask legal\n\n- [x] texts\n\n[plan](https://example.com)\n\n| a | b |\n|---|---|\n| 1 | 2 |' },
+        { id: 'm', x: 300, y: 300, width: 160, height: 80, text: '', colour: 'green' },
+        { id: 'c', step: 'wait', text: 'Why *this*?', author: 'Ada', at: 1_790_000_000_000 },
+        { id: 'd', step: 'wait', text: 'Done', at: 1_790_000_000_000, resolved: true },
+      ]
+      const places = { 'entry:in': { x: -340, y: 0 }, 'entry:again': { x: -340, y: 160 }, wait: { x: 0, y: 0 }, deal: { x: 400, y: 0 }, hi: { x: 800, y: 0 }, until: { x: 400, y: 300 }, call: { x: 800, y: 300 } }
+      await dropJourney(window, { ...JOURNEY, layout: { ...places, notes, 'stage:first': { x: -440, y: -100, width: 760, height: 360 } } })
+      await expect(window.getByTestId('comments-wait')).toBeVisible()
+      await window.getByTestId('note-n').click({ position: { x: 20, y: 12 } })
+      await expect(window.getByTestId('note-n').getByRole('link')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('comments-wait').click()
+      await window.getByTestId('comments-resolved').click()
+      await window.getByTestId('comment-field').fill('More')
+      expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('stage-name-first').focus()
+      await window.keyboard.press('Shift+F10')
+      await expect(window.getByRole('menuitem', { name: 'Rename' })).toBeFocused()
+      expect(await seriousViolations(window)).toEqual([])
+    })
   })
 }
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} with more contrast`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce', contrast: 'more' } })
+
+    test('every text stands out by 7:1, and what is selected or filled as well', async ({ window }) => {
+      await expect(window.getByTestId('sample')).toBeVisible()
+      expect(await weakContrasts(window)).toEqual([])
+      await window.getByTestId('open-sample').click()
+      await expect(window.getByTestId('run-facts')).toBeVisible()
+      expect(await weakContrasts(window)).toEqual([])
+      await dropJourney(window, JOURNEY)
+      await expect(window.getByTestId('step-wait')).toBeVisible()
+      for (const id of ['entry:in', 'wait', 'deal', 'hi', 'until', 'call']) {
+        await openForm(window, id)
+        expect(await weakContrasts(window), id).toEqual([])
+      }
+      await window.getByTestId('tab-problems').click()
+      expect(await weakContrasts(window)).toEqual([])
+      await window.getByTestId('rail-data').click()
+      await expect(window.getByTestId('catalogue')).toBeVisible()
+      expect(await weakContrasts(window)).toEqual([])
+    })
+  })
+}
+
+test('high contrast is chosen in the menu, kept over a reload, and given up again', async ({ window }) => {
+  const contrast = () => window.evaluate(() => document.documentElement.dataset['contrast'])
+  await window.getByTestId('start-new').click()
+  await window.getByTestId('more').click()
+  await window.getByTestId('high-contrast').click()
+  await expect.poll(contrast).toBe('more')
+  await window.reload()
+  await expect(window.getByTestId('start')).toBeVisible()
+  expect(await contrast()).toBe('more')
+  await window.keyboard.press('Control+k')
+  await window.keyboard.type('high contrast')
+  await window.keyboard.press('Enter')
+  await expect.poll(contrast).toBeUndefined()
+})
 
 const JOURNEY = {
   format: 'journey',

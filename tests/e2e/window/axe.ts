@@ -5,12 +5,32 @@ import type { AxeResults } from 'axe-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds serious or critical, each with the elements it means. */
+/** What axe finds serious or critical, each with the elements it means; and text under 14 px, which it does not measure (axis labels: 12 px). */
 export async function seriousViolations(page: Page): Promise<string[]> {
   // The content security policy forbids script elements, not what the debugger evaluates.
   await page.evaluate(axeSource)
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
-  return violations
+  const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
+  return [...serious, ...(await page.evaluate(smallTexts))]
+}
+
+/** Text that does not stand out from what is behind it by 7:1 (large text: 4.5:1), as high contrast asks. */
+export async function weakContrasts(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ runOnly: ['color-contrast-enhanced'], rules: { 'color-contrast-enhanced': { enabled: true } } }),
+  )
+  return violations.flatMap(({ nodes }) => nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`))
+}
+
+/** Runs in the page: every element with text of its own that is set too small to read. */
+function smallTexts(): string[] {
+  const isShown = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().width > 1
+  const hasText = (element: Element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '')
+  return [...document.body.querySelectorAll('*')]
+    .filter((element) => hasText(element) && isShown(element))
+    .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < (element instanceof SVGElement ? 12 : 14))
+    .map((element) => `text of ${getComputedStyle(element).fontSize}: ${element.tagName} ${(element.textContent ?? '').slice(0, 60)}`)
 }

@@ -36,7 +36,7 @@ export async function connectCards(page: Page, from: string, port: string, to: s
 }
 
 /** Where something is once it has stopped moving: two frames in the same place. */
-async function restingMiddle(page: Page, locator: Locator): Promise<{ x: number; y: number }> {
+export async function restingMiddle(page: Page, locator: Locator): Promise<{ x: number; y: number }> {
   let last = ''
   await expect
     .poll(async () => {

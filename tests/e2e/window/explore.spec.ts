@@ -144,7 +144,7 @@ test('beside the time limit of a wait stands what each would catch, and another 
   await expect(found).toContainText('From signup to product_view')
   await expect(found.getByTestId('chart-mark')).toContainText('20 min: 0.0 %')
   await found.getByRole('button', { name: 'Take 1 h as the time limit' }).click()
-  await expect(window.getByTestId('timeout-after')).toHaveValue('1')
+  await expect(window.getByTestId('timeout-after')).toHaveValue('1 hour')
   await expect(found.getByTestId('chart-mark')).toContainText(/1 h: 50\.\d %/)
   await expectUndo(window, 'Change time limit of A look')
 })

@@ -48,6 +48,6 @@ export async function addCondition(page: Page, kind: string, nth = 0): Promise<v
 }
 
 /** What Undo would undo. */
-export async function expectUndo(page: Page, name: string): Promise<void> {
-  await expect(page.getByTestId('undo')).toHaveAttribute('aria-label', `Undo ${name}`)
+export async function expectUndo(page: Page, name: string | RegExp): Promise<void> {
+  await expect(page.getByTestId('undo')).toHaveAttribute('aria-label', typeof name === 'string' ? `Undo ${name}` : new RegExp(`^Undo ${name.source.replace(/^\^/, '')}`))
 }

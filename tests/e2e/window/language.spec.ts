@@ -124,7 +124,7 @@ test.describe('every row of the format has a form', () => {
 
     await openForm(window, 'pause')
     await write(window, 'delay-for', '1.5 h')
-    await expect(window.getByTestId('delay-for')).toHaveValue('90')
+    await expect(window.getByTestId('delay-for')).toHaveValue('90 minutes')
     await write(window, 'delay-for', '1 month')
     await expect(inspector).toContainText('Months and years differ in length')
     await inspector.getByText('Until a time').click()
@@ -138,7 +138,7 @@ test.describe('every row of the format has a form', () => {
     await write(window, 'timeout-after', '3 days')
     await window.getByTestId('wait-branch-1').getByRole('button', { name: 'More' }).click()
     await window.getByRole('menuitem', { name: 'Move up' }).click()
-    await expectUndo(window, 'Change order of ways of Wait for')
+    await expectUndo(window, 'Change order of ways of Wait for view or vip')
 
     await openForm(window, 'deal')
     await window.getByTestId('add-variant').click()
@@ -221,8 +221,8 @@ test.describe('every row of the format has a form', () => {
     const { id: _id, name: _name, format: _format, formatVersion: _version, entries: _entries, steps: _steps, segments: _segments, ...journey } = await documentOf(window)
     expect(journey).toEqual({
       reentry: { kind: 'always', key: 'orderId', limit: { count: 2, within: 'P30D' } },
-      goals: [{ id: 'goal', event: 'purchase', value: 'price', window: 'P1W', endsJourney: true }],
-      exits: [{ id: 'exit', segment: 'gone' }],
+      goals: [{ id: 'purchase', event: 'purchase', value: 'price', window: 'P1W', endsJourney: true }],
+      exits: [{ id: 'gone', segment: 'gone' }],
       policies: {
         quietHours: { from: '22:00', to: '08:00' },
         caps: [{ channel: '*', count: 2, within: 'P1D', onCap: { retryFor: 'P1D' } }],

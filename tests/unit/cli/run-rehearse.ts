@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
+import { diffCommand } from '../../../engine/cli/commands/diff.ts'
 import { explainCommand } from '../../../engine/cli/commands/explain.ts'
 import { exploreCommand } from '../../../engine/cli/commands/explore.ts'
 import { exportCommand } from '../../../engine/cli/commands/export.ts'
@@ -16,7 +17,7 @@ import { testCommand } from '../../../engine/cli/commands/test.ts'
 import { validateCommand } from '../../../engine/cli/commands/validate.ts'
 import { reportFailure } from '../../../engine/cli/output.ts'
 
-const COMMANDS = { validate: validateCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, export: exportCommand, explain: explainCommand, explore: exploreCommand, template: templateCommand, test: testCommand }
+const COMMANDS = { validate: validateCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, export: exportCommand, explain: explainCommand, explore: exploreCommand, template: templateCommand, test: testCommand }
 const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
 
 export interface Ran { code: number | null; stdout: string; stderr: string }

@@ -2,12 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeRejectsCsv } from '../../../engine/node/columns/index.ts'
-import { safeCell } from '../../../engine/node/columns/rejects-csv.ts'
 import { fileWith, importCsv, temporaryFolder } from '../ingest/files.ts'
-
-test.each([['=1+1', "'=1+1"], ['+90', "'+90"], ['-1', "'-1"], ['@a', "'@a"], ['\tx', "'\tx"], ['a=b', 'a=b'], ['=a,"b"', `"'=a,""b"""`], ['', '']])('the cell %j is written %j', (text, cell) => {
-  expect(safeCell(text)).toBe(cell)
-})
 
 test('all kept rejects are written, whole or not at all', async () => {
   const lines = Array.from({ length: 2500 }, (_, index) => `=cmd${index},,x`)

@@ -27,13 +27,13 @@ function welcome(): JourneyDocument {
 const lines = (document: JourneyDocument) => connectionsOf(document).map(({ id, to }) => `${id} > ${to}`)
 
 describe('deleting', () => {
-  it('disconnects every port that led to the step and leaves no trace of it', () => {
+  it('joins every port that led to the step to what followed it and leaves no trace of it', () => {
     const document = welcome()
     const { run, name } = deleteNodes(['push'], document)
     const after = run(document)
     expect(name).toBe('Delete Hello')
     expect(after.steps).toEqual({
-      wait: { kind: 'waitFor', stage: 'start', branches: [{ id: 'cart', event: 'cart' }], timeout: { after: 'P1D' } },
+      wait: { kind: 'waitFor', stage: 'start', branches: [{ id: 'cart', event: 'cart', next: 'done' }], timeout: { after: 'P1D', next: 'done' } },
       done: { kind: 'exit', outcome: 'done' },
     })
     expect(Object.keys(after.layout ?? {})).toEqual(['entry:in', 'wait', 'done'])
@@ -45,8 +45,13 @@ describe('deleting', () => {
     expect(deleteNodes(['push'], document).run(document).entries[0]?.next).toBe('done')
   })
 
-  it('gives an entry an exit when what followed is not one step', () => {
+  it('leads on by the first way of a step that had several', () => {
     const document = { ...welcome(), steps: { ...welcome().steps, wait: { kind: 'waitFor' as const, branches: [{ id: 'cart', event: 'cart', next: 'push' }], timeout: { after: 'P1D', next: 'done' } } } }
+    expect(lines(deleteNodes(['wait'], document).run(document))).toEqual(['entry:in:next > push', 'push:next > done'])
+  })
+
+  it('gives an entry an exit when nothing followed', () => {
+    const document = { ...welcome(), steps: { wait: { kind: 'waitFor' as const, branches: [{ id: 'cart', event: 'cart' }] } } }
     const after = deleteNodes(['wait'], document).run(document)
     expect(after.entries[0]?.next).toBe('exit')
     expect(after.steps['exit']).toEqual({ kind: 'exit', outcome: 'completed' })
@@ -140,13 +145,14 @@ describe('copying', () => {
     expect(after.layout).toEqual({ ...document.layout, 'wait-2': { x: 100, y: 500 }, 'push-2': { x: 490, y: 500 } })
   })
 
-  it('travels to another journey as text, without a stage that is unknown there', () => {
+  it('travels to another journey as text, with the stage it stood in', () => {
     const clip = parseClip(JSON.stringify(clipOf(welcome(), ['entry:in', 'wait'])))
     const target = emptyJourney()
     const after = paste(clip!, { x: 0, y: 0 }, target, 'Paste').command.run(target)
-    expect({ entries: after.entries, steps: after.steps }).toEqual({
+    expect({ entries: after.entries, steps: after.steps, stages: after.stages }).toEqual({
       entries: [{ id: 'in', trigger: { kind: 'event', event: 'signup' }, next: 'wait' }],
-      steps: { wait: { kind: 'waitFor', branches: [{ id: 'cart', event: 'cart' }], timeout: { after: 'P1D' } } },
+      steps: { wait: { kind: 'waitFor', stage: 'start', branches: [{ id: 'cart', event: 'cart' }], timeout: { after: 'P1D' } } },
+      stages: welcome().stages,
     })
   })
 

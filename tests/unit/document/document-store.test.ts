@@ -4,6 +4,7 @@ import { changeJourney, withField } from '../../../renderer/document/commands/jo
 import { addStep, blankStep, moveNodes } from '../../../renderer/document/commands/steps.ts'
 import { createDocumentStore } from '../../../renderer/document/document-store.ts'
 import { emptyJourney } from '../../../renderer/document/empty-journey.ts'
+import type { Aside } from '../../../renderer/document/history.ts'
 import { nodesOf } from '../../../renderer/document/react-flow-adapter.ts'
 import { withPositions } from '../../../renderer/document/layout.ts'
 
@@ -73,6 +74,55 @@ describe('the document store', () => {
     expect(seen()).toEqual({ name: 'Saved name', steps: [], dirty: false, undoName: 'Rename journey', redoName: 'Rename journey' })
   })
 
+  it('goes several steps at once and lists them by name, the nearest first', () => {
+    const { store, rename, seen } = opened()
+    rename('One')
+    store.getState().apply(addStep('push', blankStep('message'), { x: 0, y: 0 }))
+    store.getState().apply(addStep('exit', blankStep('exit'), { x: 0, y: 0 }))
+    expect(store.getState().steps().past.at(-1)).toBe('Rename journey')
+    store.getState().go(-2)
+    expect(seen().steps).toEqual([])
+    expect(store.getState().steps()).toMatchObject({ past: ['Rename journey'], future: [expect.stringMatching(/^Add/), expect.stringMatching(/^Add/)] })
+    store.getState().go(2)
+    expect(seen().steps).toEqual(['push', 'exit'])
+    store.getState().go(-99)
+    expect(seen()).toMatchObject({ name: 'New journey', dirty: false, undoName: null })
+  })
+
+  it('takes back in its turn what lies beside the document', () => {
+    const { store, rename, seen } = opened()
+    let beside = 'before'
+    const backTo = (value: string): Aside => ({
+      swap: () => {
+        const there = beside
+        beside = value
+        return backTo(there)
+      },
+    })
+    rename('One')
+    beside = 'after'
+    store.getState().applyBeside({ name: 'Change assumptions', aside: backTo('before') })
+    expect(seen()).toMatchObject({ name: 'One', undoName: 'Change assumptions' })
+    store.getState().undo()
+    expect([beside, seen().undoName, seen().redoName]).toEqual(['before', 'Rename journey', 'Change assumptions'])
+    store.getState().undo()
+    store.getState().go(2)
+    expect([beside, seen().name]).toEqual(['after', 'One'])
+  })
+
+  it('knows what was done since it was saved', () => {
+    const { store, rename, wait } = opened()
+    rename('One')
+    store.getState().markSaved({ ...summary, version: 2 })
+    expect(store.getState().editsSinceSaved()).toEqual([])
+    rename('Two')
+    wait(2000)
+    store.getState().apply(changeJourney('Change currency', (document) => withField(document, 'currency', 'TRY')))
+    expect(store.getState().editsSinceSaved()).toEqual(['Rename journey', 'Change currency'])
+    store.getState().undo()
+    expect(store.getState().editsSinceSaved()).toEqual(['Rename journey'])
+  })
+
   it('keeps edits made while saving as unsaved', () => {
     const { store, rename, seen } = opened()
     rename('Sent')
@@ -124,6 +174,6 @@ describe('the canvas', () => {
     store.getState().apply(moveNodes(new Map([['b', { x: 400, y: 0 }]]), store.getState().document))
     const after = nodesOf(store.getState().document, before, new Set(['b']))
     expect(after[0]).toBe(before[0])
-    expect(after[1]).toEqual({ id: 'b', type: 'step', position: { x: 400, y: 0 }, data: {}, selected: true })
+    expect(after[1]).toMatchObject({ id: 'b', type: 'step', position: { x: 400, y: 0 }, data: {}, selected: true })
   })
 })

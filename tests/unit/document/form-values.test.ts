@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scalarOf, typedScalar } from '../../../renderer/features/inspector/condition/scalars.ts'
-import { durationOf, partsOf, typedParts } from '../../../renderer/features/inspector/fields/duration-parts.ts'
+import { isoParts, lastUnit, steppedSpan, typedSpan } from '../../../renderer/features/inspector/fields/duration-text.ts'
 import { momentOf, offsetInWords, textOfMoment } from '../../../renderer/features/inspector/fields/moment.ts'
 import { clockOf } from '../../../renderer/features/inspector/fields/time-text.ts'
 import { shareOf, withShare } from '../../../renderer/features/inspector/steps/shares.ts'
@@ -19,46 +19,49 @@ describe('values typed into a form', () => {
 })
 
 describe('durations in a form', () => {
-  it('show the unit people would say', () => {
-    expect(['PT30M', 'PT90M', 'PT24H', 'P14D', 'P2W', 'PT1.5S', 'P3M', 'P1Y', 'PT0S'].map(partsOf)).toEqual([
-      { amount: 30, unit: 'minutes' },
-      { amount: 90, unit: 'minutes' },
-      { amount: 1, unit: 'days' },
-      { amount: 14, unit: 'days' },
-      { amount: 2, unit: 'weeks' },
-      { amount: 1.5, unit: 'seconds' },
-      { amount: 3, unit: 'months' },
-      { amount: 1, unit: 'years' },
-      { amount: 0, unit: 'seconds' },
+  it('are read in the units they are written in', () => {
+    expect(['PT30M', 'PT90M', 'P1DT12H', 'P2W', 'PT1.5S', 'P3M', 'P1Y', 'PT0S', 'P7DT0H'].map(isoParts)).toEqual([
+      [{ amount: 30, unit: 'minutes' }],
+      [{ amount: 90, unit: 'minutes' }],
+      [{ amount: 1, unit: 'days' }, { amount: 12, unit: 'hours' }],
+      [{ amount: 2, unit: 'weeks' }],
+      [{ amount: 1.5, unit: 'seconds' }],
+      [{ amount: 3, unit: 'months' }],
+      [{ amount: 1, unit: 'years' }],
+      [{ amount: 0, unit: 'seconds' }],
+      [{ amount: 7, unit: 'days' }],
     ])
   })
 
-  it('are whole numbers of their unit, or none', () => {
-    expect([durationOf(30, 'minutes'), durationOf(1.5, 'hours'), durationOf(-1, 'days'), durationOf(1.25, 'seconds'), durationOf(1.2345, 'seconds'), durationOf(2, 'years')]).toEqual(
-      ['PT30M', undefined, undefined, 'PT1.25S', undefined, 'P2Y'],
+  it('grow and shrink by one of their first unit, and stay at one', () => {
+    expect([steppedSpan('P2D', 1), steppedSpan('P2D', -1), steppedSpan('P1D', -1), steppedSpan('P1DT12H', 1), steppedSpan('PT0S', 1), steppedSpan('P11M', 1), steppedSpan('soon', 1)]).toEqual(
+      ['P3D', 'P1D', undefined, 'P2DT12H', 'PT1S', 'P1Y', undefined],
     )
   })
 })
 
 describe('durations as people type them', () => {
-  it('are numbers of the chosen unit, or bring their own', () => {
-    const typed = ['90', '2h', '1.5 h', '1,5 hours', '1 day 12 hours', '1h 30m', '2 weeks', '1 month', '45 sec', '1 hour and 15 min', 'half an hour', '3 parsecs', '1 month 2 days', '']
-    expect(typed.map((text) => typedParts(text, 'minutes'))).toEqual([
-      { amount: 90, unit: 'minutes' },
-      { amount: 2, unit: 'hours' },
-      { amount: 90, unit: 'minutes' },
-      { amount: 90, unit: 'minutes' },
-      { amount: 36, unit: 'hours' },
-      { amount: 90, unit: 'minutes' },
-      { amount: 2, unit: 'weeks' },
-      { amount: 1, unit: 'months' },
-      { amount: 45, unit: 'seconds' },
-      { amount: 75, unit: 'minutes' },
-      undefined,
-      undefined,
-      undefined,
-      undefined,
+  it('bring their own units, or are numbers of the unit that goes without saying', () => {
+    const typed = [
+      '90', '90 min', '2h', '1h30', '1.5 h', '1,5 hours', '1 day 12 hours', '1h 30m', '2 weeks', '45 sec', '1 hour and 15 min', 'half an hour', 'an hour', 'two days', '0.5 s', '1 month', '18 months', '24 months',
+    ]
+    expect(typed.map((text) => typedSpan(text, 'minutes')?.iso)).toEqual([
+      'PT90M', 'PT90M', 'PT2H', 'PT1H30M', 'PT90M', 'PT90M', 'P1DT12H', 'PT1H30M', 'P2W', 'PT45S', 'PT1H15M', 'PT30M', 'PT1H', 'P2D', 'PT0.5S', 'P1M', 'P18M', 'P2Y',
     ])
+  })
+
+  it('are none where nobody can say what they mean', () => {
+    expect(['', 'soon', '3 parsecs', '1 month 2 days', 'half a month', '-2 h', '30 15', '1 gün'].map((text) => typedSpan(text, 'days'))).toEqual(Array.from({ length: 8 }, () => undefined))
+  })
+
+  it('without a unit are meant in the last one of what stood there', () => {
+    expect(['PT90M', 'P1DT12H', 'P2W', undefined].map(lastUnit)).toEqual(['minutes', 'hours', 'weeks', 'days'])
+  })
+
+  it('read back as what they were', () => {
+    for (const iso of ['PT90M', 'P1DT12H', 'P2W', 'PT1.5S', 'P3M', 'P1Y', 'PT0S', 'P2DT3H4M5S']) {
+      expect(typedSpan(isoParts(iso).map(({ amount, unit }) => `${amount} ${unit}`).join(' '), 'days')?.iso).toBe(iso)
+    }
   })
 })
 

@@ -307,13 +307,33 @@ const CASES: Case[] = [
     [aJourney({ m: push('d', { template: { title: '{{ event.price }} {{ profile.spnt }} {{ profile.spent }} {{ profile.plan }} {{ event.platfrm }}' } }), d: until({ time: '09:00' }, 'u'), u: { kind: 'update', set: { x: '{{ profile.spent }}' } } }), { dataset: data }],
     [
       'the text of "m" has a hole where event.price is missing: under 1 % of "start" lack it',
-      'the text of "m" has a hole where profile.spnt is missing: no profile of the data has it (did you mean "spent"?)',
       'the text of "m" has a hole where profile.spent is missing: 50 % of the profiles lack it',
       'the text of "m" has a hole where profile.plan is missing: 100 % of the profiles lack it at first',
-      'the text of "m" has a hole where event.platfrm is missing: no "start" of the data has it (did you mean "platform"?)',
       '"u" copies profile.spent, which is missing: 50 % of the profiles lack it',
     ],
     [],
+  ],
+  [
+    'variables that nothing fills', 'J064',
+    [
+      aJourney({
+        m: push('u', { template: { title: '{{ profile.spnt }} {{ event.platfrm | default: "?" }} {{ platform }} {{ user.plan }} {{ profile.nick }} {% if profile.pet %}{{ profile.pet }}{% endif %}' } }),
+        u: { kind: 'update', set: { x: '{{ profil.plan }}' } },
+      }),
+      { dataset: data },
+    ],
+    [
+      'the text of "m" speaks of profile.spnt, which no profile of the data has',
+      'the text of "m" speaks of event.platfrm, which no "start" of the data has',
+      'the text of "m" speaks of platform, which is no variable here',
+      'the text of "m" speaks of user.plan, which is no variable here',
+      'the text of "m" speaks of profile.nick, which no profile of the data has',
+      '"u" copies profil.plan, which is no variable here',
+    ],
+    [
+      aJourney({ m: push(undefined, { template: { title: '{{ profile.anything | default: "?" }} {{ event.whatever | default: 1 }} {{ journey.id }}' } }) }),
+      [aJourney({ m: push(undefined, { template: { title: '{% assign own = "a" %}{{ own }}{% for one in event.platform %}{{ one }}{{ forloop.index }}{% endfor %}' } }) }), { dataset: data }],
+    ],
   ],
   [
     'event variables where no event is at hand', 'J053',

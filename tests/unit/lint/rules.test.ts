@@ -139,7 +139,7 @@ const CASES: Case[] = [
       ['J023', 'warning', '$.steps.a.template.title', 'the template of "a" does not parse: output "{{ name" not closed, line:1, col:1'],
       ['J023', 'warning', '$.steps.a.variants[0].template.body', 'the template of "a" does not parse: tag "connected_content" not found, line:1, col:1'],
     ],
-    aJourney({ a: { kind: 'message', channel: 'push', template: { title: '{{ name }}' }, variants: [{ id: 'v', weight: 1, template: { body: '{% if name %}x{% endif %}' } }] } }),
+    aJourney({ a: { kind: 'message', channel: 'push', template: { title: '{{ profile.id }}' }, variants: [{ id: 'v', weight: 1, template: { body: '{% if profile.name %}x{% endif %}' } }] } }),
   ],
 ]
 

@@ -17,7 +17,7 @@ function openWith(directory = temporaryFolder()) {
 
 function create(workspace: Workspace, id: string): void {
   const document = smallJourney()
-  workspace.journeys.create(id, document, documentDigest(document), 1)
+  workspace.journeys.create({ id, document, digest: documentDigest(document), savedAt: 1 })
 }
 
 afterEach(() => {

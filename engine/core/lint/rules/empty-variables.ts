@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
 import { eventsAtHand } from '../flow.ts'
 import type { DatasetFacts, LintContext, NameFacts } from '../lint-context.ts'
-import { nearest } from '../nearest.ts'
+import { missOf, templateNames, type TemplateNames } from '../template-names.ts'
 import { textsOf } from './templates.ts'
 
 /** `{{ profile.name … }}` or `{{ event.name … }}`: what stands before the name, the name, and what follows it up to the end. */
@@ -14,17 +14,20 @@ const ALWAYS_THERE = new Set(['profile.id', 'event.name', 'event.at'])
 
 /**
  * Variables of templates that may be missing and have no `default`: the text then has a hole. With facts of a dataset only those that are
- * missing in it are found. In an update a missing one clears the attribute, which may be meant: a hint, and only if the data say so.
+ * missing in it are found; those that nobody has are J064. In an update a missing one clears the attribute, which may be meant: a hint, and only if the data say so.
  */
-export function emptyVariables(document: JourneyDocument, { dataset }: LintContext): Diagnostic[] {
+export function emptyVariables(document: JourneyDocument, context: LintContext): Diagnostic[] {
+  const { dataset } = context
   const own = new Set(Object.values(document.steps).flatMap((step) => (step.kind === 'update' ? Object.keys(step.set) : [])))
   let atHand: ReturnType<typeof eventsAtHand> | undefined
   return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
     const texts = textsOf(step).flatMap(({ value, path }) => (typeof value === 'string' && value.includes('{{') ? [{ text: value, path: ['steps', stepId, ...path] }] : []))
     const variables = new Set(texts.flatMap(({ text }) => holesIn(text)))
+    let names: TemplateNames | undefined
     return [...variables].flatMap((variable): Diagnostic[] => {
       const [source, name] = variable.split(/\.(.*)/s) as ['profile' | 'event', string] // as: the pattern has found both
       if (source === 'profile' && own.has(name)) return []
+      if (missOf([source, name], (names ??= templateNames(document, stepId, context)))) return []
       const events = source === 'event' ? [...((atHand ??= eventsAtHand(document)).get(stepId) ?? [])] : []
       const missing = events.includes(undefined) ? NO_EVENT : dataset ? shareMissing(dataset, source, name, events) : step.kind === 'message' ? { words: 'may be missing', sure: false } : undefined
       if (!missing) return []
@@ -70,23 +73,15 @@ function shareMissing(dataset: DatasetFacts, source: 'profile' | 'event', name: 
   if (source === 'profile') {
     const setLater = dataset.events.find((event) => event.name === '$set')?.properties.some((property) => property.name === name) ?? false
     const coverage = coverageIn(dataset.attributes, name)
-    if (coverage === 0 && !setLater) return { words: `is missing: no profile of the data has it${meant(name, dataset.attributes)}`, sure: true }
     return coverage < 1 ? { words: `is missing: ${percent(1 - coverage)} of the profiles lack it${setLater ? ' at first' : ''}`, sure: true } : undefined
   }
   const known = events.flatMap((event) => dataset.events.filter((one) => one.name === event))
   const worst = known.map((event) => ({ event, coverage: coverageIn(event.properties, name) })).sort((a, b) => a.coverage - b.coverage)[0]
-  if (!worst || worst.coverage === 1) return undefined
-  if (worst.coverage > 0) return { words: `is missing: ${percent(1 - worst.coverage)} of "${worst.event.name}" lack it`, sure: true }
-  return { words: `is missing: no "${worst.event.name}" of the data has it${meant(name, worst.event.properties)}`, sure: true }
+  return !worst || worst.coverage === 1 ? undefined : { words: `is missing: ${percent(1 - worst.coverage)} of "${worst.event.name}" lack it`, sure: true }
 }
 
 function coverageIn(facts: readonly NameFacts[], name: string): number {
   return facts.find((one) => one.name === name)?.coverage ?? 0
-}
-
-function meant(name: string, facts: readonly NameFacts[]): string {
-  const near = nearest(name, facts.map((one) => one.name))
-  return near === undefined ? '' : ` (did you mean "${near}"?)`
 }
 
 /** A share that is not 0 is never shown as 0 %, one that is not all never as 100 %. */

@@ -1,8 +1,8 @@
 import { isLiquid } from '../../compile/lower.ts'
 import { jsonPath } from '../../json.ts'
+import { readText } from '../../liquid/read-text.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Step } from '../../model/steps/registry.ts'
-import { templateProblem } from '../../simulate/liquid.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 
 interface Placed { value: unknown; path: (string | number)[] }
@@ -14,13 +14,13 @@ interface Placed { value: unknown; path: (string | number)[] }
 export function templates(document: JourneyDocument): Diagnostic[] {
   return Object.entries(document.steps).flatMap(([stepId, step]) =>
     textsOf(step).flatMap(({ value, path }): Diagnostic[] => {
-      const problem = isLiquid(value) ? templateProblem(String(value)) : undefined
+      const problem = isLiquid(value) ? readText(String(value)).problem : undefined
       if (problem === undefined) return []
       return [
         {
           code: 'J023',
           severity: step.kind === 'update' ? 'error' : 'warning',
-          message: `the template of "${step.name ?? stepId}" does not parse: ${problem}`,
+          message: `the template of "${step.name ?? stepId}" does not parse: ${problem.what}${problem.line === 0 ? '' : `, line:${problem.line}, col:${problem.column}`}`,
           help: 'mend the Liquid text: close every {{ … }} and {% … %}, and check the names of tags and filters',
           path: jsonPath(['steps', stepId, ...path]),
           stepId,

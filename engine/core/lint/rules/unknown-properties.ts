@@ -35,8 +35,8 @@ export function unknownProperties(document: JourneyDocument, { dataset }: LintCo
   })
 }
 
-/** Undefined for an event the data do not have. */
-function propertiesOf({ events }: DatasetFacts, name: string | undefined): string[] | undefined {
+/** Names of what an event says in the data (`*`: any event, undefined: none); undefined for an event the data do not have. */
+export function propertiesOf({ events }: DatasetFacts, name: string | undefined): string[] | undefined {
   if (name === undefined) return []
   const own = name === '*' ? events : events.filter((event) => event.name === name)
   const ofMessage = name === '$sent' || isReaction(name)

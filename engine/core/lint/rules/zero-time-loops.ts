@@ -47,7 +47,13 @@ function withDelay(document: JourneyDocument, start: string, instant: ReadonlyMa
 function onSomeLoop(edges: ReadonlyMap<string, readonly string[]>): string[] {
   const leadsTo = new Map([...edges].map(([id, targets]) => [id, targets.filter((target) => edges.has(target)).length]))
   const comesFrom = new Map<string, string[]>()
-  for (const [id, targets] of edges) for (const target of targets) comesFrom.set(target, [...(comesFrom.get(target) ?? []), id])
+  for (const [id, targets] of edges) {
+    for (const target of targets) {
+      const list = comesFrom.get(target)
+      if (list) list.push(id)
+      else comesFrom.set(target, [id])
+    }
+  }
   const gone = [...leadsTo].filter(([, count]) => count === 0).map(([id]) => id)
   for (let head = 0; head < gone.length; head++) {
     for (const before of comesFrom.get(gone[head]!) ?? []) {

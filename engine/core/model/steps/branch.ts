@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { conditionSchema } from '../condition.ts'
 import { conditionInWords } from '../condition-in-words.ts'
-import { commonStepFields, idSchema } from '../ids.ts'
+import { commonStepFields, idSchema, MOST_WAYS, TOO_MANY_WAYS } from '../ids.ts'
 import { replaceById, withTarget, type StepKind } from './step-kind.ts'
 import { branchIdSchema } from './wait-for.ts'
 
 const schema = z.strictObject({
   kind: z.literal('branch'),
   ...commonStepFields,
-  branches: z.array(z.strictObject({ id: branchIdSchema, when: conditionSchema, next: idSchema.optional() })),
+  branches: z.array(z.strictObject({ id: branchIdSchema, when: conditionSchema, next: idSchema.optional() })).max(MOST_WAYS, TOO_MANY_WAYS),
   else: idSchema.optional(),
 })
 export type BranchStep = z.infer<typeof schema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commonStepFields, idSchema } from '../ids.ts'
+import { commonStepFields, idSchema, MOST_WAYS } from '../ids.ts'
 import { withTarget, type StepKind } from './step-kind.ts'
 
 export const CHANNELS = ['push', 'email', 'sms', 'inApp', 'webPush', 'whatsapp', 'widget'] as const
@@ -16,7 +16,7 @@ const schema = z.strictObject({
   ...commonStepFields,
   channel: z.enum(CHANNELS),
   template: templateSchema.optional(),
-  variants: z.array(z.strictObject({ id: idSchema, weight: z.number().min(0), template: templateSchema.optional() })).min(1).optional(),
+  variants: z.array(z.strictObject({ id: idSchema, weight: z.number().min(0), template: templateSchema.optional() })).min(1).max(MOST_WAYS, `a message may have up to ${MOST_WAYS} variants`).optional(),
   exempt: z.array(z.enum(['caps', 'quietHours'])).optional(),
   next: idSchema.optional(),
   onSuppressed: idSchema.optional(),

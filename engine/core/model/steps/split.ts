@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { exactDurationSchema } from '../duration.ts'
-import { commonStepFields, idSchema } from '../ids.ts'
+import { commonStepFields, idSchema, MOST_WAYS, nameSchema, TOO_MANY_WAYS } from '../ids.ts'
 import { replaceById, withTarget, type StepKind } from './step-kind.ts'
 
 const schema = z.strictObject({
   kind: z.literal('split'),
   ...commonStepFields,
-  variants: z.array(z.strictObject({ id: idSchema, name: z.string().optional(), weight: z.number().min(0), next: idSchema.optional() })).min(1),
+  variants: z.array(z.strictObject({ id: idSchema, name: nameSchema.optional(), weight: z.number().min(0), next: idSchema.optional() })).min(1).max(MOST_WAYS, TOO_MANY_WAYS),
   key: idSchema.optional(),
   goal: idSchema.optional(),
   autoWinner: z.strictObject({ after: exactDurationSchema, metric: z.string().min(1), minimum: z.int().min(0) }).optional(),

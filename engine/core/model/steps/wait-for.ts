@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { whereSchema } from '../condition.ts'
 import { durationInWords, exactDurationSchema, exactMs } from '../duration.ts'
-import { commonStepFields, idSchema } from '../ids.ts'
+import { commonStepFields, idSchema, MOST_WAYS, TOO_MANY_WAYS } from '../ids.ts'
 import { replaceById, withTarget, type StepKind } from './step-kind.ts'
 
 /** A branch id may not be one of these: they name ports of their own. */
@@ -14,7 +14,7 @@ const segmentBranch = z.strictObject({ id: branchIdSchema, segment: idSchema, ne
 const schema = z.strictObject({
   kind: z.literal('waitFor'),
   ...commonStepFields,
-  branches: z.array(z.union([eventBranch, segmentBranch], { error: 'expected a branch: {id, event, where?, next?} or {id, segment, next?}' })),
+  branches: z.array(z.union([eventBranch, segmentBranch], { error: 'expected a branch: {id, event, where?, next?} or {id, segment, next?}' })).max(MOST_WAYS, TOO_MANY_WAYS),
   timeout: z.strictObject({ after: exactDurationSchema, next: idSchema.optional() }).optional(),
   look: z.union([z.literal('arrival'), z.literal('entry'), exactDurationSchema], { error: 'expected "arrival", "entry" or a duration such as P1D' }).optional(),
 })

@@ -4,6 +4,7 @@ import { imports } from './0003-imports.ts'
 import { segmentLibrary } from './0004-segments.ts'
 import { responsesOfRuns } from './0005-responses-of-runs.ts'
 import { journeyScenarios } from './0006-journey-scenarios.ts'
+import { draftsAndNamedVersions } from './0007-drafts-and-named-versions.ts'
 
 /** SQL that takes a database from version `number - 1` to `number`. Once released it is never edited: a change is a new one. */
 export interface Migration { number: number; sql: string }
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { number: 4, sql: segmentLibrary },
   { number: 5, sql: responsesOfRuns },
   { number: 6, sql: journeyScenarios },
+  { number: 7, sql: draftsAndNamedVersions },
 ]

@@ -1,33 +1,25 @@
 import { Button, Menu } from '@mantine/core'
-import {
-  IconBraces, IconCalendarWeek, IconCheck, IconClockHour4, IconGauge, IconListNumbers, IconMapPin, IconPlus, IconShoppingCartX, IconSum, IconTag, IconUser, IconUsers, IconX,
-  type Icon,
-} from '@tabler/icons-react'
-import { Fragment } from 'react'
+import { IconClipboard, IconPlus } from '@tabler/icons-react'
 import type { Condition } from '../../../../engine/core/model/condition.ts'
+import { notify } from '../../../components/notify.ts'
 import { inspectorText } from '../texts.ts'
-import { useAttributeNames, useEventNames, usePropertyNames } from './catalogue-names.ts'
-import { blankCondition, fitsPlace, type ConditionKind, type ConditionPlace } from './condition-forms.ts'
-import { useScopeSegments } from './condition-scope.ts'
+import { canStandIn, copiedCondition } from './condition-clip.ts'
+import type { ConditionPlace } from './condition-forms.ts'
+import { KindItems } from './kind-items.tsx'
 import styles from './condition.module.css'
 import fieldStyles from '../fields/fields.module.css'
 
-const GROUPS = [
-  { title: 'kindsDid', kinds: [['did', 'kindDid', IconCheck], ['didNot', 'kindDidNot', IconX], ['measure', 'kindMeasure', IconSum], ['sequence', 'kindSequence', IconListNumbers], ['abandoned', 'kindAbandoned', IconShoppingCartX]] },
-  { title: 'kindsPerson', kinds: [['attribute', 'kindAttribute', IconUser], ['segment', 'kindSegment', IconUsers], ['score', 'kindScore', IconGauge]] },
-  { title: 'kindsEvent', kinds: [['property', 'kindProperty', IconTag], ['near', 'kindNear', IconMapPin]] },
-  { title: 'kindsTime', kinds: [['localTime', 'kindLocalTime', IconClockHour4], ['weekday', 'kindWeekday', IconCalendarWeek]] },
-  { title: 'kindsGroup', kinds: [['all', 'kindAll', IconBraces], ['any', 'kindAny', IconBraces]] },
-] as const satisfies readonly { title: string; kinds: readonly (readonly [ConditionKind, string, Icon])[] }[]
+interface AddConditionProps {
+  label: string
+  onAdd(condition: Condition): void
+  place: ConditionPlace
+  isQuiet?: boolean
+  /** True for the first of a place, where a group has nothing to hold yet. */
+  isFirst?: boolean
+}
 
-/** The button that asks which kind of condition to add. */
-export function AddCondition({ label, onAdd, place, isQuiet = false }: { label: string; onAdd(condition: Condition): void; place: ConditionPlace; isQuiet?: boolean }) {
-  const [eventName] = useEventNames()
-  const [attribute] = useAttributeNames().names
-  const [property] = usePropertyNames(place.kind === 'event' ? place.event : undefined).names
-  const [segment] = Object.keys(useScopeSegments())
-  const isOffered = (kind: ConditionKind) => fitsPlace(kind, place) && (kind !== 'segment' || segment !== undefined)
-  const groups = GROUPS.map(({ title, kinds }) => ({ title, kinds: kinds.filter(([kind]) => isOffered(kind)) })).filter(({ kinds }) => kinds.length > 0)
+/** The button that asks which kind of condition to add, or pastes a copied one. */
+export function AddCondition({ label, onAdd, place, isQuiet = false, isFirst = false }: AddConditionProps) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -43,22 +35,20 @@ export function AddCondition({ label, onAdd, place, isQuiet = false }: { label: 
         )}
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        {groups.map(({ title, kinds }) => (
-          <Fragment key={title}>
-            <Menu.Label>{inspectorText(title)}</Menu.Label>
-            {kinds.map(([kind, name, Glyph]) => (
-              <Menu.Item
-                key={kind}
-                leftSection={<Glyph size={16} stroke={1.7} />}
-                data-testid={`condition-${kind}`}
-                onClick={() => onAdd(blankCondition(kind, { event: eventName, attribute, property, segment }))}
-              >
-                {inspectorText(name)}
-              </Menu.Item>
-            ))}
-          </Fragment>
-        ))}
+        <KindItems place={place} onChoose={onAdd} hasGroups={!isFirst} />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconClipboard size={16} stroke={1.7} />} data-testid="condition-paste" onClick={() => void pasteInto(place, onAdd)}>
+          {inspectorText('pasteCondition')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** Adds the copied condition, or says why it cannot stand there. */
+export async function pasteInto(place: ConditionPlace, onAdd: (condition: Condition) => unknown): Promise<void> {
+  const condition = await copiedCondition()
+  if (condition === undefined) return notify(inspectorText('nothingToPaste'))
+  if (!canStandIn(condition, place)) return notify(inspectorText('cannotStandHere'))
+  onAdd(condition)
 }

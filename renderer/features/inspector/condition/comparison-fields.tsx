@@ -63,9 +63,10 @@ export function ComparisonFields({ subject, value, suggestions, onChange }: { su
         <TagsInput
           aria-label={inspectorText('values')}
           placeholder={inspectorText('valuesPlaceholder')}
-          value={list.map(typedScalar)}
+          value={list.filter((one) => one !== '').map(typedScalar)}
           data={[...suggestions]}
-          onChange={(texts) => onChange({ op: value.op, value: texts.map(scalarOf) })}
+          // A list has one value at least; until one is written it is the empty text, which is not shown.
+          onChange={(texts) => onChange({ op: value.op, value: texts.length === 0 ? [''] : texts.map(scalarOf) })}
         />
       )}
     </>

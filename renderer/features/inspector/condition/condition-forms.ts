@@ -35,9 +35,9 @@ export function blankCondition(kind: ConditionKind, offers: Offers): Condition {
     case 'segment':
       return { segment: offers.segment ?? 'segment' }
     case 'attribute':
-      return { attribute: offers.attribute ?? 'country', op: 'exists' }
+      return { attribute: offers.attribute ?? 'country', op: 'eq', value: '' }
     case 'property':
-      return { property: offers.property ?? 'price', op: 'exists' }
+      return { property: offers.property ?? 'price', op: 'eq', value: '' }
     case 'score':
       return { score: 'churn', op: 'gte', value: 0.5 }
     case 'did':

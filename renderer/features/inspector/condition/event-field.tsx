@@ -1,6 +1,8 @@
-import { inspectorText } from '../texts.ts'
+import { full, people } from '../../../i18n/numbers.ts'
+import { useCatalogue } from '../../../stores/run-store.ts'
 import { TextField } from '../fields/text-field.tsx'
 import type { Commit } from '../fields/use-draft.ts'
+import { inspectorText } from '../texts.ts'
 import { useEventNames } from './catalogue-names.ts'
 
 const ANY = '*'
@@ -16,10 +18,14 @@ interface EventFieldProps {
   testId?: string
 }
 
-/** The name of an event, those of the data offered. */
+/** The name of an event, those of the data offered with how many people have it; one the data do not have is said so. */
 export function EventField({ value, onChange, label, showLabel = false, past = false, testId }: EventFieldProps) {
   const events = useEventNames()
+  const catalogue = useCatalogue()
   const any = inspectorText('anyEvent')
+  const factsOf = (name: string) => catalogue?.events.find((event) => event.name === name)
+  const own = factsOf(value)
+  const isForeign = catalogue !== undefined && own === undefined && value !== ANY && !value.startsWith('$')
   return (
     <TextField
       label={label ?? inspectorText('event')}
@@ -27,7 +33,12 @@ export function EventField({ value, onChange, label, showLabel = false, past = f
       value={past && value === ANY ? any : value}
       placeholder={inspectorText('event')}
       suggestions={past ? [...events, any, ...ABOUT_MESSAGES] : events}
+      factOf={(name) => {
+        const facts = factsOf(name)
+        return facts && inspectorText('havePeople', { count: facts.profiles, people: people(facts.profiles) })
+      }}
       onChange={(name) => (name === undefined ? inspectorText('eventMissing') : onChange(past && name === any ? ANY : name))}
+      {...(isForeign ? { remark: inspectorText('notInData') } : own && showLabel ? { remark: inspectorText('eventFacts', { count: own.profiles, people: full(own.profiles), events: full(own.count) }) } : {})}
       {...(testId === undefined ? {} : { testId })}
     />
   )

@@ -1,4 +1,5 @@
 import { Checkbox, SegmentedControl, Select } from '@mantine/core'
+import { SELECT_ALL } from './select-all.ts'
 import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
@@ -33,6 +34,8 @@ export function ChoiceField<T extends string>({ label, value, options, onChange,
       onChange={(chosen) => draft.change(chosen ?? '')}
       error={draft.error}
       searchable={options.length > 9}
+      selectFirstOptionOnChange
+      {...SELECT_ALL}
       aria-label={label}
       onBlur={draft.leave}
       maxDropdownHeight={280}

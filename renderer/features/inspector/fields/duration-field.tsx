@@ -1,7 +1,9 @@
-import { Input, Select, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import { inspectorText } from '../texts.ts'
-import { durationOf, EXACT_UNITS, partsOf, SPAN_UNITS, typedParts, type DurationUnit } from './duration-parts.ts'
+import { isoParts, lastUnit, steppedSpan, typedSpan } from './duration-text.ts'
 import styles from './fields.module.css'
+import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
 interface DurationFieldProps {
@@ -18,48 +20,56 @@ interface DurationFieldProps {
   testId?: string
 }
 
-/** A span of time as people say it: a number and a unit; "2h" or "1 day 12 hours" may be typed whole. */
+/** A span of time as people type it, in one field: "90 min", "1h30", "2 days"; the arrow keys make it longer and shorter. */
 export function DurationField({ label, value, onChange, calendar = false, optional = false, placeholder, showLabel = true, testId }: DurationFieldProps) {
-  const units: readonly DurationUnit[] = calendar ? SPAN_UNITS : EXACT_UNITS
-  const draft = useDraft<string | undefined, { amount: string; unit: DurationUnit }>(
+  const draft = useDraft<string | undefined, string>(
     value,
-    (text) => {
-      const parts = text === undefined ? undefined : partsOf(text)
-      return parts ? { amount: String(parts.amount), unit: parts.unit } : { amount: '', unit: 'days' }
-    },
-    ({ amount, unit }) => {
-      if (amount.trim() === '') return optional ? onChange(undefined) : inspectorText('durationMissing')
-      const parts = typedParts(amount, unit)
-      if (parts === undefined) return inspectorText('notADuration')
-      if (!units.includes(parts.unit)) return inspectorText('durationExact')
-      const text = durationOf(parts.amount, parts.unit)
-      return text === undefined ? inspectorText('durationWhole') : onChange(text)
+    (iso) => (iso === undefined ? '' : spanInWords(iso)),
+    (typed) => {
+      if (typed.trim() === '') return optional ? onChange(undefined) : inspectorText('durationMissing')
+      const span = typedSpan(typed, lastUnit(value))
+      if (span === undefined) return inspectorText('notADuration')
+      return span.isCalendar && !calendar ? inspectorText('durationExact') : onChange(span.iso)
     },
   )
+  const understood = draft.error === undefined && value !== undefined ? spanInWords(value) : undefined
+  // Said only where the words differ from what was typed: "90" was taken as days.
+  const guess = understood !== undefined && plain(draft.shown) !== plain(understood) ? inspectorText('understoodAs', { span: understood }) : undefined
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+    event.preventDefault()
+    const next = value === undefined ? undefined : steppedSpan(value, event.key === 'ArrowUp' ? 1 : -1)
+    if (next !== undefined) draft.change(spanInWords(next))
+  }
   return (
-    <Input.Wrapper {...(showLabel ? { label } : {})} error={draft.error}>
-      <div className={styles.pair}>
-        <TextInput
-          className={`${styles.amount} tabular`}
-          value={draft.shown.amount}
-          aria-label={label}
-          error={draft.error !== undefined}
-          onBlur={draft.leave}
-          placeholder={placeholder ?? ''}
-          onChange={(event) => draft.change({ ...draft.shown, amount: event.currentTarget.value })}
-          {...(testId === undefined ? {} : { 'data-testid': testId })}
-        />
-        <Select
-          className={styles.unit!}
-          data={units.map((unit) => ({ value: unit, label: inspectorText(unit, { count: draft.shown.amount.trim() === '1' ? 1 : 2 }) }))}
-          value={draft.shown.unit}
-          aria-label={inspectorText('unitOf', { label })}
-          onChange={(chosen) => {
-            const unit = units.find((one) => one === chosen)
-            if (unit) draft.change({ ...draft.shown, unit })
-          }}
-        />
-      </div>
-    </Input.Wrapper>
+    <TextInput
+      className="tabular"
+      value={draft.shown}
+      aria-label={label}
+      error={draft.error}
+      description={guess}
+      descriptionProps={{ className: styles.guess!, 'aria-live': 'polite' }}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      onBlur={draft.leave}
+      onKeyDown={onKeyDown}
+      placeholder={placeholder ?? inspectorText('durationExample')}
+      onChange={(event) => draft.change(event.currentTarget.value)}
+      {...(showLabel ? { label } : sized(WIDTH))}
+      {...(testId === undefined ? {} : { 'data-testid': testId })}
+    />
   )
+}
+
+/** "1 day 12 hours" and its like fit. */
+const WIDTH = 140
+
+/** A span in the units it is written in: "90 minutes", "1 day 12 hours". */
+function spanInWords(iso: string): string {
+  const parts = isoParts(iso)
+  return parts.length === 0 ? iso : parts.map(({ amount, unit }) => `${amount} ${inspectorText(unit, { count: amount })}`).join(' ')
+}
+
+/** What was typed, without what makes no difference to a reader: "90 Min" reads as "90 minutes". */
+function plain(text: string): string {
+  return text.trim().toLowerCase().replaceAll(/\s+/g, '').replace(/(min|hour|day|week|month|year|sec)[a-z]*$/, '$1').replace(/(\d)h$/, '$1hour').replace(/(\d)d$/, '$1day').replace(/(\d)m$/, '$1min')
 }

@@ -37,7 +37,7 @@ export function JsonField({ label, value, onChange, description, showLabel = tru
       onBlur={draft.leave}
       spellCheck={false}
       minRows={4}
-      styles={{ input: { fontFamily: 'var(--font-mono)', fontSize: 13 } }}
+      styles={{ input: { fontFamily: 'var(--font-mono)', fontSize: 14 } }}
       onChange={(event) => draft.change(event.currentTarget.value)}
       {...(description === undefined ? {} : { description })}
     />

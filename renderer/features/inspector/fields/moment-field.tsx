@@ -1,5 +1,7 @@
 import { Input, TextInput } from '@mantine/core'
 import { inspectorText } from '../texts.ts'
+import { DateInput, today } from './date-input.tsx'
+import { dateInWords, dateOf } from './date-text.ts'
 import { momentOf, textOfMoment } from './moment.ts'
 import styles from './fields.module.css'
 import { clockOf } from './time-text.ts'
@@ -25,13 +27,15 @@ export function MomentField({ label, value, onChange, timeZone, bare, optional =
     value,
     (text) => {
       const moment = text === undefined ? undefined : momentOf(text, timeZone, bare)
-      return { date: moment?.date ?? '', time: moment?.time ?? '' }
+      return { date: moment === undefined ? '' : dateInWords(moment.date), time: moment?.time ?? '' }
     },
     ({ date, time }) => {
-      if (date === '') return optional && time.trim() === '' ? onChange(undefined) : inspectorText('dateMissing')
+      if (date.trim() === '') return optional && time.trim() === '' ? onChange(undefined) : inspectorText('dateMissing')
+      const day = dateOf(date, today())
+      if (day === undefined) return inspectorText('notADate')
       const clock = time.trim() === '' ? undefined : clockOf(time)
       if (time.trim() !== '' && clock === undefined) return inspectorText('notATime')
-      return onChange(textOfMoment({ date, time: clock }, timeZone, bare))
+      return onChange(textOfMoment({ date: day, time: clock }, timeZone, bare))
     },
   )
   return (
@@ -54,27 +58,20 @@ export function MomentField({ label, value, onChange, timeZone, bare, optional =
 
 /** A day alone, as YYYY-MM-DD. */
 export function DateField({ label, value, onChange, optional = false, showLabel = true }: { label: string; value: string | undefined; onChange: Commit<string | undefined>; optional?: boolean; showLabel?: boolean }) {
-  const draft = useDraft(value, (date) => date ?? '', (date) => (date === '' ? (optional ? onChange(undefined) : inspectorText('dateMissing')) : onChange(date)))
+  const draft = useDraft(
+    value,
+    (date) => (date === undefined ? '' : dateInWords(date)),
+    (typed) => {
+      if (typed.trim() === '') return optional ? onChange(undefined) : inspectorText('dateMissing')
+      const day = dateOf(typed, today())
+      return day === undefined ? inspectorText('notADate') : onChange(day)
+    },
+  )
   return (
     <Input.Wrapper {...(showLabel ? { label } : {})} error={draft.error}>
       <div className={styles.pair}>
         <DateInput label={label} value={draft.shown} isWrong={draft.error !== undefined} onBlur={draft.leave} testId={undefined} onChange={draft.change} />
       </div>
     </Input.Wrapper>
-  )
-}
-
-function DateInput({ label, value, isWrong, onBlur, onChange, testId }: { label: string; value: string; isWrong: boolean; onBlur(): void; onChange(date: string): void; testId: string | undefined }) {
-  return (
-    <TextInput
-      type="date"
-      className={`${styles.grow} tabular`}
-      value={value}
-      aria-label={label}
-      error={isWrong}
-      onBlur={onBlur}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      {...(testId === undefined ? {} : { 'data-testid': testId })}
-    />
   )
 }

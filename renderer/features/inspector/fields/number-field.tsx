@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { inspectorText } from '../texts.ts'
+import { numberOf } from './number-text.ts'
 import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
@@ -20,10 +21,9 @@ export function NumberField({ label, value, onChange, unit, showLabel = true, pl
     value,
     (number) => (number === undefined ? '' : String(number)),
     (text) => {
-      const trimmed = text.trim().replace(',', '.')
-      if (trimmed === '') return onChange(undefined)
-      const number = Number(trimmed)
-      return Number.isFinite(number) ? onChange(number) : inspectorText('notANumber')
+      if (text.trim() === '') return onChange(undefined)
+      const number = numberOf(text)
+      return number !== undefined && Number.isFinite(number) ? onChange(number) : inspectorText('notANumber')
     },
   )
   return (

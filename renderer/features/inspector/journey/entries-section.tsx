@@ -7,6 +7,7 @@ import { positionOf } from '../../../document/layout.ts'
 import { entryNodeId } from '../../../document/node-ids.ts'
 import { entryInWords } from '../../../document/trigger-in-words.ts'
 import { useUiStore } from '../../../stores/ui-store.ts'
+import { likelyStart } from '../../start/what-follows.ts'
 import { FamilyTile, iconOfTrigger } from '../../canvas/families.tsx'
 import { AddButton, FoldedSection, Item, movesIn } from '../fields/section.tsx'
 import { inspectorText } from '../texts.ts'
@@ -53,6 +54,6 @@ function add(): void {
   const id = freeId('entry', (taken) => document.entries.some((entry) => entry.id === taken))
   const last = document.entries.at(-1)
   const above = last && positionOf(document, entryNodeId(last.id))
-  apply(addEntry(id, above ? { x: above.x, y: above.y + BELOW } : { x: 0, y: 0 }))
+  apply(addEntry(id, above ? { x: above.x, y: above.y + BELOW } : { x: 0, y: 0 }, likelyStart()))
   useUiStore.getState().reveal(entryNodeId(id))
 }

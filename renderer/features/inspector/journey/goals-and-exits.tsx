@@ -2,6 +2,7 @@ import { durationInWords } from '../../../../engine/core/model/duration.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import type { ExitCriterion, Goal, JourneyDocument } from '../../../../engine/core/model/journey.ts'
 import { withField } from '../../../document/commands/journey.ts'
+import { likelyGoalEvent } from '../../start/what-follows.ts'
 import { ConditionField, SegmentField } from '../condition/condition-field.tsx'
 import { useEventNames, usePropertyNames } from '../condition/catalogue-names.ts'
 import { EventField } from '../condition/event-field.tsx'
@@ -32,9 +33,9 @@ export function GoalsSection({ goals }: { goals: readonly Goal[] }) {
         >
           <Sentence>
             <Words>{inspectorText('reachedBy')}</Words>
-            <EventField value={goal.event} testId={`goal-event-${index}`} onChange={(event) => set('goal event', index, { ...goal, event })} />
+            <EventField value={goal.event} testId={`goal-event-${index}`} onChange={(event) => set('goal event', index, { ...goal, event, id: followedId(goal, event, goals) })} />
           </Sentence>
-          <ConditionField value={goal.where} place={{ kind: 'event', event: goal.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('goal condition', index, withField(goal, 'where', where))} />
+          <ConditionField sizes="all" value={goal.where} place={{ kind: 'event', event: goal.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('goal condition', index, withField(goal, 'where', where))} />
           <GoalClauses goal={goal} set={(what, next) => set(what, index, next)} />
           <CheckField label={inspectorText('endsJourney')} value={goal.endsJourney ?? false} onChange={(ends) => set('goal', index, withField(goal, 'endsJourney', ends ? true : undefined))} />
         </Item>
@@ -42,7 +43,10 @@ export function GoalsSection({ goals }: { goals: readonly Goal[] }) {
       <AddButton
         label={inspectorText('addGoal')}
         testId="add-goal"
-        onClick={() => journeyEdit('goals', (document) => ({ ...document, goals: [...goals, { id: freeId('goal', (id) => goals.some((goal) => goal.id === id)), event: events[0] ?? 'purchase', window: 'P14D' }] }))}
+        onClick={() => {
+          const event = likelyGoalEvent(goals.map((goal) => goal.event)) ?? events[0] ?? 'purchase'
+          return journeyEdit('goals', (document) => ({ ...document, goals: [...goals, { id: freeIdIn(event, goals), event, window: 'P14D' }] }))
+        }}
       />
     </FoldedSection>
   )
@@ -79,16 +83,30 @@ function goalInWords({ id, window }: Goal): string {
   return window === undefined ? id : inspectorText('goalWords', { id, span: durationInWords(window) })
 }
 
+/** Events after which people want to be left alone. */
+const LEAVING_NAME = /(unsub|withdraw|cancel|opt_?out|delete|uninstall|complain|churn|iptal)/i
+
+type Named = { id: string; event: string }
+
+/** The id after another event was named: it goes with the event until somebody gives it a name of its own. */
+function followedId({ id, event: before }: Named, event: string, all: readonly { id: string }[]): string {
+  return id === before || /^(goal|exit)(-\d+)?$/.test(id) ? freeIdIn(event, all.filter((other) => other.id !== id)) : id
+}
+
+function freeIdIn(stem: string, all: readonly { id: string }[]): string {
+  return freeId(stem, (taken) => all.some(({ id }) => id === taken))
+}
+
 /** What takes people out at once. */
 export function ExitsSection({ exits, segments }: { exits: readonly ExitCriterion[]; segments: NonNullable<JourneyDocument['segments']> }) {
   const events = useEventNames()
   const [firstSegment] = Object.keys(segments)
+  const leaving = events.find((name) => LEAVING_NAME.test(name)) ?? events[0] ?? 'unsubscribe'
   const set = (what: string, index: number, exit: ExitCriterion) =>
     exits.some((other, place) => place !== index && other.id === exit.id)
       ? inspectorText('sameId')
       : journeyEdit(`${what} ${index + 1}`, (document) => ({ ...document, exits: (document.exits ?? []).with(index, exit) }))
   const add = (exit: ExitCriterion) => journeyEdit('exits', (document) => ({ ...document, exits: [...exits, exit] }))
-  const newId = () => freeId('exit', (id) => exits.some((exit) => exit.id === id))
   return (
     <FoldedSection id="exits" title={inspectorText('exits')} summary={exits.length === 0 ? inspectorText('none') : exits.map(({ id }) => id).join(' · ')} help={inspectorText('exitsHelp')}>
       {exits.map((exit, index) => (
@@ -104,10 +122,10 @@ export function ExitsSection({ exits, segments }: { exits: readonly ExitCriterio
             <>
               <Sentence>
                 <Words>{inspectorText('when')}</Words>
-                <EventField value={exit.event} onChange={(event) => set('exit event', index, { ...exit, event })} />
+                <EventField value={exit.event} onChange={(event) => set('exit event', index, { ...exit, event, id: followedId(exit, event, exits) })} />
                 <Words>{inspectorText('happens')}</Words>
               </Sentence>
-              <ConditionField value={exit.where} place={{ kind: 'event', event: exit.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('exit condition', index, withField(exit, 'where', where))} />
+              <ConditionField sizes="all" value={exit.where} place={{ kind: 'event', event: exit.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('exit condition', index, withField(exit, 'where', where))} />
             </>
           ) : (
             <Sentence>
@@ -118,8 +136,8 @@ export function ExitsSection({ exits, segments }: { exits: readonly ExitCriterio
         </Item>
       ))}
       <div>
-        <AddButton label={inspectorText('addEventExit')} testId="add-event-exit" onClick={() => add({ id: newId(), event: events[0] ?? 'unsubscribe' })} />
-        {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentExit')} testId="add-segment-exit" onClick={() => add({ id: newId(), segment: firstSegment })} />}
+        <AddButton label={inspectorText('addEventExit')} testId="add-event-exit" onClick={() => add({ id: freeIdIn(leaving, exits), event: leaving })} />
+        {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentExit')} testId="add-segment-exit" onClick={() => add({ id: freeIdIn(firstSegment, exits), segment: firstSegment })} />}
       </div>
     </FoldedSection>
   )

@@ -4,6 +4,7 @@ import { Section } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
+import { JourneyComments } from '../../comments/journey-comments.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { EntriesSection } from './entries-section.tsx'
 import { ExitsSection, GoalsSection } from './goals-and-exits.tsx'
@@ -34,6 +35,7 @@ export function JourneyForm() {
       <ExitsSection exits={document.exits ?? []} segments={document.segments ?? {}} />
       <SegmentsSection segments={document.segments ?? {}} />
       <StagesSection stages={document.stages ?? []} />
+      <JourneyComments />
       <PoliciesSections policies={document.policies ?? {}} />
       <CalendarSection document={document} />
     </>

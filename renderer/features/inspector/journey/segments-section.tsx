@@ -47,7 +47,7 @@ export function SegmentsSection({ segments }: { segments: Readonly<Record<string
           >
             {drift[id] && <CopyNote drift={drift[id]} />}
             <Remark>{inspectorText('segmentWhen')}</Remark>
-            <ConditionField value={segment.when} sizes="all" place={{ kind: 'segment' }} onChange={(when) => set('segment', id, { ...segment, when: isAlways(when) ? { all: [] } : when })} />
+            <ConditionField value={isEmpty(segment.when) ? undefined : segment.when} sizes="all" place={{ kind: 'segment' }} onChange={(when) => set('segment', id, { ...segment, when: isAlways(when) ? { all: [] } : when })} />
             {drift[id] === undefined && <IntoLibrary segmentId={id} segment={segment} />}
           </Item>
         </FoldedItem>
@@ -58,6 +58,11 @@ export function SegmentsSection({ segments }: { segments: Readonly<Record<string
       </div>
     </FoldedSection>
   )
+}
+
+/** A segment everybody is in, as one is whose only condition was taken away. */
+function isEmpty(when: Segment['when']): boolean {
+  return 'all' in when && when.all.length === 0
 }
 
 function foldOf(segmentId: string): string {

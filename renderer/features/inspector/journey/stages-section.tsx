@@ -1,51 +1,65 @@
-import { ActionIcon } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { freeId } from '../../../../engine/core/model/ids.ts'
-import type { JourneyDocument, Stage } from '../../../../engine/core/model/journey.ts'
-import { withField } from '../../../document/commands/journey.ts'
+import type { Stage } from '../../../../engine/core/model/journey.ts'
+import { ActionIcon } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconArrowsMinimize } from '@tabler/icons-react'
+import { nameOfStage, storedBox } from '../../../document/bands.ts'
+import { addStage, fitBand, removeStage, renameStage, reorderStage } from '../../../document/commands/stages.ts'
+import { documentStore, useDocumentStore } from '../../../document/document-store.ts'
+import { Hint } from '../../../components/hint.tsx'
 import { AddButton, FoldedSection, RemoveButton, Row } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
-import { journeyEdit } from '../use-step-edit.ts'
-import { withList } from './goals-and-exits.tsx'
 
 /** The stages in their order; steps of a stage that goes are in no stage. */
 export function StagesSection({ stages }: { stages: readonly Stage[] }) {
-  const set = (what: string, next: Stage[]) => journeyEdit(what, (document) => withList(document, 'stages', next))
-  const swap = (index: number, by: 1 | -1) => {
-    const next = [...stages]
-    ;[next[index], next[index + by]] = [next[index + by]!, next[index]!]
-    set('order of stages', next)
-  }
   return (
-    <FoldedSection id="stages" title={inspectorText('stages')} summary={stages.length === 0 ? inspectorText('none') : stages.map(({ id, name }) => name ?? id).join(', ')} help={inspectorText('stagesHelp')}>
+    <FoldedSection id="stages" title={inspectorText('stages')} summary={stages.length === 0 ? inspectorText('none') : stages.map(nameOfStage).join(', ')} help={inspectorText('stagesHelp')}>
       {stages.map((stage, index) => (
-        <Row key={stage.id}>
-          <div style={{ flex: 1 }}>
-            <TextField label={inspectorText('name')} showLabel={false} value={stage.name ?? stage.id} onChange={(name) => set(`stage ${index + 1}`, stages.with(index, withField(stage, 'name', name)))} />
-          </div>
-          <ActionIcon variant="subtle" color="gray" size={32} disabled={index === 0} aria-label={inspectorText('moveUp')} onClick={() => swap(index, -1)}>
-            <IconArrowUp size={16} stroke={1.7} />
-          </ActionIcon>
-          <ActionIcon variant="subtle" color="gray" size={32} disabled={index === stages.length - 1} aria-label={inspectorText('moveDown')} onClick={() => swap(index, 1)}>
-            <IconArrowDown size={16} stroke={1.7} />
-          </ActionIcon>
-          <RemoveButton
-            label={inspectorText('remove', { what: stage.name ?? stage.id })}
-            onClick={() => journeyEdit('stages', (document) => withoutStage(withList(document, 'stages', stages.toSpliced(index, 1)), stage.id))}
-          />
-        </Row>
+        <StageRow key={stage.id} stage={stage} isFirst={index === 0} isLast={index === stages.length - 1} />
       ))}
-      <AddButton
-        label={inspectorText('addStage')}
-        testId="add-stage"
-        onClick={() => set('stages', [...stages, { id: freeId('stage', (id) => stages.some((stage) => stage.id === id)), name: inspectorText('newStage') }])}
-      />
+      <AddButton label={inspectorText('addStage')} testId="add-stage" onClick={add} />
     </FoldedSection>
   )
 }
 
-function withoutStage(document: JourneyDocument, stageId: string): JourneyDocument {
-  const steps = Object.fromEntries(Object.entries(document.steps).map(([id, step]) => [id, step.stage === stageId ? withField(step, 'stage', undefined) : step]))
-  return { ...document, steps }
+function StageRow({ stage, isFirst, isLast }: { stage: Stage; isFirst: boolean; isLast: boolean }) {
+  const hasSize = useDocumentStore((state) => storedBox(state.document, stage.id) !== undefined)
+  const { apply } = documentStore.getState()
+  const now = () => documentStore.getState().document
+  const name = nameOfStage(stage)
+  return (
+    <Row>
+      <div style={{ flex: 1 }}>
+        <TextField
+          label={inspectorText('stageName', { stage: name })}
+          showLabel={false}
+          value={name}
+          onChange={(next) => {
+            if (next === undefined) return inspectorText('stageNeedsName')
+            apply(renameStage(stage.id, next, `stage:${stage.id}:name`))
+            return undefined
+          }}
+        />
+      </div>
+      {hasSize && (
+        <Hint label={inspectorText('fitStage')}>
+          <ActionIcon variant="subtle" color="gray" size={32} aria-label={`${inspectorText('fitStage')}: ${name}`} data-testid={`fit-stage-${stage.id}`} onClick={() => apply(fitBand(stage.id, now()))}>
+            <IconArrowsMinimize size={16} stroke={1.7} />
+          </ActionIcon>
+        </Hint>
+      )}
+      <ActionIcon variant="subtle" color="gray" size={32} disabled={isFirst} aria-label={`${inspectorText('moveUp')}: ${name}`} onClick={() => apply(reorderStage(stage.id, -1, now()))}>
+        <IconArrowUp size={16} stroke={1.7} />
+      </ActionIcon>
+      <ActionIcon variant="subtle" color="gray" size={32} disabled={isLast} aria-label={`${inspectorText('moveDown')}: ${name}`} onClick={() => apply(reorderStage(stage.id, 1, now()))}>
+        <IconArrowDown size={16} stroke={1.7} />
+      </ActionIcon>
+      <RemoveButton label={inspectorText('remove', { what: name })} onClick={() => apply(removeStage(stage.id, now()))} />
+    </Row>
+  )
+}
+
+function add(): void {
+  const { document, apply } = documentStore.getState()
+  apply(addStage({ id: freeId('stage', (id) => document.stages?.some((stage) => stage.id === id) === true), name: inspectorText('newStage') }))
 }

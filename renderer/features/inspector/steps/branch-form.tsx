@@ -3,7 +3,8 @@ import { isAlways } from '../../../../engine/core/model/condition.ts'
 import type { BranchStep } from '../../../../engine/core/model/steps/branch.ts'
 import { RESERVED_BRANCH_IDS } from '../../../../engine/core/model/steps/wait-for.ts'
 import { ConditionField } from '../condition/condition-field.tsx'
-import { AddButton, Item, movesIn, Section } from '../fields/section.tsx'
+import { ThenField } from '../fields/then-field.tsx'
+import { AddButton, Item, movesIn, Remark, Section } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
@@ -31,6 +32,7 @@ export function BranchForm({ stepId, step }: { stepId: string; step: BranchStep 
           }
         >
           <ConditionField sizes="all" value={isEmpty(branch.when) ? undefined : branch.when} place={{ kind: 'event', event: undefined }} addLabel={inspectorText('onlyIf')} onChange={(when) => set(index, 'condition', { when: isAlways(when) || when === undefined ? { all: [] } : when })} />
+          <ThenField stepId={stepId} portId={branch.id} target={branch.next} />
         </Item>
       ))}
       <AddButton
@@ -43,6 +45,9 @@ export function BranchForm({ stepId, step }: { stepId: string; step: BranchStep 
           })
         }
       />
+      <Item removeLabel="" first={<Remark>{inspectorText('elseWay')}</Remark>}>
+        <ThenField stepId={stepId} portId="else" target={step.else} />
+      </Item>
     </Section>
   )
 }

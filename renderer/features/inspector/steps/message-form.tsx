@@ -1,18 +1,19 @@
-import { CHANNELS, channelInWords, type MessageStep } from '../../../../engine/core/model/steps/message.ts'
+import { CHANNELS, channelInWords, type Channel, type MessageStep } from '../../../../engine/core/model/steps/message.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import { withField } from '../../../document/commands/journey.ts'
+import { PreviewSection } from '../../message/preview-section.tsx'
+import { templateEdit } from '../../message/template-edit.ts'
+import { messageText } from '../../message/texts.ts'
 import { CheckField, ChoiceField } from '../fields/choice-field.tsx'
-import { JsonField } from '../fields/json-field.tsx'
 import { NumberField } from '../fields/number-field.tsx'
-import { AddButton, Item, MoreClauses, Remark, RemoveButton, Row, Section } from '../fields/section.tsx'
+import { AddButton, Item, Remark, Row, Section } from '../fields/section.tsx'
 import { TargetField } from '../fields/target-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
-import type { Commit } from '../fields/use-draft.ts'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
 import { shareOf, withShare } from './shares.ts'
+import { TemplateFields } from './template-fields.tsx'
 
-type Template = NonNullable<MessageStep['template']>
 type Variants = NonNullable<MessageStep['variants']>
 
 /** Channel, texts, variants, and what holds a message back. */
@@ -31,8 +32,8 @@ export function MessageForm({ stepId, step }: { stepId: string; step: MessageSte
       </Section>
       {step.variants === undefined ? (
         <Section title={inspectorText('content')}>
-          <TemplateFields value={step.template} onChange={(template, what) => edit(what, (current) => withField(current, 'template', template))} />
-          <Remark>{inspectorText('templateHelp', { brace: '{{ profile.firstName }}' })}</Remark>
+          <TemplateFields stepId={stepId} channel={step.channel} value={step.template} onChange={templateEdit(stepId, undefined)} />
+          <Remark>{messageText('fieldHelp', { brace: '{{' })}</Remark>
           <AddButton
             label={inspectorText('makeVariants')}
             testId="make-variants"
@@ -46,8 +47,9 @@ export function MessageForm({ stepId, step }: { stepId: string; step: MessageSte
           />
         </Section>
       ) : (
-        <VariantsSection stepId={stepId} variants={step.variants} />
+        <VariantsSection stepId={stepId} channel={step.channel} variants={step.variants} />
       )}
+      <PreviewSection stepId={stepId} step={step} />
       <Section title={inspectorText('suppressed')} help={inspectorText('suppressedHelp')}>
         <TargetField
           label={inspectorText('thenGoesTo')}
@@ -79,7 +81,7 @@ export function MessageForm({ stepId, step }: { stepId: string; step: MessageSte
   )
 }
 
-function VariantsSection({ stepId, variants }: { stepId: string; variants: Variants }) {
+function VariantsSection({ stepId, channel, variants }: { stepId: string; channel: Channel; variants: Variants }) {
   const edit = stepEdit<MessageStep>(stepId)
   const set = (what: string, next: Variants) => edit(what, (current) => ({ ...current, variants: next }))
   const rename = (index: number, id: string | undefined) => {
@@ -108,10 +110,10 @@ function VariantsSection({ stepId, variants }: { stepId: string; variants: Varia
             </Row>
           }
         >
-          <TemplateFields value={variant.template} onChange={(template, what) => set(`${what} of ${variant.id}`, variants.with(index, withField(variant, 'template', template)))} />
+          <TemplateFields stepId={stepId} channel={channel} value={variant.template} onChange={(template, what) => templateEdit(stepId, index)(template, `${what} of ${variant.id}`)} />
         </Item>
       ))}
-      <Remark>{inspectorText('templateHelp', { brace: '{{ profile.firstName }}' })}</Remark>
+      <Remark>{messageText('fieldHelp', { brace: '{{' })}</Remark>
       <div>
         <AddButton
           label={inspectorText('addText')}
@@ -133,43 +135,5 @@ function VariantsSection({ stepId, variants }: { stepId: string; variants: Varia
         />
       </div>
     </Section>
-  )
-}
-
-const USUAL = ['title', 'body', 'link'] as const
-
-function TemplateFields({ value, onChange }: { value: Template | undefined; onChange(template: Template, what: string): string | undefined }) {
-  const set = (key: string): Commit<string | undefined> => (text) => {
-    const { [key]: _before, ...rest } = value ?? {}
-    return onChange(text === undefined ? rest : { ...value, [key]: text }, key)
-  }
-  const shown = (key: string) => {
-    const text = value?.[key]
-    return text === undefined ? undefined : typeof text === 'string' ? text : JSON.stringify(text)
-  }
-  const others = Object.entries(value ?? {}).filter(([key]) => !(USUAL as readonly string[]).includes(key)) // as: looked up among other texts
-  const rename = (from: string, to: string | undefined) => {
-    if (to === undefined || (to !== from && to in (value ?? {}))) return inspectorText('sameId')
-    return onChange(Object.fromEntries(Object.entries(value ?? {}).map(([key, text]) => [key === from ? to : key, text])), 'field')
-  }
-  return (
-    <>
-      <TextField label={inspectorText('title')} value={shown('title')} onChange={set('title')} testId="message-title" />
-      <TextField label={inspectorText('body')} value={shown('body')} onChange={set('body')} lines={3} testId="message-body" />
-      <TextField label={inspectorText('link')} value={shown('link')} onChange={set('link')} placeholder={inspectorText('linkPlaceholder')} />
-      {others.map(([key, text], index) => (
-        // A field's name is being typed here, so its place is what it is.
-        <Row key={index}>
-          <TextField label={inspectorText('fieldName')} showLabel={false} width={112} value={key} onChange={(to) => rename(key, to)} />
-          {typeof text === 'string' ? (
-            <TextField label={inspectorText('fieldText', { name: key })} showLabel={false} value={text} onChange={(next) => onChange({ ...value, [key]: next ?? '' }, key)} />
-          ) : (
-            <JsonField label={key} showLabel={false} value={text} onChange={(next) => onChange({ ...value, [key]: next as Template[string] }, key)} />
-          )}
-          <RemoveButton label={inspectorText('remove', { what: key })} onClick={() => set(key)(undefined)} />
-        </Row>
-      ))}
-      <MoreClauses clauses={[{ label: inspectorText('addField'), testId: 'add-template-field', onAdd: () => onChange({ ...value, [freeId('image', (key) => key in (value ?? {}))]: '' }, 'field') }]} />
-    </>
   )
 }

@@ -1,13 +1,16 @@
+import { useEffect } from 'react'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import { RESERVED_BRANCH_IDS, type WaitForBranch, type WaitForStep } from '../../../../engine/core/model/steps/wait-for.ts'
 import { withField } from '../../../document/commands/journey.ts'
-import { useDocumentStore } from '../../../document/document-store.ts'
+import { documentStore, useDocumentStore } from '../../../document/document-store.ts'
+import { likelyNext, learnWhatFollows } from '../../start/what-follows.ts'
 import { WaitTimeouts } from '../../explore/wait-timeouts.tsx'
 import { ConditionField, SegmentField } from '../condition/condition-field.tsx'
 import { useEventNames } from '../condition/catalogue-names.ts'
 import { EventField } from '../condition/event-field.tsx'
 import { CheckField, ChoiceField } from '../fields/choice-field.tsx'
 import { DurationField } from '../fields/duration-field.tsx'
+import { ThenField } from '../fields/then-field.tsx'
 import { AddButton, Item, movesIn, Section, Sentence, Words } from '../fields/section.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
@@ -24,6 +27,15 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
   const add = (branch: WaitForBranch) => edit('ways', (current) => ({ ...current, branches: [...current.branches, branch] }))
   const look: Look = step.look === undefined || step.look === 'arrival' ? 'arrival' : step.look === 'entry' ? 'entry' : 'back'
   const [firstSegment] = Object.keys(segments ?? {})
+  const awaited = step.branches.flatMap((branch) => ('event' in branch ? [branch.event] : []))
+  const [firstAwaited] = awaited
+  useEffect(() => {
+    if (firstAwaited !== undefined) void learnWhatFollows(firstAwaited)
+  }, [firstAwaited])
+  const addEvent = () => {
+    const event = likelyNext(documentStore.getState().document, stepId) ?? events.find((name) => !awaited.includes(name)) ?? 'event'
+    return add({ id: newId(event), event })
+  }
   return (
     <>
       <Section title={inspectorText('waitsFor')} {...(step.branches.length > 1 ? { help: inspectorText('waitsForHelp') } : {})}>
@@ -50,16 +62,18 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
           >
             {'event' in branch && (
               <ConditionField
+                sizes="all"
                 value={branch.where}
                 place={{ kind: 'event', event: branch.event }}
                 addLabel={inspectorText('onlyIf')}
                 onChange={(where) => setBranch(index, 'condition', withField(branch, 'where', where))}
               />
             )}
+            <ThenField stepId={stepId} portId={branch.id} target={branch.next} />
           </Item>
         ))}
         <div>
-          <AddButton label={inspectorText('addEventBranch')} testId="add-branch" onClick={() => add({ id: newId(events[0] ?? 'happened'), event: events[0] ?? 'event' })} />
+          <AddButton label={inspectorText('addEventBranch')} testId="add-branch" onClick={addEvent} />
           {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentBranch')} testId="add-segment-branch" onClick={() => add({ id: newId(firstSegment), segment: firstSegment })} />}
         </div>
       </Section>
@@ -70,16 +84,19 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
           onChange={(isOn) => edit('time limit', (current) => withField(current, 'timeout', isOn ? { after: 'P1D' } : undefined))}
         />
         {step.timeout && (
-          <Sentence>
-            <Words>{inspectorText('timeoutAfter')}</Words>
-            <DurationField
-              label={inspectorText('timeoutAfter')}
-              showLabel={false}
-              value={step.timeout.after}
-              testId="timeout-after"
-              onChange={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after: after ?? '' } }))}
-            />
-          </Sentence>
+          <>
+            <Sentence>
+              <Words>{inspectorText('timeoutAfter')}</Words>
+              <DurationField
+                label={inspectorText('timeoutAfter')}
+                showLabel={false}
+                value={step.timeout.after}
+                testId="timeout-after"
+                onChange={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after: after ?? '' } }))}
+              />
+            </Sentence>
+            <ThenField stepId={stepId} portId="timeout" target={step.timeout.next} />
+          </>
         )}
         <WaitTimeouts key={stepId} stepId={stepId} onTake={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after } }))} />
       </Section>

@@ -1,0 +1,29 @@
+/** C0 and C1 controls but tab and line feed, what turns the direction of writing around, and halves of characters. */
+const UNSEEN = /(?![\t\n])\p{Cc}|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|\p{Surrogate}/gu
+
+/** Text as a terminal may have it: names from a document or a file cannot clear the screen, recolour it, or write over what stands there. */
+export function terminalText(text: string): string {
+  return text.replace(UNSEEN, (unit) => {
+    const code = unit.charCodeAt(0)
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
+  })
+}
+
+interface Writable { isTTY?: boolean; write(text: string | Uint8Array, ...rest: never[]): boolean }
+
+/**
+ * Has a stream of the command line write `terminalText`: always what is said to people (stderr, which logs show in colour too), and a
+ * result (stdout) only where a terminal reads it, for a file or a program gets the bytes as they are. Line ends of Windows stay.
+ */
+export function guardTerminal(stream: Writable, when: 'always' | 'terminal'): void {
+  if (when === 'terminal' && stream.isTTY !== true) return
+  const write = stream.write.bind(stream)
+  stream.write = (text, ...rest) => write(typeof text === 'string' && !isOurs(text) ? text.split('\r\n').map(terminalText).join('\r\n') : text, ...rest)
+}
+
+/** How a line of progress is wiped: the only controls the command line writes itself. */
+export const WIPE_LINE = '\r\x1b[K'
+
+function isOurs(text: string): boolean {
+  return text.startsWith(WIPE_LINE) && terminalText(text.slice(WIPE_LINE.length)) === text.slice(WIPE_LINE.length)
+}

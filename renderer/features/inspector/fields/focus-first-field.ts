@@ -1,0 +1,4 @@
+/** Puts the cursor into the first field of the form that is about to be shown, so that whoever types goes on typing. */
+export function focusFirstField(): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="inspector"] :is(input, textarea):not([type="hidden"])')?.focus()))
+}

@@ -1,0 +1,47 @@
+import { kindOf, stepSchema, type Step } from '../../../../engine/core/model/steps/registry.ts'
+import { changeSteps } from '../../../document/commands/several.ts'
+import { documentStore } from '../../../document/document-store.ts'
+import { nameOfStep } from '../../../document/names.ts'
+
+/** What several steps have in common of one thing: the value, or that it differs among them. */
+export type Shared<T> = { isMixed: false; value: T } | { isMixed: true; value: undefined }
+
+export function sharedOf<S, T>(steps: readonly S[], read: (step: S) => T): Shared<T> {
+  const values = steps.map(read)
+  const [first] = values
+  const isSame = values.every((value) => value === first || JSON.stringify(value) === JSON.stringify(first))
+  return isSame && values.length > 0 ? { isMixed: false, value: first as T } : { isMixed: true, value: undefined } // as: there is a first
+}
+
+/** "3 messages", "2 delays", "4 steps" when they are of several kinds. */
+export function kindsInWords(steps: readonly Step[]): string {
+  const [first] = steps
+  const isOneKind = first !== undefined && steps.every(({ kind }) => kind === first.kind)
+  const word = isOneKind ? kindOf(first).label.toLowerCase() : 'step'
+  return `${steps.length} ${steps.length === 1 ? word : plural(word)}`
+}
+
+function plural(word: string): string {
+  if (word === 'a/b split') return 'A/B splits'
+  return /(ch|s|x)$/.test(word) ? `${word}es` : word === 'wait for' ? 'waits' : `${word}s`
+}
+
+/** Changes one thing of several steps alike, as one undo step. What would not be a valid step in every one of them is refused for all, with the reason. */
+export function severalEdit<S extends Step>(ids: readonly string[]): (what: string, change: (step: S) => S) => string | undefined {
+  return (what, change) => {
+    const { document, apply } = documentStore.getState()
+    const steps = ids.flatMap((id): [string, Step][] => (document.steps[id] === undefined ? [] : [[id, document.steps[id]]]))
+    const changed = new Map<string, Step>()
+    for (const [id, step] of steps) {
+      const next = change(step as S) // as: the form was chosen by the kind of them all
+      const parsed = stepSchema.safeParse(next)
+      if (!parsed.success) {
+        const reason = [...new Set(parsed.error.issues.map(({ message }) => message))].join('; ')
+        return steps.length > 1 ? `${nameOfStep(step)}: ${reason}` : reason
+      }
+      if (next !== step) changed.set(id, next)
+    }
+    apply(changeSteps(changed, `Change ${what} of ${kindsInWords(steps.map(([, step]) => step))}`, `several:${what}:${ids.join()}`))
+    return undefined
+  }
+}

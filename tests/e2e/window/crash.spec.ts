@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { dropJourney, expectUndo } from './forms.ts'
+import { expect, openDoor, test } from './served-window.ts'
+
+const launcher = fileURLToPath(new URL('../../../dist/cli/rehearse.js', import.meta.url))
+
+const JOURNEY = {
+  format: 'journey', formatVersion: 1, id: 'crash', name: 'Before',
+  entries: [{ id: 'in', trigger: { kind: 'event', event: 'signup' }, next: 'hi' }],
+  steps: { hi: { kind: 'message', channel: 'push', name: 'Hi', next: 'bye' }, bye: { kind: 'exit', name: 'Bye' } },
+  layout: { 'entry:in': { x: 0, y: 0 }, hi: { x: 320, y: 0 }, bye: { x: 640, y: 0 } },
+}
+
+const name = (page: Page) => page.getByTestId('journey-name')
+
+async function rename(page: Page, to: string): Promise<void> {
+  await name(page).fill(to)
+  await name(page).press('Enter')
+}
+
+/** `rehearse serve` on a port of its own, to be killed rather than ended. */
+async function serve(workspace: string, port: number): Promise<{ address: string; kill(): Promise<void> }> {
+  const child: ChildProcess = spawn(process.execPath, [launcher, 'serve', '--workspace', workspace, '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const address = await new Promise<string>((resolve, reject) => {
+    let printed = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+      const found = /http:\/\/\S+/.exec(printed)
+      if (found) resolve(found[0])
+    })
+    child.once('exit', (code) => reject(new Error(`rehearse serve ended with ${code}`)))
+  })
+  return {
+    address,
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** A port nobody has now. */
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number } // as: it listens on a port
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+test('the engine killed mid-edit: the window keeps its edits, and goes on when the engine is back', async ({ page, folder, context }) => {
+  const workspace = join(folder, 'workspace')
+  const port = await freePort()
+  const first = await serve(workspace, port)
+  await page.goto(first.address)
+  await expect(page.getByTestId('start')).toBeVisible()
+  await dropJourney(page, JOURNEY)
+  await rename(page, 'Kept before')
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-draft', 'kept')
+  await rename(page, 'On its way')
+  await first.kill()
+  await rename(page, 'While it was away')
+  await page.getByTestId('step-hi').click()
+  await page.keyboard.press('Delete')
+
+  const second = await serve(workspace, port)
+  // Signing in again is what the printed address is for; the old tab has the same cookies.
+  const signIn = await context.newPage()
+  await signIn.goto(second.address)
+  await signIn.close()
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-draft', 'kept', { timeout: 15_000 })
+  await expect(page.getByTestId('step-hi')).toHaveCount(0)
+  await page.getByTestId('save').click()
+  await expect(page.getByTestId('save-state')).toHaveText('Version 2')
+
+  // And killed for good: what was kept is in the workspace.
+  await rename(page, 'After all')
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-draft', 'kept')
+  await second.kill()
+  const third = await openDoor(workspace)
+  const later = await context.newPage()
+  await later.goto(third.address)
+  await later.getByTestId('draft-open').click()
+  await expect(name(later)).toHaveValue('After all')
+  await later.close()
+  await third.stop()
+})
+
+test('a tab killed mid-edit loses nothing that is older than two seconds; a journey that was never saved is there again', async ({ window, door, context }) => {
+  await dropJourney(window, JOURNEY)
+  await rename(window, 'Edited')
+  await window.getByTestId('step-hi').click()
+  await window.keyboard.press('Delete')
+  await window.waitForTimeout(2000) // the promise is about time, so this is what is waited for
+  await kill(window)
+
+  const second = await context.newPage()
+  await second.goto(door.address.replace(/\?.*/, ''))
+  const drafts = second.getByTestId('drafts')
+  await expect(drafts).toContainText('Changed since version 1')
+  await second.getByTestId('draft-open').click()
+  await expect(second.getByTestId('recovered')).toBeVisible()
+  await expect(name(second)).toHaveValue('Edited')
+  await expect(second.getByTestId('step-hi')).toHaveCount(0)
+  await expectUndo(second, 'Recovered changes')
+  await second.getByTestId('recovered-discard').click()
+  await expect(name(second)).toHaveValue('Before')
+  await second.getByTestId('undo-offer').click()
+  await expect(name(second)).toHaveValue('Edited')
+  await second.getByTestId('rail-start').click()
+  await expect(drafts).toHaveCount(0) // it is open here
+
+  await second.getByTestId('start-new').click()
+  await rename(second, 'Never saved')
+  await second.getByTestId('palette-message').focus()
+  await second.keyboard.press('Enter')
+  await second.waitForTimeout(2000) // as above
+  await kill(second)
+
+  const third = await context.newPage()
+  await third.goto(door.address.replace(/\?.*/, ''))
+  const row = third.getByTestId('drafts').locator('li').filter({ hasText: 'Never saved' })
+  await expect(row).toContainText('Not saved yet')
+  await row.getByTestId('draft-open').click()
+  await expect(name(third)).toHaveValue('Never saved')
+  await expect(third.locator('.react-flow__node')).toHaveCount(1)
+  await third.close()
+})
+
+test('two windows on one journey keep their changes apart, and the one that comes second is told', async ({ window, door, context }) => {
+  await dropJourney(window, JOURNEY)
+  await rename(window, 'Of the first')
+  await expect(window.getByTestId('save-state')).toHaveAttribute('data-draft', 'kept')
+  const second = await context.newPage()
+  await second.goto(door.address.replace(/\?.*/, ''))
+  await expect(second.getByTestId('drafts')).toContainText('Open in another window')
+  await second.getByTestId('journeys').getByRole('button', { name: /Before/ }).first().click()
+  await expect(second.getByText('Another window is changing this journey too')).toBeVisible()
+  await expect(name(second)).toHaveValue('Before')
+  await rename(second, 'Of the second')
+  await expect(second.getByTestId('save-state')).toHaveAttribute('data-draft', 'kept')
+  await expect(name(window)).toHaveValue('Of the first')
+  await second.getByTestId('save').click()
+  await expect(second.getByTestId('save-state')).toHaveText('Version 2')
+  await window.getByTestId('save').click()
+  await expect(window.getByRole('dialog', { name: 'This journey was changed elsewhere' })).toBeVisible()
+  await window.getByRole('button', { name: 'Save mine as the newest version' }).click()
+  await expect(window.getByTestId('save-state')).toHaveText('Version 3')
+  await second.close()
+})
+
+/** As when the browser's process for the tab is killed: nothing of the page runs any more. */
+async function kill(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash')
+  const session = await page.context().newCDPSession(page)
+  void session.send('Page.crash').catch(() => undefined)
+  await crashed
+}
