@@ -1,9 +1,6 @@
-import { ActionIcon } from '@mantine/core'
-import { IconCopy, IconMessagePlus, IconReplace, IconTrash, type Icon } from '@tabler/icons-react'
+import { IconMessagePlus, IconReplace, type Icon } from '@tabler/icons-react'
+import { memo } from 'react'
 import type { StepFamily } from '../../../engine/core/model/steps/step-kind.ts'
-import { Hint } from '../../components/hint.tsx'
-import { keysOf } from '../../components/keys.ts'
-import { deleteSelection, duplicateSelection } from '../canvas/canvas-actions.ts'
 import { FamilyTile } from '../canvas/families.tsx'
 import { besideCard } from '../canvas/focus-card.ts'
 import { askForStep } from '../canvas/quick-add-store.ts'
@@ -12,6 +9,7 @@ import { commentText } from '../comments/comment-texts.ts'
 import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
 import { Finding } from '../problems/finding.tsx'
 import { FindingActions } from '../problems/finding-actions.tsx'
+import { HeadButton, SelectionButtons } from './head-buttons.tsx'
 import { inspectorText } from './texts.ts'
 import styles from './inspector.module.css'
 
@@ -29,30 +27,7 @@ export function FormHead({ nodeId, family, icon, title, kind }: { nodeId: string
           <h2 className={styles.title}>{title}</h2>
           <div className={styles.kind}>{kind}</div>
         </div>
-        <div className={styles.buttons}>
-          {family !== 'entry' && (
-            <Hint label={inspectorText('replaceWith')} keys={keysOf('R')}>
-              <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('replaceWith')} data-testid="replace-step" onClick={() => askForStep({ kind: 'replace', nodeId }, besideCard(nodeId))}>
-                <IconReplace size={17} stroke={1.7} />
-              </ActionIcon>
-            </Hint>
-          )}
-          <Hint label={commentText('write')} keys={keysOf('mod+Alt+M')}>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={commentText('write')} data-testid="comment-step" onClick={() => startComment(nodeId)}>
-              <IconMessagePlus size={17} stroke={1.7} />
-            </ActionIcon>
-          </Hint>
-          <Hint label={inspectorText('duplicate')} keys={keysOf('mod+D')}>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('duplicate')} onClick={duplicateSelection}>
-              <IconCopy size={17} stroke={1.7} />
-            </ActionIcon>
-          </Hint>
-          <Hint label={inspectorText('delete')} keys={keysOf('Delete')}>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('delete')} onClick={deleteSelection}>
-              <IconTrash size={17} stroke={1.7} />
-            </ActionIcon>
-          </Hint>
-        </div>
+        <HeadButtons nodeId={nodeId} isEntry={family === 'entry'} />
       </header>
       {diagnostics.length > 0 && (
         <div className={styles.diagnostics}>
@@ -67,3 +42,16 @@ export function FormHead({ nodeId, family, icon, title, kind }: { nodeId: string
     </>
   )
 }
+
+/** Not drawn anew for a letter in the name above them. */
+const HeadButtons = memo(function HeadButtons({ nodeId, isEntry }: { nodeId: string; isEntry: boolean }) {
+  return (
+    <div className={styles.buttons}>
+      {!isEntry && (
+        <HeadButton label={inspectorText('replaceWith')} keys="R" icon={IconReplace} testId="replace-step" onClick={() => askForStep({ kind: 'replace', nodeId }, besideCard(nodeId))} />
+      )}
+      <HeadButton label={commentText('write')} keys="mod+Alt+M" icon={IconMessagePlus} testId="comment-step" onClick={() => startComment(nodeId)} />
+      <SelectionButtons />
+    </div>
+  )
+})

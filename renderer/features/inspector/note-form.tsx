@@ -1,16 +1,13 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core'
-import { IconCopy, IconNote, IconTrash } from '@tabler/icons-react'
+import { SegmentedControl } from '@mantine/core'
+import { IconNote } from '@tabler/icons-react'
 import { colourNote, writeNote } from '../../document/commands/notes.ts'
 import { documentStore, useDocumentStore } from '../../document/document-store.ts'
 import { NOTE_COLOURS, type NoteColour } from '../../document/note-items.ts'
 import { noteOf } from '../../document/notes.ts'
-import { Hint } from '../../components/hint.tsx'
-import { keysOf } from '../../components/keys.ts'
-import { deleteSelection, duplicateSelection } from '../canvas/canvas-actions.ts'
 import { noteColourText, noteText } from '../canvas/note-texts.ts'
 import { Remark, Section } from './fields/section.tsx'
 import { TextField } from './fields/text-field.tsx'
-import { inspectorText } from './texts.ts'
+import { SelectionButtons } from './head-buttons.tsx'
 import styles from './inspector.module.css'
 
 /** The form of a note: its words and its colour, for those who do not write on the canvas. */
@@ -26,16 +23,7 @@ export function NoteForm({ noteId }: { noteId: string }) {
           <h2 className={styles.title}>{noteText('note')}</h2>
         </div>
         <div className={styles.buttons}>
-          <Hint label={inspectorText('duplicate')} keys={keysOf('mod+D')}>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('duplicate')} onClick={duplicateSelection}>
-              <IconCopy size={17} stroke={1.7} />
-            </ActionIcon>
-          </Hint>
-          <Hint label={inspectorText('delete')} keys={keysOf('Delete')}>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('delete')} onClick={deleteSelection}>
-              <IconTrash size={17} stroke={1.7} />
-            </ActionIcon>
-          </Hint>
+          <SelectionButtons />
         </div>
       </header>
       <Section>

@@ -1,19 +1,15 @@
-import { ActionIcon } from '@mantine/core'
-import { IconCopy, IconTrash } from '@tabler/icons-react'
 import type { DelayStep } from '../../../../engine/core/model/steps/delay.ts'
 import type { ExitStep } from '../../../../engine/core/model/steps/exit.ts'
 import type { MessageStep } from '../../../../engine/core/model/steps/message.ts'
 import type { Step } from '../../../../engine/core/model/steps/registry.ts'
-import { Hint } from '../../../components/hint.tsx'
-import { keysOf } from '../../../components/keys.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { useDocumentStore } from '../../../document/document-store.ts'
 import { nameOfNodes } from '../../../document/names.ts'
-import { deleteSelection, duplicateSelection } from '../../canvas/canvas-actions.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { DurationField } from '../fields/duration-field.tsx'
 import { Remark, Section } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
+import { SelectionButtons } from '../head-buttons.tsx'
 import { inspectorText } from '../texts.ts'
 import { SeveralMessages } from './several-messages.tsx'
 import { kindsInWords, severalEdit, sharedOf } from './several-edit.ts'
@@ -34,16 +30,7 @@ export function SeveralForm({ nodeIds }: { nodeIds: readonly string[] }) {
           <div className={styles.kind}>{steps.length === nodeIds.length ? kindsInWords(steps) : nameOfNodes(document, nodeIds)}</div>
         </div>
         <div className={styles.buttons}>
-          <Hint label={inspectorText('duplicate')} keys={keysOf('mod+D')}>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('duplicate')} onClick={duplicateSelection}>
-              <IconCopy size={17} stroke={1.7} />
-            </ActionIcon>
-          </Hint>
-          <Hint label={inspectorText('delete')} keys={keysOf('Delete')}>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('delete')} onClick={deleteSelection}>
-              <IconTrash size={17} stroke={1.7} />
-            </ActionIcon>
-          </Hint>
+          <SelectionButtons />
         </div>
       </header>
       {steps.length > 0 && <StageOfAll key={`stage:${key}`} ids={ids} steps={steps} />}
