@@ -5,7 +5,7 @@ const REFUSED_TAGS = ['include', 'render', 'layout', 'block']
 const REFUSED_FILTERS = ['sample']
 const DATE_FILTERS = ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string']
 
-/** Where a rendering is stopped: characters and list items it may make, and, where a person waits for it, ms it may take. */
+/** Where a rendering is stopped: characters and list items it may make and rounds its loops may go, together, and, where a person waits for it, ms it may take. */
 export interface LiquidLimits { most: number; ms?: number }
 
 /**
@@ -16,8 +16,21 @@ export function createLiquid({ most, ms }: LiquidLimits): Liquid {
   const liquid = new Liquid({ timezoneOffset: 0, locale: 'en-US', ownPropertyOnly: true, strictFilters: true, templates: {}, memoryLimit: most, ...(ms === undefined ? {} : { renderLimit: ms }) })
   for (const tag of REFUSED_TAGS) delete liquid.tags[tag]
   for (const filter of REFUSED_FILTERS) delete liquid.filters[filter]
+  countRounds(liquid)
   for (const name of DATE_FILTERS) liquid.registerFilter(name, inSimulatedTime(liquid.filters[name]))
   return liquid
+}
+
+/**
+ * Every round of a loop, an empty one too, counts like a list item: loops in loops over one list make nothing, so that the library's own limit
+ * would let them run for hours. No clock in it: where one machine stops, every machine stops.
+ */
+function countRounds({ renderer }: Liquid): void {
+  const renderTemplates = renderer.renderTemplates.bind(renderer)
+  renderer.renderTemplates = function* (templates, context, emitter) {
+    context.memoryLimit.use(1)
+    return yield* renderTemplates(templates, context, emitter)
+  }
 }
 
 function inSimulatedTime(filter: FilterImplOptions | undefined): FilterImplOptions {

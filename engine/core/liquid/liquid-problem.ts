@@ -27,7 +27,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^output .* not closed$/s, '{{ is opened and not closed'],
   [/^tag .*\{%.* not closed$/s, 'a block, or its {%, is not closed'],
   [/^invalid value expression: ""$/, 'nothing stands between {{ and }}'],
-  [/^memory alloc limit exceeded$/, 'it makes far more text than a message holds'],
+  [/^memory alloc limit exceeded$/, 'it loops or grows far beyond what a message holds'],
   [/^template render limit exceeded$/, 'it takes too long'],
   [/^Maximum call stack size exceeded$/, 'too many blocks stand inside each other'],
 ]

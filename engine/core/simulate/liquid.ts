@@ -13,7 +13,7 @@ export interface LiquidScope {
   nowMs: number
 }
 
-/** Far more than an attribute holds, and it ends a template that counts to a billion. No limit of time: a run is the same on a slow machine. */
+/** Characters, list items and rounds of loops: far more than an attribute needs. No limit of time: a run is the same on a slow machine. */
 const engine = createLiquid({ most: 1_000_000 })
 const parsed = new Map<string, Template[]>()
 

@@ -16,6 +16,7 @@ describe('a rendered text', () => {
   it.each([
     ['a loop to a billion', '{% for i in (1..1000000000) %}{{ i }}{% endfor %}'],
     ['loops inside each other', '{% for i in (1..900) %}{% for j in (1..900) %}{% for k in (1..900) %}x{% endfor %}{% endfor %}{% endfor %}'],
+    ['loops that make nothing', '{% assign r = (1..1000) %}{% for i in r %}{% for j in r %}{% for k in r %}{% endfor %}{% endfor %}{% endfor %}'],
     ['a text that doubles itself', '{% assign s = "aaaaaaaaaa" %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ s }}'],
     ['a date as wide as a house', '{{ "2020-01-01" | date: "%999999999d" }}'],
     ['too many characters', 'x'.repeat(MOST_CHARACTERS + 1)],

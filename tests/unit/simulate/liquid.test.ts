@@ -59,6 +59,7 @@ describe('a rendered template', () => {
     ['that renders another file', '{% render "package.json" %}', 'tag "render" not found, line:1, col:1'],
     ['with a layout from another file', '{% layout "package.json" %}', 'tag "layout" not found, line:1, col:1'],
     ['that counts to a billion', '{% for i in (1..1000000000) %}{{ i }}{% endfor %}', 'memory alloc limit exceeded, line:1, col:1'],
+    ['of loops that make nothing', '{% assign r = (1..1000) %}{% for i in r %}{% for j in r %}{% for k in r %}{% endfor %}{% endfor %}{% endfor %}', 'memory alloc limit exceeded, line:1, col:43'],
   ])('%s is refused with what is wrong', (_, template, why) => {
     expect(() => renderValue(template, scope)).toThrow(
       expect.objectContaining({ code: 'S002', message: `the template ${JSON.stringify(template)} cannot be rendered: ${why}`, help: 'mend the template', unusable: false }),
