@@ -9,6 +9,7 @@ import { menuPartsOf } from './menu-parts.ts'
 import { forgetFiles, recentFiles, rememberFile } from './recent-files.ts'
 import { isOwnWindow } from './security.ts'
 import { journeyFilesIn } from './open-files.ts'
+import { shownWords } from './shown-words.ts'
 
 // Everything a window may ask of main. Each message is refused unless the top frame of our own page sent it, and its content is
 // unknown until it was looked at.
@@ -91,11 +92,11 @@ function facts(): DesktopFacts {
 function documentStateOf(value: unknown): DocumentState {
   const state = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   return {
-    title: textOrNull(state['title']),
+    title: wordsOrNull(state['title']),
     path: textOrNull(state['path']),
     edited: state['edited'] === true,
-    undo: textOrNull(state['undo']),
-    redo: textOrNull(state['redo']),
+    undo: wordsOrNull(state['undo']),
+    redo: wordsOrNull(state['redo']),
     running: state['running'] === true,
   }
 }
@@ -107,6 +108,12 @@ function themeOf(value: unknown): ThemeChoice {
 function text(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError('A text was expected.')
   return value
+}
+
+/** A name as title bar and menus show it. */
+function wordsOrNull(value: unknown): string | null {
+  const name = textOrNull(value)
+  return name === null ? null : shownWords(name)
 }
 
 function textOrNull(value: unknown): string | null {

@@ -27,6 +27,7 @@ import { newJourney } from './open-journey.ts'
 import { cancelRun, run as startRun } from '../features/simulation/run.ts'
 import { saveAsFile, saveWithNotice } from './save-journey.ts'
 import { appText } from './texts.ts'
+import { walkParts } from './walk-parts.ts'
 
 export type ActionGroup = 'groupJourney' | 'groupEdit' | 'groupView' | 'groupRun' | 'groupHelp'
 
@@ -51,7 +52,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'file.open', group: 'groupJourney', label: 'openFile', keys: ['mod+O'], inEditor: false, run: chooseJourneyFile },
   { id: 'file.save', group: 'groupJourney', label: 'save', keys: ['mod+S'], inEditor: true, run: () => saveWithNotice() },
   { id: 'file.saveAs', group: 'groupJourney', label: 'saveFile', keys: ['mod+Shift+S'], inEditor: true, run: saveAsFile },
-  { id: 'file.importEvents', group: 'groupJourney', label: 'importEvents', keys: ['mod+Shift+D'], inEditor: false, run: importEvents },
+  { id: 'file.importEvents', group: 'groupJourney', label: 'importEvents', keys: ['mod+Shift+D'], inEditor: false, run: openImport },
   { id: 'file.nameVersion', group: 'groupJourney', label: 'nameVersion', keys: ['mod+Alt+S'], inEditor: true, run: nameVersion },
   { id: 'file.versions', group: 'groupJourney', label: 'versions', keys: ['mod+Alt+V'], inEditor: true, run: showVersionsOfOpen },
   { id: 'file.compare', group: 'groupJourney', label: 'compare', keys: ['mod+Alt+D'], inEditor: true, run: compareOpenJourney },
@@ -95,6 +96,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'view.zoomOut', group: 'groupView', label: 'zoomOut', keys: ['-'], inEditor: true, run: () => currentFlow()?.zoomOut(duration()) },
   { id: 'view.zoomReset', group: 'groupView', label: 'zoomReset', keys: ['0'], inEditor: true, run: () => currentFlow()?.zoomTo(1, duration()) },
   { id: 'view.fit', group: 'groupView', label: 'fit', keys: ['1'], inEditor: true, run: fitCanvas },
+  { id: 'view.nextPart', group: 'groupView', label: 'nextPart', keys: ['F6'], inEditor: true, run: () => walkParts(1) },
+  { id: 'view.previousPart', group: 'groupView', label: 'previousPart', keys: ['Shift+F6'], inEditor: true, run: () => walkParts(-1) },
   { id: 'view.outline', group: 'groupView', label: 'showOutline', keys: ['mod+Shift+O'], inEditor: true, run: focusOutline },
   { id: 'view.problems', group: 'groupView', label: 'showProblems', keys: ['F8'], inEditor: true, run: showProblems },
   { id: 'view.left', group: 'groupView', label: 'toggleLeft', keys: ['mod+B'], inEditor: true, run: () => useUiStore.setState({ leftOpen: !ui().leftOpen }) },
@@ -114,11 +117,6 @@ export const ACTIONS: readonly Action[] = [
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },
   { id: 'help.checks', group: 'groupHelp', label: 'checks', keys: [], inEditor: false, run: () => openChecks() },
 ]
-
-function importEvents(): void {
-  ui().showPage('data')
-  openImport()
-}
 
 function renameSelected(): void {
   const [nodeId] = ui().selection.nodeIds

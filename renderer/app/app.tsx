@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense } from 'react'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { DataPage } from '../features/datasets/DataPage.tsx'
@@ -10,6 +9,7 @@ import { mantineTheme } from '../theme/mantine-theme.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
+import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -59,7 +59,7 @@ function Frame() {
       <Suspense>{dialog === 'checks' && <ChecksDialog />}</Suspense>
       <ConflictDialog />
       <LeaveDialog />
-      <Notifications position="bottom-center" limit={3} containerWidth={360} />
+      <Notices />
     </div>
   )
 }

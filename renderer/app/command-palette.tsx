@@ -1,9 +1,11 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { Spotlight, useSpotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconBell, IconBolt, IconHistory, IconSearch } from '@tabler/icons-react'
-import { kindOf, summaryOf } from '../../engine/core/model/steps/registry.ts'
+import type { JourneyDocument } from '../../engine/core/model/journey.ts'
+import { kindOf } from '../../engine/core/model/steps/registry.ts'
 import { keysOf } from '../components/keys.ts'
 import { useDocumentStore } from '../document/document-store.ts'
 import { nameOfStep } from '../document/names.ts'
+import { summaryBesideName } from '../document/summary-beside-name.ts'
 import { addFromPalette } from '../features/canvas/canvas-actions.ts'
 import { FamilyTile, iconOfKind, iconOfStep } from '../features/canvas/families.tsx'
 import { middleOfCanvas } from '../features/canvas/flow-handle.ts'
@@ -20,7 +22,7 @@ import styles from './command-palette.module.css'
 /** Ctrl+K: every command, what was used last first; every step of the journey, and every step that can be added, by name. */
 export function CommandPalette() {
   const page = useUiStore((state) => state.page)
-  const steps = useDocumentStore((state) => state.document.steps)
+  const steps = useStepsWhileOpen()
   const recent = useRecentActions((state) => state.ids)
   // What is selected decides what can be done.
   useUiStore((state) => state.selection)
@@ -37,7 +39,7 @@ export function CommandPalette() {
     actions: Object.entries(steps).map(([id, step]) => ({
       id: `step:${id}`,
       label: nameOfStep(step),
-      description: summaryOf(step),
+      description: summaryBesideName(step),
       leftSection: <FamilyTile family={kindOf(step).family} icon={iconOfStep(step)} size={28} />,
       onClick: () => useUiStore.getState().reveal(id),
     })),
@@ -67,10 +69,19 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       nothingFound={appText('noCommand')}
+      attributes={{ content: { 'aria-label': appText('commands') } }}
       highlightQuery
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: appText('searchCommands'), 'aria-label': appText('searchCommands') }}
     />
   )
+}
+
+let shownSteps: JourneyDocument['steps'] = {}
+
+/** The steps as they are while the palette is open, and as they were when it is closed: then no edit draws it anew. */
+function useStepsWhileOpen(): JourneyDocument['steps'] {
+  const { opened } = useSpotlight(commandPaletteStore)
+  return useDocumentStore(({ document }) => (opened ? (shownSteps = document.steps) : shownSteps))
 }
 
 function dataOf(action: Action): SpotlightActionData {

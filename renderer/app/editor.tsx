@@ -25,7 +25,7 @@ export function Editor() {
           {leftOpen && <LeftPanel />}
           <div className={styles.centre}>
             <RecoveredBar />
-            <div className={styles.canvas}>
+            <div className={styles.canvas} data-part="canvas">
               <Canvas />
               <FindBar />
             </div>
@@ -47,6 +47,7 @@ function InspectorColumn() {
       className={styles.inspector}
       aria-label={appText('inspector')}
       data-testid="inspector"
+      data-part="inspector"
       style={{ width: `min(${width}px, calc(50vw - var(--rail-width) - ${leftOpen ? 'var(--left-width)' : '0px'}))` }}
     >
       <ResizeHandle
@@ -66,7 +67,7 @@ function ResultsDrawer() {
   const isOnePerson = useUiStore((state) => state.resultsTab === 'person')
   const height = useUiStore((state) => (isOnePerson ? state.personHeight : state.resultsHeight))
   return (
-    <section className={styles.results} aria-label={appText('results')} data-testid="results" style={{ height: `min(${height}px, 45vh)` }}>
+    <section className={styles.results} aria-label={appText('results')} data-testid="results" data-part="results" style={{ height: `min(${height}px, 45vh)` }}>
       <ResizeHandle
         edge="top"
         label={appText('resizeResults')}

@@ -13,7 +13,7 @@ export function LeftPanel() {
   const count = useDiagnosticsStore((state) => state.all.filter(({ severity }) => severity !== 'info').length)
   const hasErrors = useDiagnosticsStore((state) => state.all.some(({ severity }) => severity === 'error'))
   return (
-    <aside className={styles.panel} aria-label={appText('leftPanel')}>
+    <aside className={styles.panel} aria-label={appText('leftPanel')} data-part="left">
       <Tabs<LeftTab>
         label={appText('leftPanel')}
         value={tab}

@@ -5,6 +5,7 @@ import { Hint } from '../components/hint.tsx'
 import { keysOf } from '../components/keys.ts'
 import { useAutosaveStore } from '../document/autosave.ts'
 import { useDocumentStore } from '../document/document-store.ts'
+import { cut } from '../i18n/cut.ts'
 import { clockTime } from '../i18n/dates.ts'
 import { HistoryMenu } from '../features/versions/history-menu.tsx'
 import { redoAndReveal, undoAndReveal } from '../features/versions/reveal-changed.ts'
@@ -16,6 +17,8 @@ import { Announcer } from '../features/outline/announcer.tsx'
 import { focusOutline } from '../features/outline/outline-store.ts'
 import { RunControls } from '../features/simulation/RunControls.tsx'
 import { useUiStore } from '../stores/ui-store.ts'
+import { keysHere } from './action-facts.ts'
+import { ACTIONS } from './actions.ts'
 import { newJourney } from './open-journey.ts'
 import { JourneyName } from './journey-name.tsx'
 import { saveAsFile, saveWithNotice } from './save-journey.ts'
@@ -25,8 +28,9 @@ import styles from './top-bar.module.css'
 /** Which journey this is and whether it is saved; undo, redo, save; and the run. */
 export function TopBar() {
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-part="bar">
       <div className={styles.left}>
+        <Heading />
         <JourneyName />
         <SaveState />
       </div>
@@ -40,6 +44,12 @@ export function TopBar() {
       <Announcer />
     </header>
   )
+}
+
+/** The page's heading, for who goes through a page by its headings: the name is seen in its field. */
+function Heading() {
+  const name = useDocumentStore((state) => cut(state.document.name ?? ''))
+  return <h1 className="visually-hidden">{name === '' ? appText('unnamed') : name}</h1>
 }
 
 function SaveState() {
@@ -149,7 +159,6 @@ function IconButton({ testId, label, keys, disabled, pressed, icon, onClick }: I
         color="gray"
         size={32}
         className={styles.icon!}
-        title={label}
         aria-label={label}
         aria-pressed={pressed}
         // Stays reachable and says why it does nothing.
@@ -177,22 +186,22 @@ function MoreMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void newJourney()} data-testid="new-journey">
+        <Menu.Item onClick={() => void newJourney()} rightSection={<Keys id="file.new" />} data-testid="new-journey">
           {appText('newJourney')}
         </Menu.Item>
-        <Menu.Item onClick={nameVersion} data-testid="name-version">
+        <Menu.Item onClick={nameVersion} rightSection={<Keys id="file.nameVersion" />} data-testid="name-version">
           {appText('nameVersion')}
         </Menu.Item>
-        <Menu.Item onClick={showVersionsOfOpen} data-testid="versions-of-open">
+        <Menu.Item onClick={showVersionsOfOpen} rightSection={<Keys id="file.versions" />} data-testid="versions-of-open">
           {appText('versions')}
         </Menu.Item>
-        <Menu.Item onClick={() => void compareOpenJourney()} data-testid="compare-versions">
+        <Menu.Item onClick={() => void compareOpenJourney()} rightSection={<Keys id="file.compare" />} data-testid="compare-versions">
           {appText('compare')}
         </Menu.Item>
-        <Menu.Item onClick={() => void copyJourney()} data-testid="copy-json">
+        <Menu.Item onClick={() => void copyJourney()} rightSection={<Keys id="file.copyJson" />} data-testid="copy-json">
           {appText('copyJson')}
         </Menu.Item>
-        <Menu.Item onClick={() => void saveAsFile()} data-testid="save-file">
+        <Menu.Item onClick={() => void saveAsFile()} rightSection={<Keys id="file.saveAs" />} data-testid="save-file">
           {appText('saveFile')}
         </Menu.Item>
         <Menu.Divider />
@@ -206,10 +215,19 @@ function MoreMenu() {
           {appText('highContrast')}
         </Menu.CheckboxItem>
         <Menu.Divider />
-        <Menu.Item onClick={() => openDialog('shortcuts')}>{appText('shortcuts')}</Menu.Item>
+        <Menu.Item onClick={() => openDialog('shortcuts')} rightSection={<Keys id="help.shortcuts" />}>
+          {appText('shortcuts')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** The first keys of an action, as a menu shows them. */
+function Keys({ id }: { id: string }) {
+  const action = ACTIONS.find((one) => one.id === id)
+  const [keys] = action === undefined ? [] : keysHere(action)
+  return keys === undefined ? null : <kbd className={styles.keys}>{keysOf(keys)}</kbd>
 }
 
 function SaveButton() {

@@ -8,6 +8,9 @@ interface TabsProps<T extends string> {
   tabs: readonly { id: T; label: string; count?: number; tone?: 'error' | 'warning' }[]
 }
 
+/** More is told in the panel itself; a tab keeps its width. */
+const MOST = 99
+
 /** A row of tabs; the arrow keys move along it. The panel beside it carries role="tabpanel". */
 export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsProps<T>) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -25,7 +28,7 @@ export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsPro
           {name}
           {count !== undefined && count > 0 && (
             <span className={`${styles.count} tabular`} data-tone={tone}>
-              {count}
+              {count > MOST ? `${MOST}+` : count}
             </span>
           )}
         </button>

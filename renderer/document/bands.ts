@@ -1,6 +1,7 @@
 import type { JourneyDocument, Stage } from '../../engine/core/model/journey.ts'
 import type { Step } from '../../engine/core/model/steps/registry.ts'
 import { CARD_WIDTH, cardHeight } from './card-size.ts'
+import { flowShapeOf } from './flow-shape.ts'
 import { bandKeyOf, layoutValue, positionOf, withLayout, type Box, type Position } from './layout.ts'
 import { entryIdOf, entryNodeId } from './node-ids.ts'
 
@@ -96,6 +97,15 @@ export function bandsOf(document: JourneyDocument): readonly Band[] {
   const bands = computed(document)
   drawn.set(document, bands)
   return bands
+}
+
+/** True if nothing that decides where cards and bands lie is different; then the bands need not be worked out again. */
+export function liesTheSame(before: JourneyDocument, after: JourneyDocument): boolean {
+  if (before.layout !== after.layout || before.entries !== after.entries || before.stages !== after.stages) return false
+  if (before.steps !== after.steps && flowShapeOf(before.steps) !== flowShapeOf(after.steps)) return false
+  const known = drawn.get(before)
+  if (known) drawn.set(after, known)
+  return true
 }
 
 function computed(document: JourneyDocument): readonly Band[] {

@@ -1,5 +1,6 @@
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import { portsOf } from '../../engine/core/model/steps/registry.ts'
+import { flowShapeOf, type FlowShape } from './flow-shape.ts'
 import { edgeId, entryIdOf, entryNodeId } from './node-ids.ts'
 
 /** One line on the canvas: from a port of a step, or from an entry (port `next`), to a step. */
@@ -10,8 +11,19 @@ export interface Connection {
   to: string
 }
 
-/** Every connection that leads to a step that exists, entries first, in canvas order. */
-export function connectionsOf(document: Pick<JourneyDocument, 'entries' | 'steps'>): Connection[] {
+const drawn = new WeakMap<FlowShape, { entries: JourneyDocument['entries']; connections: readonly Connection[] }>()
+
+/** Every connection that leads to a step that exists, entries first, in canvas order; the same list until a way is changed. */
+export function connectionsOf(document: Pick<JourneyDocument, 'entries' | 'steps'>): readonly Connection[] {
+  const shape = flowShapeOf(document.steps)
+  const known = drawn.get(shape)
+  if (known?.entries === document.entries) return known.connections
+  const connections = computed(document)
+  drawn.set(shape, { entries: document.entries, connections })
+  return connections
+}
+
+function computed(document: Pick<JourneyDocument, 'entries' | 'steps'>): Connection[] {
   const connections: Connection[] = []
   const add = (from: string, portId: string, to: string | undefined) => {
     if (to !== undefined && Object.hasOwn(document.steps, to)) connections.push({ id: edgeId(from, portId), from, portId, to })

@@ -1,6 +1,6 @@
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import type { Step } from '../../engine/core/model/steps/registry.ts'
-import { BAND_GAP, bandAt, bandsOf, cardBox, cardsByStage, isInside, middleOf, overlaps, stageOfNode, storedBox, unionOf, withBand, type Band } from './bands.ts'
+import { BAND_GAP, bandAt, bandsOf, cardBox, cardsByStage, isInside, liesTheSame, middleOf, overlaps, stageOfNode, storedBox, unionOf, withBand, type Band } from './bands.ts'
 import { CARD_WIDTH } from './card-size.ts'
 import { withField } from './commands/journey.ts'
 import { bandKeyOf, layoutValue, positionOf, withPositions, type Box, type Position } from './layout.ts'
@@ -16,7 +16,7 @@ const REACH = 240
  */
 export function withBandsKept(before: JourneyDocument, after: JourneyDocument): JourneyDocument {
   if (!after.stages || after.stages.length === 0) return after
-  if (after.steps === before.steps && after.layout === before.layout) return after
+  if ((after.steps === before.steps && after.layout === before.layout) || liesTheSame(before, after)) return after
   const staged = withStagesOfNewSteps(before, after)
   return withRoomForCards(before, withPlacesInBands(before, staged))
 }

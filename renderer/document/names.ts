@@ -4,9 +4,14 @@ import { cut } from '../i18n/cut.ts'
 import { entryIdOf, noteIdOf } from './node-ids.ts'
 import { suggestedName } from './suggested-name.ts'
 
+// A step is never changed in place, so what it is called is worked out once, however many lists name it.
+const names = new WeakMap<Step, string>()
+
 /** What people call a step: its name, else what it does, else its kind. */
 export function nameOfStep(step: Step): string {
-  return cut(step.name !== undefined && step.name !== '' ? step.name : suggestedName(step))
+  let name = names.get(step)
+  if (name === undefined) names.set(step, (name = cut(step.name !== undefined && step.name !== '' ? step.name : suggestedName(step))))
+  return name
 }
 
 /** What people call a node on the canvas; its id if it is gone. */

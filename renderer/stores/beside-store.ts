@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import { connection } from '../bridge/connection.ts'
 import { documentStore } from '../document/document-store.ts'
+import { goneThroughBy } from '../document/gone-through.ts'
 import { chosenBeside } from './run-store.ts'
 import { useUiStore } from './ui-store.ts'
 import { useWorkspaceStore } from './workspace-store.ts'
@@ -54,9 +55,4 @@ async function read(keys: readonly string[], isStillWanted: () => boolean): Prom
     for (const journeyId of goneThroughBy(opened.document)) queue.push(...journeys.filter((one) => one.journeyId === journeyId).slice(0, 1).map(({ id }) => id))
   }
   if (isStillWanted()) useBesideStore.setState({ documents: [...documents.values()] })
-}
-
-/** Ids of the journeys that steps go through. */
-function goneThroughBy(document: JourneyDocument): string[] {
-  return Object.values(document.steps).flatMap((step) => (step.kind === 'journey' ? [step.journey] : []))
 }

@@ -10,8 +10,9 @@ export const mantineTheme = createTheme({
   components: {
     TextInput: input,
     NumberInput: input,
-    Select: { defaultProps: { size: 'sm', allowDeselect: false, comboboxProps: { withinPortal: true } } },
-    Autocomplete: input,
+    // Whoever passes a field with Tab has not asked for its list, which would lie on the fields below; a click, a key or typing opens it.
+    Select: { defaultProps: { size: 'sm', allowDeselect: false, openOnFocus: false, comboboxProps: { withinPortal: true } } },
+    Autocomplete: { defaultProps: { size: 'sm', openOnFocus: false } },
     Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 2, maxRows: 12 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true, maw: 320, transitionProps: { duration: 120 } } },
     // A locked page would need a style tag, which the content security policy refuses; the page never scrolls anyway.

@@ -1,20 +1,16 @@
 // Prints one JSON object: how long until the window can be used, and how long a frame takes while a journey of 200 cards with live numbers is
 // panned. Drives the built app (`npm run build`) in headless Chromium with software drawing. `node tests/bench/canvas.mjs [--nodes n]`.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { chromiumLaunchOptions } from '../../build/config/chromium.ts'
+import { openDoor } from './door.mjs'
 
 const PEOPLE = 2000
 const ROWS = 10
 const PAN_SECONDS = 4
 const wanted = Number(process.argv[process.argv.indexOf('--nodes') + 1]) || 200
-const root = new URL('../..', import.meta.url).pathname
-const launcher = join(root, 'dist/cli/rehearse.js')
-if (!existsSync(launcher) || !existsSync(join(root, 'dist/renderer/index.html'))) throw new Error('Build the app first: npm run build')
 
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-canvas-'))
 const events = join(folder, 'events.csv')
@@ -39,7 +35,7 @@ try {
 /** From starting the engine, and from asking for the page, to a start screen that takes clicks. */
 async function launch() {
   const startedAt = performance.now()
-  const door = await open()
+  const door = await openDoor(folder, [events])
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   const askedAt = performance.now()
   await page.goto(door.address)
@@ -51,7 +47,7 @@ async function launch() {
 }
 
 async function panning() {
-  const door = await open()
+  const door = await openDoor(folder, [events])
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(door.address)
   await page.getByTestId('start').waitFor()
@@ -128,26 +124,6 @@ function longJourney(count) {
   }
   const stages = Array.from({ length: 5 }, (_, index) => ({ id: `stage-${index}`, name: `Stage ${index + 1}` }))
   return { format: 'journey', formatVersion: 1, id: 'bench', name: 'Bench', stages, entries: [{ id: 'in', trigger: { kind: 'event', event: 'signup' }, next: 's0' }], steps, layout }
-}
-
-async function open() {
-  const child = spawn(process.execPath, [launcher, 'serve', events, '--workspace', mkdtempSync(join(folder, 'workspace-'))], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let printed = ''
-  const address = await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`rehearse serve ended with ${code}`)))
-    child.stdout.on('data', (chunk) => {
-      printed += chunk
-      const found = /http:\/\/\S+/.exec(printed)
-      if (found) resolve(found[0])
-    })
-  })
-  const stop = async () => {
-    child.removeAllListeners('exit')
-    const gone = once(child, 'exit')
-    child.kill('SIGTERM')
-    await gone
-  }
-  return { address, stop }
 }
 
 function summary(values) {

@@ -1,12 +1,11 @@
 // Prints one JSON object: how a large journey opens, pans, and takes an edit. Drives the built app (`npm run build`) in headless Chromium with
 // software drawing. `node tests/bench/editing.mjs [--steps n] [--times n]`, 1,000 steps and 5 openings unless told otherwise.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { chromiumLaunchOptions } from '../../build/config/chromium.ts'
+import { openDoor } from './door.mjs'
 import { largeJourney } from './large-journey.ts'
 import { longestTasks, traced, workBetweenMarks } from './trace.mjs'
 
@@ -14,13 +13,10 @@ const option = (name, usual) => (process.argv.includes(name) ? Number(process.ar
 const count = option('--steps', 1000)
 const times = option('--times', 5)
 const PAN_SECONDS = 3
-const root = new URL('../..', import.meta.url).pathname
-const launcher = join(root, 'dist/cli/rehearse.js')
-if (!existsSync(launcher) || !existsSync(join(root, 'dist/renderer/index.html'))) throw new Error('Build the app first: npm run build')
 
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-editing-'))
 const browser = await chromium.launch(chromiumLaunchOptions())
-const door = await openDoor()
+const door = await openDoor(folder)
 try {
   const journey = largeJourney(count)
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
@@ -181,26 +177,6 @@ function watchKeys() {
       port2.postMessage(null)
     })
   }, { capture: true })
-}
-
-async function openDoor() {
-  const child = spawn(process.execPath, [launcher, 'serve', '--workspace', mkdtempSync(join(folder, 'workspace-'))], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let printed = ''
-  const address = await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`rehearse serve ended with ${code}`)))
-    child.stdout.on('data', (chunk) => {
-      printed += chunk
-      const found = /http:\/\/\S+/.exec(printed)
-      if (found) resolve(found[0])
-    })
-  })
-  const stop = async () => {
-    child.removeAllListeners('exit')
-    const gone = once(child, 'exit')
-    child.kill('SIGTERM')
-    await gone
-  }
-  return { address, stop }
 }
 
 function summary(values) {

@@ -1,7 +1,8 @@
 import { type Condition, type Where, isAlways } from '../model/condition.ts'
 import type { Entry, JourneyDocument } from '../model/journey.ts'
 import type { WaitForStep } from '../model/steps/wait-for.ts'
-import { eventOf } from './flow.ts'
+import { eventOf, stepsOf } from './flow.ts'
+import { once } from './once.ts'
 
 /** Where a condition stands decides what it may ask: an event is at hand in some places, and a segment knows only the profile. */
 export interface ConditionRoot {
@@ -21,12 +22,12 @@ export interface PlacedCondition extends Omit<ConditionRoot, 'known'> {
 }
 
 /** Every condition of a document, nested ones too, each with its path. */
-export function* conditionsOf(document: JourneyDocument): Generator<PlacedCondition> {
-  for (const { known: _known, ...root } of conditionRoots(document)) yield* nested({ ...root, ofPastEvent: false })
-}
+export const conditionsOf = once((document): readonly PlacedCondition[] => conditionRoots(document).flatMap(({ known: _known, ...root }) => [...nested({ ...root, ofPastEvent: false })]))
 
 /** The places where a document has a condition, outermost only. Nothing is made for the many places without one. */
-export function* conditionRoots(document: JourneyDocument): Generator<ConditionRoot> {
+export const conditionRoots = once((document): readonly ConditionRoot[] => [...rootsOf(document)])
+
+function* rootsOf(document: JourneyDocument): Generator<ConditionRoot> {
   for (const [index, entry] of document.entries.entries()) {
     if (!isAlways(entry.where)) {
       yield { condition: entry.where as Condition, path: ['entries', index, 'where'], place: 'event', event: eventOf(entry), known: knownAtEntry(entry) } // as: not empty, here and below
@@ -44,7 +45,7 @@ export function* conditionRoots(document: JourneyDocument): Generator<ConditionR
   for (const [id, { when }] of Object.entries(document.segments ?? {})) {
     yield { condition: when, path: ['segments', id, 'when'], place: 'segment', event: undefined, known: [] }
   }
-  for (const [stepId, step] of Object.entries(document.steps)) {
+  for (const [stepId, step] of stepsOf(document)) {
     if (step.kind === 'waitFor') {
       for (const [index, branch] of step.branches.entries()) {
         if (!('event' in branch) || isAlways(branch.where)) continue

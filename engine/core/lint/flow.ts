@@ -1,6 +1,7 @@
 import { exactMs } from '../model/duration.ts'
 import type { Entry, JourneyDocument } from '../model/journey.ts'
 import { kindOf, portsOf, type Step } from '../model/steps/registry.ts'
+import { once } from './once.ts'
 
 /** One way out of a step. `leastMs` is the least time it can take; `instant`: it may be left at the instant of arrival. */
 export interface Way { port: string; label: string; target: string | undefined; leastMs: number; instant: boolean }
@@ -21,8 +22,19 @@ export function named(names: readonly string[]): string {
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
 }
 
+const ways = new WeakMap<Step, readonly Way[]>()
+
 /** Ways out, in canvas order. */
-export function waysOf(step: Step): Way[] {
+export function waysOf(step: Step): readonly Way[] {
+  let known = ways.get(step)
+  if (!known) ways.set(step, (known = waysOutOf(step)))
+  return known
+}
+
+/** Every step with its id, in the order of the document. Of a large journey even the list of them takes its time, and most rules go through it. */
+export const stepsOf = once((document): readonly [id: string, step: Step][] => Object.entries(document.steps))
+
+function waysOutOf(step: Step): Way[] {
   const takesTime = new Set(kindOf(step).portsThatTakeTime(step))
   return portsOf(step).map(({ id, label, target }) => ({ port: id, label, target, leastMs: leastTime(step, id), instant: !takesTime.has(id) }))
 }

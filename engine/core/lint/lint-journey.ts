@@ -1,6 +1,7 @@
 import type { JourneyDocument } from '../model/journey.ts'
 import type { Diagnostic, Severity } from './diagnostics.ts'
 import type { LintContext } from './lint-context.ts'
+import { forget } from './once.ts'
 import { branchesNobodyTakes } from './rules/branches-nobody-takes.ts'
 import { capsBelowMessages } from './rules/caps-below-messages.ts'
 import { checksAtOnce } from './rules/checks-at-once.ts'
@@ -55,5 +56,9 @@ const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
  * With facts of a dataset, names are compared with those of the data; with other journeys, what they share is looked at.
  */
 export function lintJourney(document: JourneyDocument, context: LintContext = {}): Diagnostic[] {
-  return RULES.flatMap((rule) => rule(document, context)).sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  try {
+    return RULES.flatMap((rule) => rule(document, context)).sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  } finally {
+    forget(document)
+  }
 }

@@ -3,7 +3,7 @@ import type { JourneyDocument } from '../model/journey.ts'
 import { conditionsOf } from './conditions-of.ts'
 import type { Fix } from './diagnostics.ts'
 import { fixWith } from './fix.ts'
-import { eventOf, eventsAtHand } from './flow.ts'
+import { eventOf, eventsAtHand, stepsOf } from './flow.ts'
 
 type Path = (string | number)[]
 
@@ -20,7 +20,7 @@ export function eventNames(document: JourneyDocument): (NamedAt & { renamable: b
   })
   document.goals?.forEach(({ event }, index) => add(event, ['goals', index, 'event']))
   document.exits?.forEach((exit, index) => { if ('event' in exit) add(exit.event, ['exits', index, 'event']) })
-  for (const [stepId, step] of Object.entries(document.steps)) {
+  for (const [stepId, step] of stepsOf(document)) {
     if (step.kind === 'waitFor') step.branches.forEach((branch, index) => { if ('event' in branch) add(branch.event, ['steps', stepId, 'branches', index, 'event'], stepId) })
   }
   for (const { condition, path, stepId } of conditionsOf(document)) {

@@ -17,12 +17,13 @@ const NOT_JSON_HELP = 'a journey file is JSON; open the file in an editor and me
 /** Reads the text of a `*.journey.json`: strict JSON, no key twice, the schema with every unknown key named, then the lint rules, with what is known beside it. */
 export function readJourney(text: string, context: LintContext = {}): ReadJourney {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text
-  const problem = unreadable(source)
-  if (problem) return unusable(problem)
-  const value: unknown = JSON.parse(source)
+  const read = valueOf(source)
+  if ('problem' in read) return unusable(read.problem)
+  const { value, properties } = read
   const newer = newerVersion(value)
   if (newer) return unusable(newer)
-  const keys = troublesomeKeys(parseTree(source, [], STRICT_JSON)!, source)
+  // The tree of a large journey takes longer than all else; it is made only where a key was lost on the way.
+  const keys = propertiesOf(value) === properties ? [] : troublesomeKeys(parseTree(source, [], STRICT_JSON)!, source)
   const parsed = journeySchema.safeParse(value)
   if (!parsed.success) return { diagnostics: [...keys, ...parsed.error.issues.flatMap(schemaFinding)], unusable: false }
   if (keys.length > 0) return { diagnostics: keys, unusable: false }
@@ -30,19 +31,29 @@ export function readJourney(text: string, context: LintContext = {}): ReadJourne
   return { document, diagnostics: lintJourney(document, context), unusable: false }
 }
 
-/** Why the text is no JSON we can read, with the place; undefined if it is. */
-function unreadable(source: string): Diagnostic | undefined {
-  const broken = (message: string, path: string): Diagnostic => ({ code: 'J001', severity: 'error', message, help: NOT_JSON_HELP, path })
+/** What the text says, and how many properties it writes down, those that stand twice counted twice; or why it is no JSON we can read, with the place. */
+function valueOf(source: string): { value: unknown; properties: number } | { problem: Diagnostic } {
+  const broken = (message: string, path: string): { problem: Diagnostic } => ({ problem: { code: 'J001', severity: 'error', message, help: NOT_JSON_HELP, path } })
   if (source.trim() === '') return broken('the file is empty', '$')
-  const tooDeep = offsetBelow(source, DEEPEST)
+  const { tooDeep, properties } = scanned(source, DEEPEST)
   if (tooDeep !== undefined) return broken(`nested more than ${DEEPEST} levels deep at ${position(source, tooDeep)}`, '$')
   try {
-    JSON.parse(source)
-    return undefined
+    return { value: JSON.parse(source), properties }
   } catch {
     const { code, offset } = firstError(source)
     return broken(`not JSON: ${words(printParseErrorCode(code))} at ${position(source, offset)}`, atOffset(source, offset))
   }
+}
+
+/** How many properties a value has, all the way down; NaN if one is called `__proto__`. */
+function propertiesOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  let count = 0
+  if (Array.isArray(value)) for (const item of value) count += propertiesOf(item)
+  else {
+    for (const [key, member] of Object.entries(value)) count += key === '__proto__' ? Number.NaN : 1 + propertiesOf(member)
+  }
+  return count
 }
 
 /** Where the text first stops being JSON. Stops there: after it megabytes of errors may follow. */
@@ -57,9 +68,10 @@ function firstError(source: string): { code: ParseErrorCode; offset: number } {
   return first ?? { code: 1, offset: 0 } // 1: invalid symbol, for what only JSON.parse refuses
 }
 
-/** Offset of the first bracket below that many open ones; undefined if there is none. Brackets in texts do not count. */
-function offsetBelow(source: string, levels: number): number | undefined {
+/** Offset of the first bracket below that many open ones, if there is one, and the number of properties. Brackets and colons in texts do not count. */
+function scanned(source: string, levels: number): { tooDeep?: number; properties: number } {
   let depth = 0
+  let properties = 0
   let inText = false
   for (let offset = 0; offset < source.length; offset++) {
     const unit = source.charCodeAt(offset)
@@ -67,14 +79,16 @@ function offsetBelow(source: string, levels: number): number | undefined {
       if (unit === BACKSLASH) offset++
       else if (unit === QUOTE) inText = false
     } else if (unit === QUOTE) inText = true
+    else if (unit === COLON) properties++
     else if (unit === OPEN_LIST || unit === OPEN_OBJECT) {
-      if (++depth > levels) return offset
+      if (++depth > levels) return { tooDeep: offset, properties }
     } else if (unit === OPEN_LIST + 2 || unit === OPEN_OBJECT + 2) depth--
   }
-  return undefined
+  return { properties }
 }
 
 const QUOTE = 34
+const COLON = 58
 const BACKSLASH = 92
 const OPEN_LIST = 91
 const OPEN_OBJECT = 123

@@ -7,31 +7,26 @@ import type { Step } from '../model/steps/registry.ts'
  * are looked up as they are now, so a rename does not make figures stale.
  */
 export function giveSameFigures(a: JourneyDocument, b: JourneyDocument): boolean {
-  return a === b || sameParts(a, b) || meaningOf(a) === meaningOf(b)
+  if (a === b) return true
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof JourneyDocument> // as: the schema is strict, there are no others
+  return [...keys].every((key) => WORDS.has(key) || a[key] === b[key] || (key === 'steps' ? sameSteps(a.steps, b.steps) : key === 'stages' ? sameStages(a, b) : sameJson(a[key], b[key])))
 }
 
 const WORDS: ReadonlySet<string> = new Set(['name', 'description', 'layout'] satisfies (keyof JourneyDocument)[])
 
-// Edits share what they leave alone, so moving a card is told apart without writing the document out.
-function sameParts(a: JourneyDocument, b: JourneyDocument): boolean {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof JourneyDocument> // as: the schema is strict, there are no others
-  return [...keys].every((key) => WORDS.has(key) || a[key] === b[key])
+// Edits share what they leave alone, so a key that is typed compares one step, not the whole journey.
+function sameSteps(a: JourneyDocument['steps'], b: JourneyDocument['steps']): boolean {
+  const ids = Object.keys(a)
+  return ids.length === Object.keys(b).length && ids.every((id) => Object.hasOwn(b, id) && (a[id] === b[id] || sameJson(withoutWords(a[id]!), withoutWords(b[id]!))))
 }
 
-// A document is never changed in place, so its meaning is written down once.
-const meanings = new WeakMap<JourneyDocument, string>()
+function sameStages(a: JourneyDocument, b: JourneyDocument): boolean {
+  const idsOf = ({ stages }: JourneyDocument) => stages?.map(({ id }) => id)
+  return sameJson(idsOf(a), idsOf(b))
+}
 
-function meaningOf(document: JourneyDocument): string {
-  const known = meanings.get(document)
-  if (known !== undefined) return known
-  const { name: _name, description: _description, layout: _layout, stages, steps, ...rest } = document
-  const meaning = canonicalJson({
-    ...rest,
-    stages: stages?.map(({ id }) => id),
-    steps: Object.fromEntries(Object.entries(steps).map(([id, step]) => [id, withoutWords(step)])),
-  })
-  meanings.set(document, meaning)
-  return meaning
+function sameJson(a: unknown, b: unknown): boolean {
+  return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b)
 }
 
 function withoutWords(step: Step): object {

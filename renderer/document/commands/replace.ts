@@ -1,5 +1,6 @@
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { connectPort, kindOf, portsOf, type Step } from '../../../engine/core/model/steps/registry.ts'
+import { withChannel } from '../channel.ts'
 import type { Command } from '../command.ts'
 import { nameOfStep } from '../names.ts'
 import { withField } from './journey.ts'
@@ -24,7 +25,7 @@ export function replaceStep(stepId: string, wanted: Step, document: JourneyDocum
 
 /** The step that takes the place of `old`, and the ways that get lost. */
 export function replacementFor(old: Step, wanted: Step): { step: Step; lost: LostWay[] } {
-  if (old.kind === 'message' && wanted.kind === 'message') return { step: { ...old, channel: wanted.channel }, lost: [] }
+  if (old.kind === 'message' && wanted.kind === 'message') return { step: withChannel(old, wanted.channel), lost: [] }
   const blank = withContentOf(old, wanted)
   const name = kindOf(old).family === kindOf(blank).family ? old.name : undefined
   const bare = withField(withField(withField(blank, 'name', name), 'stage', old.stage), 'note', old.note)

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { arrange } from '../../document/commands/arrange.ts'
 import { documentStore } from '../../document/document-store.ts'
+import { flowShapeOf } from '../../document/flow-shape.ts'
 import { positionOf, withPositions, type Position } from '../../document/layout.ts'
 import { nodesIn } from '../../document/room.ts'
 import { nameOfNodes } from '../../document/names.ts'
@@ -60,9 +61,14 @@ function keepingCorner(document: JourneyDocument, places: ReadonlyMap<string, Po
   return new Map([...places].map(([id, { x, y }]) => [id, { x: x - made.x + old.x, y: y - made.y + old.y }]))
 }
 
-/** True if the document says where its cards lie. */
+/** True if the document says where its cards lie, or has more than are drawn. */
 export function isPlaced(): boolean {
-  return unplacedNodes(documentStore.getState().document).length === 0
+  const { document } = documentStore.getState()
+  return isTooLarge(document) || unplacedNodes(document).length === 0
+}
+
+function isTooLarge({ steps }: JourneyDocument): boolean {
+  return flowShapeOf(steps).steps > MOST_ON_CANVAS
 }
 
 function unplacedNodes(document: JourneyDocument): string[] {
@@ -72,8 +78,9 @@ function unplacedNodes(document: JourneyDocument): string[] {
 /** Gives a document that was opened without places its places. That is no edit: nothing to undo, nothing to save. */
 export async function placeIfUnplaced(): Promise<void> {
   const { document, generation } = documentStore.getState()
+  if (isTooLarge(document)) return
   const unplaced = unplacedNodes(document)
-  if (unplaced.length === 0 || Object.keys(document.steps).length > MOST_ON_CANVAS) return
+  if (unplaced.length === 0) return
   const places = await placesOf(document)
   if (documentStore.getState().generation !== generation) return
   // One that lacks a few places keeps those it has.

@@ -1,5 +1,6 @@
 import { connectionsOf } from '../../document/connections.ts'
 import { desktop } from '../../app/desktop.ts'
+import { withChannel } from '../../document/channel.ts'
 import { clipOf, paste, type Clip } from '../../document/clipboard.ts'
 import { clipOfAll, readClipboardText } from '../../document/clipboard-text.ts'
 import { disconnect } from '../../document/commands/connect.ts'
@@ -181,7 +182,7 @@ function withStageOf(nodeId: string | undefined, kind: Exclude<PaletteKind, 'ent
 function newStep(kind: Exclude<PaletteKind, 'entry'>, after: string | undefined): Step {
   const channel = channelOf(kind)
   const step = likelyStep(channel === undefined ? (kind as StepKindName) : 'message', after) // as: without a channel it is a kind
-  return step.kind === 'message' && channel !== undefined ? { ...step, channel } : step
+  return step.kind === 'message' && channel !== undefined ? withChannel(step, channel) : step
 }
 
 /** The wanted place, or one a little further down where no card lies right on it. */

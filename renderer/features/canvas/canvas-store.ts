@@ -1,6 +1,8 @@
 import { applyEdgeChanges, applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react'
 import { create } from 'zustand'
+import { liesTheSame } from '../../document/bands.ts'
 import { documentStore } from '../../document/document-store.ts'
+import { flowShapeOf } from '../../document/flow-shape.ts'
 import { noteIdOf } from '../../document/node-ids.ts'
 import { noteOf } from '../../document/notes.ts'
 import { edgesOf, nodesOf, type CanvasEdge, type CanvasNode } from '../../document/react-flow-adapter.ts'
@@ -56,7 +58,7 @@ export function refreshCanvas(): void {
   const { document } = documentStore.getState()
   const { selection } = useUiStore.getState()
   const { nodes, edges } = useCanvasStore.getState()
-  if (Object.keys(document.steps).length > MOST_ON_CANVAS) {
+  if (flowShapeOf(document.steps).steps > MOST_ON_CANVAS) {
     if (nodes.length > 0) useCanvasStore.setState({ nodes: [], edges: [] })
     return
   }
@@ -77,6 +79,8 @@ function hasNumbers(nodeId: string): boolean {
 
 documentStore.subscribe((state, before) => {
   if (state.document === before.document) return
+  // A card whose words changed looks them up itself.
+  if (state.generation === before.generation && liesTheSame(before.document, state.document)) return
   const { selection, select: choose } = useUiStore.getState()
   if (state.generation !== before.generation) {
     useCanvasStore.setState({ nodes: [], edges: [] })

@@ -4,7 +4,7 @@ import {
 import { useCallback, useEffect, useMemo, useRef, type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent } from 'react'
 import '@xyflow/react/dist/base.css'
 import { connect, reconnect } from '../../document/commands/connect.ts'
-import { canConnect } from '../../document/connections.ts'
+import { canConnect, connectionsOf, type Connection } from '../../document/connections.ts'
 import { documentStore, useDocumentStore } from '../../document/document-store.ts'
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.ts'
@@ -141,11 +141,17 @@ const PAN_BUTTONS = [1, 2]
 
 /** The cards in the order in which people meet them, so that Tab follows the flow. Of a large journey, only what is in view is in the document at all. */
 function useFlowOrder(nodes: CanvasNode[]): CanvasNode[] {
-  const entries = useDocumentStore((state) => state.document.entries)
-  const steps = useDocumentStore((state) => state.document.steps)
-  const places = useMemo(() => new Map(flowOrder({ entries, steps }).map((id, place) => [id, place])), [entries, steps])
-  return useMemo(() => (nodes.length > DRAWN_WHOLE ? nodes : nodes.toSorted((a, b) => (places.get(a.id) ?? Infinity) - (places.get(b.id) ?? Infinity) || 0)), [nodes, places])
+  const isOrdered = nodes.length > 0 && nodes.length <= DRAWN_WHOLE
+  const connections = useDocumentStore((state) => (isOrdered ? connectionsOf(state.document) : NO_WAYS))
+  return useMemo(() => {
+    if (!isOrdered) return nodes
+    const places = new Map(flowOrder(documentStore.getState().document).map((id, place) => [id, place]))
+    return nodes.toSorted((a, b) => (places.get(a.id) ?? Infinity) - (places.get(b.id) ?? Infinity) || 0)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the order is that of the connections
+  }, [nodes, isOrdered, connections])
 }
+
+const NO_WAYS: readonly Connection[] = []
 
 /** What letting go of a palette item would do at a point: replace the step there, go into the connection there, or stand there. */
 function dropTargetAt(x: number, y: number): { card: string | null; edge: string | null } {

@@ -1,10 +1,11 @@
 import { IconArrowRight, IconArrowsSplit2 } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import { kindOf, portsOf, summaryOf, type Step } from '../../../engine/core/model/steps/registry.ts'
+import { kindOf, portsOf, type Step } from '../../../engine/core/model/steps/registry.ts'
 import { connect } from '../../document/commands/connect.ts'
 import { documentStore, useDocumentStore } from '../../document/document-store.ts'
 import { nameOfNode, nameOfStep } from '../../document/names.ts'
+import { summaryBesideName } from '../../document/summary-beside-name.ts'
 import { flowOrder } from '../../document/walk.ts'
 import { chooseWay, closeConnecting, useConnecting } from './connect-store.ts'
 import { ringCard } from './drop-marks.ts'
@@ -84,7 +85,7 @@ function waysOf(document: JourneyDocument, step: Step | undefined): MenuOption[]
 function targetsOf(document: JourneyDocument, from: string): MenuOption[] {
   return flowOrder(document).flatMap((id): MenuOption[] => {
     const step = document.steps[id]
-    return step && id !== from ? [{ id, name: nameOfStep(step), what: summaryOf(step), family: kindOf(step).family, icon: iconOfStep(step) }] : []
+    return step && id !== from ? [{ id, name: nameOfStep(step), what: summaryBesideName(step), family: kindOf(step).family, icon: iconOfStep(step) }] : []
   })
 }
 

@@ -3,6 +3,7 @@ import { IconBolt, IconCalendarEvent, IconDatabaseImport, IconPlugConnected, Ico
 import { useState, type FormEvent } from 'react'
 import type { Trigger } from '../../../engine/core/model/journey.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { flowShapeOf } from '../../document/flow-shape.ts'
 import { people } from '../../i18n/numbers.ts'
 import { useCatalogue, useRunStore } from '../../stores/run-store.ts'
 import { openImport } from '../datasets/import-store.ts'
@@ -19,7 +20,7 @@ const OFFERED = 5
 
 /** What an empty canvas asks: what starts the journey? The events of the chosen data are the answers at hand; without data, how to get some. */
 export function EmptyCanvas() {
-  const isEmpty = useDocumentStore((state) => state.document.entries.length === 0 && Object.keys(state.document.steps).length === 0)
+  const isEmpty = useDocumentStore((state) => state.document.entries.length === 0 && flowShapeOf(state.document.steps).steps === 0)
   const hasData = useRunStore((state) => state.datasetId !== null)
   if (!isEmpty) return null
   return (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { flowShapeOf } from '../../document/flow-shape.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
 import { suggestedName } from '../../document/suggested-name.ts'
 import { useCatalogue } from '../../stores/run-store.ts'
@@ -60,6 +61,5 @@ export function NextStep() {
 
 /** True of a journey that has nothing but one entry and the exit it leads to. */
 function isBareEntry({ entries, steps }: JourneyDocument): boolean {
-  const kinds = Object.values(steps).map(({ kind }) => kind)
-  return entries.length === 1 && kinds.length === 1 && kinds[0] === 'exit'
+  return entries.length === 1 && flowShapeOf(steps).steps === 1 && Object.values(steps)[0]?.kind === 'exit'
 }

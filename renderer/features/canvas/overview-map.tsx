@@ -33,13 +33,14 @@ export function OverviewMap() {
       Object.assign(frame.current.style, { transform: `translate(${left}px, ${top}px)`, width: `${Math.max(2, right - left)}px`, height: `${Math.max(2, bottom - top)}px` })
     }
     const draw = () => {
+      if (!picture.current) return // as above: a frame may still be due
       const cards = cardParts(useCanvasStore.getState().nodes)
       const box = boxOf(cards) ?? { left: 0, top: 0, right: WIDTH, bottom: HEIGHT }
       const scale = Math.min((WIDTH - 2 * MARGIN) / (box.right - box.left), (HEIGHT - 2 * MARGIN) / (box.bottom - box.top), 0.25)
       shown.current = { box, scale }
-      const context = sized(picture.current!, WIDTH, HEIGHT)
+      const context = sized(picture.current, WIDTH, HEIGHT)
       if (!context) return
-      const ink = inkOf(picture.current!)
+      const ink = inkOf(picture.current)
       for (const { x, y, width, height, family, selected, severity } of cards) {
         context.fillStyle = selected ? ink.accent : severity === 'error' ? ink.red : family === 'note' ? ink['line-card'] : ink[family]
         context.fillRect(MARGIN + (x - box.left) * scale, MARGIN + (y - box.top) * scale, Math.max(1.5, width * scale), Math.max(1.5, height * scale))

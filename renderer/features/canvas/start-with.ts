@@ -1,5 +1,6 @@
 import type { Trigger } from '../../../engine/core/model/journey.ts'
 import type { StepKindName } from '../../../engine/core/model/steps/registry.ts'
+import { withChannel } from '../../document/channel.ts'
 import { addEntry, changeEntry } from '../../document/commands/entries.ts'
 import { addStep, deleteNodes, newStepId } from '../../document/commands/steps.ts'
 import { documentStore } from '../../document/document-store.ts'
@@ -30,7 +31,7 @@ export function goOnWith(kind: Exclude<PaletteKind, 'entry'>, entryId: string, e
   const channel = channelOf(kind)
   const from = entryNodeId(entryId)
   const blank = likelyStep(channel === undefined ? (kind as StepKindName) : 'message', from) // as: without a channel it is a kind
-  const step = blank.kind === 'message' && channel !== undefined ? { ...blank, channel } : blank
+  const step = blank.kind === 'message' && channel !== undefined ? withChannel(blank, channel) : blank
   const id = newStepId(document, step.kind)
   const added = addStep(id, step, positionOf(document, exitId) ?? { x: 0, y: 0 }, { from, portId: 'next' })
   apply({ name: added.name, run: (current) => (step.kind === 'exit' ? current : deleteNodes([exitId], current).run(added.run(current))) })

@@ -1,10 +1,11 @@
 import { memo } from 'react'
 import { conditionInWords } from '../../../engine/core/model/condition-in-words.ts'
-import { kindOf, summaryOf, type Step } from '../../../engine/core/model/steps/registry.ts'
+import { kindOf, type Step } from '../../../engine/core/model/steps/registry.ts'
 import type { Port } from '../../../engine/core/model/steps/step-kind.ts'
 import { portsShown } from '../../document/card-ports.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { nameOfStep } from '../../document/names.ts'
+import { summaryBesideName } from '../../document/summary-beside-name.ts'
 import { cut } from '../../i18n/cut.ts'
 import { Card } from './card.tsx'
 import { iconOfStep } from './families.tsx'
@@ -20,7 +21,7 @@ export const StepNode = memo(function StepNode({ id, selected }: { id: string; s
       family={kindOf(step).family}
       icon={iconOfStep(step)}
       name={nameOfStep(step)}
-      summary={cut(summaryOf(step))}
+      summary={cut(summaryBesideName(step))}
       ports={portsShown(step).map((port) => ({ ...port, label: cut(portLabel(step, port)) }))}
       accepts
       selected={selected === true}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconListTree, IconZoomQuestion } from '@tabler/icons-react'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { flowShapeOf } from '../../document/flow-shape.ts'
 import { full } from '../../i18n/numbers.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { MOST_ON_CANVAS } from './canvas-store.ts'
@@ -9,7 +10,7 @@ import styles from './too-large.module.css'
 
 /** Instead of cards, where there are more than the canvas can show: what it cannot do, and what works all the same. */
 export function TooLarge() {
-  const count = useDocumentStore((state) => Object.keys(state.document.steps).length)
+  const count = useDocumentStore((state) => flowShapeOf(state.document.steps).steps)
   if (count <= MOST_ON_CANVAS) return null
   return (
     <div className={styles.note} role="status" data-testid="too-large">

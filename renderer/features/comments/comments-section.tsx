@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMessageReply } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { addComment } from '../../document/commands/comments.ts'
 import { documentStore, useDocumentStore } from '../../document/document-store.ts'
 import { threadsOn, type Thread } from '../../document/notes.ts'
@@ -18,6 +18,10 @@ export function CommentsSection({ nodeId }: { nodeId: string }) {
   const threads = useDocumentStore((state) => threadsOn(state.document, nodeId))
   const wish = useCommentWish((state) => (state.nodeId === nodeId ? state.at : 0))
   const [showsResolved, setShowsResolved] = useState(false)
+  // Fulfilled once, by the field's own effect before this one: coming back to the step later does not jump there again.
+  useEffect(() => {
+    if (wish > 0) useCommentWish.setState({ nodeId: null })
+  }, [wish])
   const open = threads.filter(({ comment }) => !comment.resolved)
   const resolved = threads.filter(({ comment }) => comment.resolved)
   const summary = threads.length === 0 ? commentText('none') : open.length === 0 ? commentText('allResolved') : commentText('open', { count: open.length })

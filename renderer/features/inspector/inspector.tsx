@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { entryIdOf, noteIdOf } from '../../document/node-ids.ts'
 import { noteOf } from '../../document/notes.ts'
@@ -20,8 +20,14 @@ export function Inspector() {
   const entryId = nodeId === undefined ? undefined : entryIdOf(nodeId)
   const noteId = nodeId === undefined ? undefined : noteIdOf(nodeId)
   const isNote = useDocumentStore((state) => noteId !== undefined && noteOf(state.document, noteId) !== undefined)
+  const scroller = useRef<HTMLDivElement>(null)
+  // Another form begins at its top; what is then focused in it scrolls to itself.
+  const form = nodeIds.length > 1 ? 'several' : nodeId
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [form])
   return (
-    <div className={styles.inspector} onKeyDown={onKeyDown}>
+    <div ref={scroller} className={styles.inspector} onKeyDown={onKeyDown}>
       {nodeIds.length > 1 ? (
         <SeveralForm nodeIds={nodeIds} />
       ) : nodeId === undefined && edgeIds.length > 0 ? (

@@ -53,7 +53,8 @@ export function liquidExtensions({ isSingleLine, attributes, placeholder: hint, 
     colours,
     underlines.of([]),
     closeBrackets(),
-    autocompletion({ override: [liquidCompletions(names)], icons: false, tooltipClass: () => 'liquid-completions', maxRenderedOptions: 60 }),
+    // The list opens inside Liquid only, where Enter means what is chosen: no grace period in which it would break the line instead.
+    autocompletion({ override: [liquidCompletions(names)], icons: false, interactionDelay: 0, tooltipClass: () => 'liquid-completions', maxRenderedOptions: 60 }),
     tooltips({ parent: document.body }),
     ...(isSingleLine ? [singleLine, Prec.high(keymap.of([{ key: 'Enter', run: () => true, shift: () => true }]))] : []),
     keymap.of([

@@ -109,7 +109,7 @@ function PersonId({ datasetId, events, person }: { datasetId: string; events: re
       data={[...ids]}
       filter={({ options }) => options}
       maxDropdownHeight={240}
-      data-testid="person-id"
+      data-testid="preview-person-id"
       onChange={setTyped}
       onOptionSubmit={take}
       onKeyDown={(event) => { if (event.key === 'Enter') take(typed.trim()) }}

@@ -116,6 +116,8 @@ function act(event: KeyboardEvent<HTMLElement>, item: OutlineItem): boolean {
       openLine(item)
       return true
     case ' ':
+      // Within a name that is being typed it is a space.
+      if (isTyping(event)) return false
       if (item.kind === 'node') toggle(item.nodeId)
       return true
     case 'F2':

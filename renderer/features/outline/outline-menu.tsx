@@ -27,8 +27,8 @@ export function OutlineMenu({ items }: { items: readonly OutlineItem[] }) {
     focusLine(item.key)
     void run()
   }
-  const entry = (label: string, keys: string, run: () => unknown, isDanger = false) => (
-    <Menu.Item key={label} onClick={then(run)} rightSection={<kbd className={styles.keys}>{keys}</kbd>} {...(isDanger ? { color: 'red' } : {})}>
+  const entry = (label: string, keys: string, run: () => unknown) => (
+    <Menu.Item key={label} onClick={then(run)} rightSection={<kbd className={styles.keys}>{keys}</kbd>}>
       {label}
     </Menu.Item>
   )
@@ -69,7 +69,7 @@ export function OutlineMenu({ items }: { items: readonly OutlineItem[] }) {
           </>
         )}
         {kind !== 'apart' && <Menu.Divider />}
-        {kind !== 'apart' && entry(text(isWay ? 'disconnect' : kind === 'stage' ? 'removeStage' : 'delete'), keysOf('Delete'), () => deleteLine(item), true)}
+        {kind !== 'apart' && entry(text(isWay ? 'disconnect' : kind === 'stage' ? 'removeStage' : 'delete'), keysOf('Delete'), () => deleteLine(item))}
       </Menu.Dropdown>
     </Menu>
   )

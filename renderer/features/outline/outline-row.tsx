@@ -1,10 +1,11 @@
 import { IconAlertTriangleFilled, IconArrowRampRight, IconChevronRight, IconCircleXFilled, IconCornerDownRight, IconFlagFilled, IconInfoCircleFilled, IconMessageCircle, type Icon } from '@tabler/icons-react'
 import { memo, type CSSProperties, type ReactNode } from 'react'
 import type { Severity } from '../../../engine/core/lint/diagnostics.ts'
-import { kindOf, portsOf, summaryOf } from '../../../engine/core/model/steps/registry.ts'
+import { kindOf, portsOf } from '../../../engine/core/model/steps/registry.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { edgeId, entryIdOf } from '../../document/node-ids.ts'
 import { nameOfStep } from '../../document/names.ts'
+import { summaryBesideName } from '../../document/summary-beside-name.ts'
 import { openCommentsOn } from '../../document/notes.ts'
 import { entryInWords } from '../../document/trigger-in-words.ts'
 import { people, share } from '../../i18n/numbers.ts'
@@ -51,7 +52,7 @@ function StepRow(props: Of<'node'>) {
   if (!step) return null
   const [port, ...others] = portsOf(step)
   const remarks = [...(stageName === undefined ? [] : [text('stageIs', { name: stageName })]), ...(port !== undefined && others.length === 0 && port.target === undefined ? [text('ends')] : [])]
-  return <NodeLine {...props} tile={<FamilyTile family={kindOf(step).family} icon={iconOfStep(step)} size={24} />} name={nameOfStep(step)} summary={summaryOf(step)} remarks={remarks} />
+  return <NodeLine {...props} tile={<FamilyTile family={kindOf(step).family} icon={iconOfStep(step)} size={24} />} name={nameOfStep(step)} summary={summaryBesideName(step)} remarks={remarks} />
 }
 
 function EntryRow(props: Of<'node'>) {

@@ -2,7 +2,8 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconFold, IconPlus } from '@tabler/icons-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
 import { Hint } from '../../components/hint.tsx'
-import { useDocumentStore } from '../../document/document-store.ts'
+import { documentStore, useDocumentStore } from '../../document/document-store.ts'
+import { flowShapeOf } from '../../document/flow-shape.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { addNoteAt } from '../canvas/note-actions.ts'
 import { addEntryLine, addStageLine, openLine, selectLine } from './edit-line.ts'
@@ -18,12 +19,11 @@ import styles from './outline.module.css'
 /** The journey as a tree beside the canvas: to read it, and to do everything to it with the keyboard alone. */
 export function Outline() {
   const entries = useDocumentStore((state) => state.document.entries)
-  const steps = useDocumentStore((state) => state.document.steps)
+  const shape = useDocumentStore((state) => flowShapeOf(state.document.steps))
   const stages = useDocumentStore((state) => state.document.stages)
-  const document = useDocumentStore((state) => state.document)
   const closed = useOutlineStore((state) => state.closed)
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- a card that is moved changes the document, not the tree
-  const items = useMemo(() => outlineItems(document), [entries, steps, stages])
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- moving a card or naming a step changes the document, not the tree
+  const items = useMemo(() => outlineItems(documentStore.getState().document), [entries, shape, stages])
   const shown = useMemo(() => openItems(items, closed), [items, closed])
   return (
     <div className={styles.outline} data-testid="outline">

@@ -11,7 +11,7 @@ export function NoteRow({ query }: { query: string }) {
   if (![noteText('note'), ...ALSO].some((word) => word.toLowerCase().includes(wanted))) return null
   return (
     <section aria-label={paletteText('beside')}>
-      <h3 className={styles.heading}>{paletteText('beside')}</h3>
+      <h2 className={styles.heading}>{paletteText('beside')}</h2>
       <Hint label={noteText('help')} position="right">
         <button
           type="button"

@@ -27,7 +27,7 @@ export function Palette() {
       {found === null ? (
         paletteGroups().map(({ family, title, items }) => (
           <section key={family} aria-label={title}>
-            <h3 className={styles.heading}>{title}</h3>
+            <h2 className={styles.heading}>{title}</h2>
             {items.map((item) => (
               <PaletteRow key={item.kind} item={item} />
             ))}

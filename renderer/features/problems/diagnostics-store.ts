@@ -4,6 +4,7 @@ import type { LintContext } from '../../../engine/core/lint/lint-context.ts'
 import { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { documentStore } from '../../document/document-store.ts'
+import { flowShapeOf } from '../../document/flow-shape.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
 import { useBesideStore } from '../../stores/beside-store.ts'
 import { useRunStore } from '../../stores/run-store.ts'
@@ -41,7 +42,7 @@ let checkedGeneration = -1
 
 function check(document: JourneyDocument): void {
   const { generation } = documentStore.getState()
-  if (Object.keys(document.steps).length <= MOST_AT_ONCE) {
+  if (flowShapeOf(document.steps).steps <= MOST_AT_ONCE) {
     aside.drop()
     useDiagnosticsStore.setState(checked(document))
   } else {

@@ -21,7 +21,7 @@ export function ConditionTab({ id, content, saved }: { id: string; content: Segm
     <div className={styles.columns}>
       <div className={styles.builder}>
         <section className={styles.card} aria-label={segmentText('belongs')}>
-          <h3 className={styles.heading}>{segmentText('belongs')}</h3>
+          <h2 className={styles.heading}>{segmentText('belongs')}</h2>
           {isAlways(when) ? <p className={styles.begin}>{segmentText('begin')}</p> : <p className={styles.inWords} data-testid="segment-words">{inWords}</p>}
           <ConditionScopeContext value={useLibraryScope(id)}>
             <ConditionField

@@ -28,13 +28,13 @@ export function MovementTab({ id, content }: { id: string; content: SegmentConte
   return (
     <>
       <div className={styles.tools}>
-        <h3 className={styles.title}>{segmentText('cameAndLeft')}</h3>
+        <h2 className={styles.title}>{segmentText('cameAndLeft')}</h2>
         <ByChoice />
         {alone.value !== undefined && <FiguresMenu chart="segment-movement" rows={() => rowsOfSides(alone.value!)} />}
       </div>
       <Measured measurement={alone}>{(value) => (value.steps.length === 0 ? <p className={styles.explains}>{segmentText('onePeriod')}</p> : <MovementChart value={value} />)}</Measured>
       <div className={`${styles.tools} ${styles.second}`}>
-        <h3 className={styles.title}>{segmentText('fromTo')}</h3>
+        <h2 className={styles.title}>{segmentText('fromTo')}</h2>
         <Besides id={id} besides={besides} />
         {together.value !== undefined && <FiguresMenu rows={() => rowsOfMoves(together.value!)} />}
       </div>

@@ -67,7 +67,7 @@ function useStored(id: string, version: number | undefined): { found?: MethodOut
 function Side({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={styles.side} aria-label={title}>
-      <h3 className={styles.heading}>{title}</h3>
+      <h2 className={styles.heading}>{title}</h2>
       {children}
     </section>
   )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconInfoCircle, IconPlayerPlay } from '@tabler/icons-react'
+import { IconHistory, IconInfoCircle, IconPlayerPlay } from '@tabler/icons-react'
 import { Hint } from '../../components/hint.tsx'
 import { keysOf } from '../../components/keys.ts'
 import { Tabs } from '../../components/tabs.tsx'
@@ -43,7 +43,7 @@ function Findings({ run: latest }: { run: FinishedRun }) {
     <div className={styles.panel} data-stale={isStale || undefined}>
       <div className={styles.header}>
         <Tabs<ResultTab> label={simulationText('title')} value={shown} onChange={(resultsTab) => useUiStore.setState({ resultsTab })} tabs={tabs} />
-        <RunFacts run={latest} />
+        <RunFacts run={latest} isStale={isStale} />
         <CopyFigures run={latest} />
       </div>
       <WhatIfNote run={latest} />
@@ -71,10 +71,13 @@ function Notices({ run: { document, notices } }: { run: FinishedRun }) {
   )
 }
 
-function RunFacts({ run: { summary, result } }: { run: FinishedRun }) {
+function RunFacts({ run: { summary, result }, isStale }: { run: FinishedRun; isStale: boolean }) {
   const { timing, dataset, seed, from, until } = result
-  const engine = simulationText(result.engine === 'kernel' ? 'engineKernel' : 'engineXstate')
+  const ranOn = simulationText('ranOn', { engine: simulationText(result.engine === 'kernel' ? 'engineKernel' : 'engineXstate'), took: tookInWords(timing.ms) })
   const hint = simulationText('factsHint', {
+    name: summary.datasetName,
+    span: daySpan(from, until),
+    ranOn,
     events: full(dataset.events),
     profiles: full(dataset.profiles),
     perSecond: people(Math.round(timing.eventsPerSecond)),
@@ -84,9 +87,15 @@ function RunFacts({ run: { summary, result } }: { run: FinishedRun }) {
   return (
     <Hint label={hint} position="top">
       <p className={`${styles.facts} tabular`} data-testid="run-facts">
+        {isStale && (
+          <span className={styles.stale}>
+            <IconHistory size={15} stroke={1.9} aria-hidden="true" />
+            {simulationText('stale')}
+          </span>
+        )}
         <span className={styles.dataset}>{summary.datasetName}</span>
-        <span>{daySpan(from, until)}</span>
-        <span>{simulationText('ranOn', { engine, took: tookInWords(timing.ms) })}</span>
+        <span className={styles.span}>{daySpan(from, until)}</span>
+        <span className={styles.took}>{ranOn}</span>
       </p>
     </Hint>
   )

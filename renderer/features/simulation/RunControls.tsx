@@ -41,7 +41,7 @@ function StaleHint() {
     <Hint label={simulationText('staleHint')}>
       <span className={styles.stale} data-testid="stale-hint" role="status">
         <IconHistory size={15} stroke={1.9} aria-hidden="true" />
-        {simulationText('stale')}
+        <span className={styles.staleWords}>{simulationText('stale')}</span>
       </span>
     </Hint>
   )
@@ -58,8 +58,10 @@ function RunButton({ isStale }: { isStale: boolean }) {
         leftSection={<IconPlayerPlayFilled size={13} />}
         data-testid="run"
         data-stale={isStale || undefined}
-        disabled={!hasData}
-        onClick={() => void run()}
+        // Stays reachable, so that its hint says what is missing.
+        aria-disabled={!hasData}
+        data-disabled={!hasData}
+        onClick={() => hasData && void run()}
       >
         {simulationText('run')}
       </Button>

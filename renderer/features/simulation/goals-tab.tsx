@@ -47,7 +47,12 @@ export function GoalsTab({ run }: { run: FinishedRun }) {
                 <td className={styles.words}>
                   {credits.map(([stepId, count]) => {
                     const name = stepId === 'none' ? simulationText('noMessage') : nameOfStep(document, stepId)
-                    return <div key={stepId}>{`${full(count)} ${name} (${share(count / goal.conversions)})`}</div>
+                    return (
+                      <div key={stepId}>
+                        {`${full(count)} ${name} `}
+                        <span className={styles.whole}>({share(count / goal.conversions)})</span>
+                      </div>
+                    )
                   })}
                 </td>
               </tr>

@@ -3,6 +3,7 @@ import { IconSquare, IconSquareCheckFilled, IconStack2 } from '@tabler/icons-rea
 import { useMemo } from 'react'
 import { Hint } from '../../components/hint.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { goneThroughBy } from '../../document/gone-through.ts'
 import { useChosenBeside, useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
@@ -15,11 +16,11 @@ const NONE: readonly never[] = []
 export function RunTogether() {
   const documentId = useDocumentStore((state) => state.document.id)
   const ownKey = useDocumentStore((state) => state.summary?.id)
-  const steps = useDocumentStore((state) => state.document.steps)
+  const through = useDocumentStore((state) => goneThroughBy(state.document))
   const journeys = useWorkspaceStore((state) => state.journeys) ?? NONE
   const isRunning = useRunStore((state) => state.running !== null)
   const chosen = useChosenBeside()
-  const goneThrough = useMemo(() => new Set(Object.values(steps).flatMap((step) => (step.kind === 'journey' ? [step.journey] : []))), [steps])
+  const goneThrough = useMemo(() => new Set(through), [through])
   const others = journeys.filter(({ id }) => id !== ownKey)
   if (others.length === 0) return null
   const isGoneThrough = (journeyId: string, id: string) => goneThrough.has(journeyId) && others.find((one) => one.journeyId === journeyId)?.id === id

@@ -94,7 +94,7 @@ export const simulationText = defineTexts('simulation', {
   pressureCap: 'cap: {{cap}} a day',
   engineKernel: 'kernel',
   engineXstate: 'XState',
-  factsHint: '{{events}} events of {{profiles}} people, {{perSecond}} events a second, {{workers}} workers, seed {{seed}}',
+  factsHint: '{{name}}, {{span}}\n{{events}} events of {{profiles}} people\n{{ranOn}}: {{perSecond}} events a second, {{workers}} workers, seed {{seed}}',
   ranOn: '{{engine}}, {{took}}',
   chartMenu: 'Copy these figures',
   copyCsv: 'Copy as CSV',

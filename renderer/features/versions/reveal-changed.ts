@@ -34,14 +34,19 @@ export function goAndReveal(steps: number): void {
   if (!told.some((id) => isInView(after, id))) fitNodes(told)
 }
 
-/** The nodes of `after` that are new, changed or moved since `before`; unchanged ones are the same objects, so this is quick. */
+/** The nodes of `after` that are new, changed or moved since `before`; unchanged ones are mostly the same objects, so this is quick. */
 export function changedNodes(before: JourneyDocument, after: JourneyDocument): string[] {
   const isMoved = (id: string) => before.layout !== after.layout && before.layout?.[id] !== after.layout?.[id] && JSON.stringify(before.layout?.[id]) !== JSON.stringify(after.layout?.[id])
   const entries = new Map(before.entries.map((entry) => [entry.id, entry]))
   return [
-    ...after.entries.filter((entry) => entries.get(entry.id) !== entry || isMoved(entryNodeId(entry.id))).map(({ id }) => entryNodeId(id)),
-    ...Object.entries(after.steps).filter(([id, step]) => before.steps[id] !== step || isMoved(id)).map(([id]) => id),
+    ...after.entries.filter((entry) => isChanged(entries.get(entry.id), entry) || isMoved(entryNodeId(entry.id))).map(({ id }) => entryNodeId(id)),
+    ...Object.entries(after.steps).filter(([id, step]) => isChanged(before.steps[id], step) || isMoved(id)).map(([id]) => id),
   ]
+}
+
+/** A change that came from the engine (a segment taken anew from the library) makes copies of all that it did not touch. */
+function isChanged(before: object | undefined, after: object): boolean {
+  return before !== after && JSON.stringify(before) !== JSON.stringify(after)
 }
 
 function isInView(document: JourneyDocument, nodeId: string): boolean {

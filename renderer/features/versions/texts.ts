@@ -51,7 +51,7 @@ export const versionText = defineTexts('versions', {
 
   // Steps of the history.
   history: 'Last steps',
-  historyHint: 'Choose a step to go back to where it was the last one.',
+  historyHint: 'Choose a change to go back to. Later ones are undone, and can be redone.',
   now: 'Now',
   asOpened: 'As it was opened',
   moreSteps_one: '{{count}} earlier step',

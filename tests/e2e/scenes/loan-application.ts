@@ -1,20 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import { connectPort, portsOf, type Step } from '../../../engine/core/model/steps/registry.ts'
+import type { Step } from '../../../engine/core/model/steps/registry.ts'
 
 /** The journey of the template, which the scenes build from nothing. */
 export const LOAN = JSON.parse(readFileSync(new URL('../../../engine/templates/loan-application/journey.json', import.meta.url), 'utf8')) as JourneyDocument // as: a template is a journey
-
-/** The journey without what the canvas shows: what its own form says. */
-export const SAID = (({ steps: _steps, stages: _stages, entries: _entries, layout: _layout, ...said }): JourneyDocument => ({ ...said, entries: [], steps: {} }))(LOAN)
-
-/** The journey with the steps of those stages alone, its entry leading to the first of them; ways to the others lead to the end. */
-export function loanPart(stages: readonly string[], first: string): JourneyDocument {
-  const kept = Object.entries(LOAN.steps).filter(([, { stage }]) => stages.includes(stage ?? ''))
-  const ids = new Set(kept.map(([id]) => id))
-  const steps = kept.map(([id, step]) => [id, portsOf(step).reduce((changed, { id: port, target }) => (target === undefined || ids.has(target) ? changed : connectPort(changed, port, undefined)), step)] as const)
-  return { ...SAID, stages: LOAN.stages!.filter(({ id }) => stages.includes(id)), entries: LOAN.entries.map((entry) => ({ ...entry, next: first })), steps: Object.fromEntries(steps) }
-}
 
 /** A journey as people tell it apart: steps, stages, segments and ways by what they are called; ids and places are left out. */
 export function told(document: JourneyDocument): object {

@@ -127,7 +127,7 @@ export const MESSAGE_SCENES: readonly Scene[] = [
       await expect(page.getByTestId('run-facts')).toBeVisible({ timeout: 20_000 })
       await openForm(page, 'push-thanks')
       const inspector = page.getByTestId('inspector')
-      const id = inspector.getByTestId('person-id')
+      const id = inspector.getByTestId('preview-person-id')
       await expect(id).not.toHaveValue('')
       const first = await id.inputValue()
       await inspector.getByTestId('person-next').click()

@@ -6,7 +6,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
-    test('the start screen, the data page and the editor with results have no serious accessibility violations', async ({ window }) => {
+    test('the start screen, the data page without data and what is made there have no serious accessibility violations', async ({ window }) => {
       await expect(window.getByTestId('sample')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
 
@@ -22,12 +22,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('population-example').click()
       await expect(window.getByTestId('population-summary')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
-      await window.keyboard.press('Escape')
+    })
 
-      await window.getByTestId('rail-start').click()
+    test('the editor with results, and the pages once there is something on them, have no serious accessibility violations', async ({ window }) => {
       await window.getByTestId('open-sample').click()
       await expect(window.getByTestId('run-facts')).toBeVisible()
-      expect(await seriousViolations(window)).toEqual([])
+      for (const tab of ['funnel', 'goals', 'messages', 'person']) {
+        await window.getByTestId(`tab-${tab}`).click()
+        expect(await seriousViolations(window), `the results: ${tab}`).toEqual([])
+      }
+      await window.getByTestId('tab-funnel').click()
+      await window.locator('.react-flow__node').nth(1).click({ position: { x: 60, y: 10 } })
+      await window.keyboard.press('Delete')
+      await expect(window.getByTestId('stale-hint')).toBeVisible()
+      expect(await seriousViolations(window), 'results that are out of date').toEqual([])
+      await window.keyboard.press('Control+Shift+Enter')
+      await expect(window.getByTestId('assumptions')).toBeVisible()
+      expect(await seriousViolations(window), 'the assumptions').toEqual([])
+      await window.keyboard.press('Escape')
       await window.getByTestId('more').click()
       await expect(window.getByRole('menu')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
@@ -39,6 +51,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('rail-data').click()
       await expect(window.getByTestId('catalogue')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('dataset-menu').click()
+      await expect(window.getByRole('menu')).toBeVisible()
+      expect(await seriousViolations(window), 'the menu of the data').toEqual([])
+      await window.keyboard.press('Escape')
+      await window.getByTestId('rail-segments').click()
+      await window.getByTestId('new-segment').click()
+      await expect(window.getByTestId('segment-name')).toBeFocused()
+      expect(await seriousViolations(window), 'a segment').toEqual([])
     })
 
     test('an empty canvas, what it offers next, and conditions in groups have no serious accessibility violations', async ({ window }) => {
@@ -88,6 +108,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('message-title').first().fill('Hi {{ profle.firstName | upcase }}')
       await expect(window.getByTestId('field-fix')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
+      await window.getByTestId('tab-problems').click()
+      await window.getByTestId('fix-all').click()
+      await expect(window.getByRole('menu')).toBeVisible()
+      expect(await seriousViolations(window), 'what is fixed at once').toEqual([])
+      await window.keyboard.press('Escape')
       await window.getByTestId('open-preview').click()
       await expect(window.getByTestId('differences')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
@@ -112,6 +137,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.keyboard.press('Shift+F10')
       await expect(window.getByTestId('context-menu')).toBeVisible()
       expect(await seriousViolations(window), 'the menu of a card').toEqual([])
+      await window.keyboard.press('Escape')
+      await window.keyboard.press('Control+k')
+      await expect(window.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+      expect(await seriousViolations(window), 'the commands').toEqual([])
       await window.keyboard.press('Escape')
       await window.keyboard.press('ControlOrMeta+A')
       await expect(window.getByTestId('selection-toolbar')).toBeVisible()
@@ -147,6 +176,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.keyboard.press('Escape')
       await window.getByTestId('tab-problems').click()
       expect(await seriousViolations(window), 'the problems').toEqual([])
+      await dropJourney(window, { format: 'journey' })
+      await expect(window.getByRole('alert')).toBeVisible()
+      expect(await seriousViolations(window), 'a file that is refused').toEqual([])
       await window.getByTestId('rail-help').click()
       await window.getByTestId('help-checks').click()
       await expect(window.getByTestId('checks')).toBeVisible()

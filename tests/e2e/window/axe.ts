@@ -5,11 +5,16 @@ import type { AxeResults } from 'axe-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds serious or critical, each with the elements it means; and text under 14 px, which it does not measure (axis labels: 12 px). */
+/**
+ * What axe finds serious or critical, each with the elements it means; and text under 14 px, which it does not measure (axis labels: 12 px).
+ * In the dark only what depends on colours is looked at: all else is the same as in the light.
+ */
 export async function seriousViolations(page: Page): Promise<string[]> {
-  // The content security policy forbids script elements, not what the debugger evaluates.
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
+  await loadAxe(page)
+  const { violations } = await page.evaluate(() => {
+    const isDark = document.documentElement.dataset['mantineColorScheme'] === 'dark'
+    return (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(isDark ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {})
+  })
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
@@ -18,11 +23,16 @@ export async function seriousViolations(page: Page): Promise<string[]> {
 
 /** Text that does not stand out from what is behind it by 7:1 (large text: 4.5:1), as high contrast asks. */
 export async function weakContrasts(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
+  await loadAxe(page)
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ runOnly: ['color-contrast-enhanced'], rules: { 'color-contrast-enhanced': { enabled: true } } }),
   )
   return violations.flatMap(({ nodes }) => nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`))
+}
+
+/** The content security policy forbids script elements, not what the debugger evaluates. */
+async function loadAxe(page: Page): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
 }
 
 /** Runs in the page: every element with text of its own that is set too small to read. */

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { largeJourney } from '../../bench/large-journey.ts'
 import { chain, everywhere, HOSTILE_TEXTS } from '../../unit/hostile/documents.ts'
@@ -107,4 +109,61 @@ test('a journey of 100,000 steps says what the canvas cannot show, and the windo
   expect(await seriousViolations(window)).toEqual([])
   const { longest } = await window.evaluate(() => (globalThis as unknown as { answered: { longest: number } }).answered)
   test.info().annotations.push({ type: 'longest pause of the window', description: `${Math.round(longest)} ms` })
+})
+
+// What a run, the data and the other dialogs tell of a journey: its figures, one person's way, versions, comparisons, previews, comments.
+const MARKUP = [HOSTILE_TEXTS['a script'], HOSTILE_TEXTS['an image'], HOSTILE_TEXTS['a vector picture'], HOSTILE_TEXTS['an address']].join(' ')
+
+test('markup in the texts of a journey and of its data is text in results, versions, comparison, previews, comments and find', async ({ window, folder }) => {
+  test.setTimeout(90_000)
+  const nothingHappened = await watched(window)
+  const journey = everywhere(MARKUP)
+  const comment = { id: 'c', step: `message${MARKUP}`, text: `${MARKUP} **x** [y](javascript:globalThis.hacked=1)`, author: MARKUP, at: 0 }
+  await drop(window, { ...journey, layout: { ...journey.layout, notes: [...(journey.layout!['notes'] as object[]), comment] } })
+  await expect(window.locator('.react-flow__node-step')).toHaveCount(6)
+
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const rows = [MARKUP, `came${MARKUP}`, `goal${MARKUP}`].flatMap((event, hour) => ['<b>a</b>', 'm2'].map((person) => `${quoted(person)},2026-11-0${hour + 1}T00:00:00Z,${quoted(event)},${quoted(MARKUP)}`))
+  const path = join(folder, 'hostile.csv')
+  writeFileSync(path, `member,happened,action,${quoted(MARKUP)}\n${rows.join('\n')}\n`)
+  await window.getByTestId('dataset-chip').click()
+  await window.getByTestId('chip-import').click()
+  const chooser = window.waitForEvent('filechooser')
+  await window.getByTestId('choose-files').click()
+  await (await chooser).setFiles(path)
+  await window.getByTestId('import-start').click()
+  await window.getByTestId('import-done').click()
+  await window.getByTestId('run').click()
+  await expect(window.getByTestId('run-facts')).toBeVisible()
+  for (const tab of await window.locator('[data-testid="results"] [role="tab"]').all()) await tab.click()
+  await window.getByTestId('tab-person').click()
+  await window.getByTestId('person-<b>a</b>').first().click()
+  await expect(window.getByTestId('happening').first()).toBeVisible()
+  await nothingHappened()
+
+  // Find tells what it found; the comment is read in the form of its step, the message in its previews.
+  await window.keyboard.press('Control+f')
+  await window.keyboard.type('onerror')
+  await expect(window.getByTestId('find-count')).toContainText('found')
+  await window.keyboard.press('Escape')
+  await window.getByTestId('tab-outline').click()
+  await window.getByTestId(`outline-message${MARKUP}`).click()
+  await window.getByTestId('fold-comments').click()
+  await expect(window.getByTestId('inspector').getByText('onerror').first()).toBeAttached()
+  await window.getByTestId('open-preview').click()
+  await expect(window.getByTestId('preview-dialog').getByRole('dialog')).toBeVisible()
+  await nothingHappened()
+  await window.keyboard.press('Escape')
+
+  // Two versions that differ in a step, side by side: the run has saved the first.
+  await window.getByTestId(`outline-update${MARKUP}`).click()
+  await window.getByTestId('step-name').fill(`${MARKUP} again`)
+  await window.keyboard.press('Control+s')
+  await expect(window.getByTestId('save-state')).toHaveText(/^Version \d+$/)
+  await window.getByTestId('more').click()
+  await window.getByTestId('versions-of-open').click()
+  await window.getByTestId('compare-version-1').click()
+  await expect(window.getByTestId('compare-counts')).toBeVisible()
+  await window.locator('[data-testid^="change-step:"]').first().click()
+  await nothingHappened()
 })

@@ -149,7 +149,7 @@ test.describe('every row of the format has a form', () => {
     await openForm(window, 'text')
     await window.getByTestId('make-variants').click()
     await write(window, 'variant-share-0', '70')
-    await choose(window, 'on-suppressed', 'Exit')
+    await choose(window, 'on-suppressed', 'Done')
     await inspector.getByText('Quiet hours', { exact: true }).click()
 
     await openForm(window, 'set')
@@ -160,7 +160,7 @@ test.describe('every row of the format has a form', () => {
     await openForm(window, 'call')
     await write(window, 'webhook-url', 'https://crm.example.com')
     await window.getByTestId('add-body').click()
-    await choose(window, 'on-error', 'Exit')
+    await choose(window, 'on-error', 'Done')
 
     await openForm(window, 'through')
     await choose(window, 'sub-journey', 'The other one')
@@ -273,7 +273,8 @@ test('a problem is fixed by its button, in one undo step, and the help says why 
   await window.getByTestId('undo').click()
   expect((await documentOf(window)).steps['wait']).not.toHaveProperty('timeout')
 
-  await window.getByRole('button', { name: 'Why J021 matters' }).click()
+  // Undo shows the form of what it changed, which tells the problem as well.
+  await window.getByRole('region', { name: 'warning' }).getByRole('button', { name: 'Why J021 matters' }).click()
   await expect(window.getByTestId('check-J021')).toBeVisible()
   await expect(window.getByTestId('check-J001')).toHaveCount(0)
   await window.getByTestId('checks-search').fill('loop')

@@ -7,6 +7,7 @@ import { Reasoning } from '../can-hold.ts'
 import { awaited } from '../conditions-of.ts'
 import type { Diagnostic, Fix } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
+import { stepsOf } from '../flow.ts'
 
 const MOST_BRANCHES = 200
 const CONTRADICTION = 'its conditions contradict each other'
@@ -14,7 +15,7 @@ const CONTRADICTION = 'its conditions contradict each other'
 /** The first branch that holds is taken, so one that an earlier branch always takes away from, or that contradicts itself, is never taken. */
 export function branchesNobodyTakes(document: JourneyDocument): Diagnostic[] {
   const reasoning = new Reasoning(document)
-  return Object.entries(document.steps).flatMap(([stepId, step]) => {
+  return stepsOf(document).flatMap(([stepId, step]) => {
     // Every branch is held against every one before it: of a step with more than people draw, nothing is said.
     if ((step.kind === 'branch' || step.kind === 'waitFor') && step.branches.length > MOST_BRANCHES) return []
     if (step.kind === 'branch') return inBranch(document, reasoning, stepId, step)

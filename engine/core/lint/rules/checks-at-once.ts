@@ -6,7 +6,7 @@ import { portsOf, type Step } from '../../model/steps/registry.ts'
 import type { WaitForStep } from '../../model/steps/wait-for.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
-import { nameOf, named, stepAt } from '../flow.ts'
+import { named, nameOf, stepAt, stepsOf } from '../flow.ts'
 import { isOwnEvent, isReaction } from '../lint-context.ts'
 
 /**
@@ -14,7 +14,7 @@ import { isOwnEvent, isReaction } from '../lint-context.ts'
  * delay before them are the most common trap of this kind.) And a wait for a reaction that looks back: it finds the answer to an earlier one.
  */
 export function checksAtOnce(document: JourneyDocument): Diagnostic[] {
-  return Object.entries(document.steps).flatMap(([messageId, step]): Diagnostic[] => (step.kind === 'message' ? after(document, messageId, step.next) : []))
+  return stepsOf(document).flatMap(([messageId, step]): Diagnostic[] => (step.kind === 'message' ? after(document, messageId, step.next) : []))
 }
 
 function after(document: JourneyDocument, messageId: string, next: string | undefined): Diagnostic[] {

@@ -3,12 +3,12 @@ import type { JourneyDocument } from '../../model/journey.ts'
 import { COMPLETED } from '../../model/steps/exit.ts'
 import { portsOf, type Step } from '../../model/steps/registry.ts'
 import type { Diagnostic } from '../diagnostics.ts'
-import { stepAt } from '../flow.ts'
+import { stepAt, stepsOf } from '../flow.ts'
 
 /** Splits whose variants do the same until they meet again, messages with equal texts, branches all of whose ways lead to one step. */
 export function choicesWithoutDifference(document: JourneyDocument): Diagnostic[] {
   const contents = new Map<Step, string>()
-  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+  return stepsOf(document).flatMap(([stepId, step]): Diagnostic[] => {
     const name = step.name ?? stepId
     const report = (severity: 'warning' | 'info', message: string, help: string, ...path: PropertyKey[]): Diagnostic[] => [
       { code: 'J025', severity, message, help, path: jsonPath(['steps', stepId, ...path]), stepId },

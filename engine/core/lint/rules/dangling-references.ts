@@ -4,7 +4,7 @@ import { nearest } from '../nearest.ts'
 import { conditionsOf } from '../conditions-of.ts'
 import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
-import { nameOf } from '../flow.ts'
+import { nameOf, stepsOf } from '../flow.ts'
 import { targetsOf } from '../targets-of.ts'
 
 /** Every name a document mentions must exist in it: steps, segments, stages, goals. */
@@ -32,7 +32,7 @@ export function danglingReferences(document: JourneyDocument): Diagnostic[] {
     check('J010', 'step', steps, entry.next, ['entries', index, 'next'])
     if (entry.trigger.kind === 'segment') check('J011', 'segment', segments, entry.trigger.segment, ['entries', index, 'trigger', 'segment'])
   })
-  for (const [id, step] of Object.entries(document.steps)) {
+  for (const [id, step] of stepsOf(document)) {
     for (const { target, path } of targetsOf(id, step)) check('J010', 'step', steps, target, path, id)
     if (step.stage !== undefined) check('J012', 'stage', stages, step.stage, ['steps', id, 'stage'], id)
     if (step.kind === 'split' && step.goal !== undefined) check('J017', 'goal', goals, step.goal, ['steps', id, 'goal'], id)

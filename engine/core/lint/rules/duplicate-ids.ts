@@ -3,7 +3,7 @@ import { freeId } from '../../model/ids.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
-import { nameOf } from '../flow.ts'
+import { nameOf, stepsOf } from '../flow.ts'
 
 /** Ids are how results are listed: two of the same kind with one id would be counted as one. (Keys given twice are caught when reading.) */
 export function duplicateIds(document: JourneyDocument): Diagnostic[] {
@@ -12,7 +12,7 @@ export function duplicateIds(document: JourneyDocument): Diagnostic[] {
     ...among(document, 'goal', document.goals, ['goals']),
     ...among(document, 'exit', document.exits, ['exits']),
     ...among(document, 'stage', document.stages, ['stages']),
-    ...Object.entries(document.steps).flatMap(([stepId, step]) => {
+    ...stepsOf(document).flatMap(([stepId, step]) => {
       if (step.kind === 'waitFor' || step.kind === 'branch') return among(document, 'branch', step.branches, ['steps', stepId, 'branches'], stepId)
       if (step.kind === 'split' || step.kind === 'message') return among(document, 'variant', step.variants, ['steps', stepId, 'variants'], stepId)
       return []

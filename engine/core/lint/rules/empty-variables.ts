@@ -2,7 +2,7 @@ import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
-import { eventsAtHand } from '../flow.ts'
+import { eventsAtHand, stepsOf } from '../flow.ts'
 import type { DatasetFacts, LintContext, NameFacts } from '../lint-context.ts'
 import { missOf, templateNames, type TemplateNames } from '../template-names.ts'
 import { textsOf } from './templates.ts'
@@ -20,7 +20,7 @@ export function emptyVariables(document: JourneyDocument, context: LintContext):
   const { dataset } = context
   const own = new Set(Object.values(document.steps).flatMap((step) => (step.kind === 'update' ? Object.keys(step.set) : [])))
   let atHand: ReturnType<typeof eventsAtHand> | undefined
-  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+  return stepsOf(document).flatMap(([stepId, step]): Diagnostic[] => {
     const texts = textsOf(step).flatMap(({ value, path }) => (typeof value === 'string' && value.includes('{{') ? [{ text: value, path: ['steps', stepId, ...path] }] : []))
     const variables = new Set(texts.flatMap(({ text }) => holesIn(text)))
     let names: TemplateNames | undefined

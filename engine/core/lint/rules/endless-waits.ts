@@ -2,10 +2,11 @@ import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
+import { stepsOf } from '../flow.ts'
 
 /** Without a timeout a profile that never does the awaited thing stays for good. */
 export function endlessWaits(document: JourneyDocument): Diagnostic[] {
-  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+  return stepsOf(document).flatMap(([stepId, step]): Diagnostic[] => {
     if (step.kind !== 'waitFor' || step.timeout) return []
     return [
       {

@@ -2,14 +2,14 @@ import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
-import { named } from '../flow.ts'
+import { named, stepsOf } from '../flow.ts'
 import type { LintContext } from '../lint-context.ts'
 import { nearest } from '../nearest.ts'
 
 /** Journey steps: to their own journey, round in a circle, or to a journey that is not given. */
 export function linkedJourneys(document: JourneyDocument, { others }: LintContext): Diagnostic[] {
   const given = new Map((others ?? []).filter(({ id }) => id !== document.id).map((other) => [other.id, other]))
-  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+  return stepsOf(document).flatMap(([stepId, step]): Diagnostic[] => {
     if (step.kind !== 'journey') return []
     const name = step.name ?? stepId
     const at = { path: jsonPath(['steps', stepId, 'journey']), stepId }

@@ -4,7 +4,7 @@ import type { JourneyDocument } from '../../model/journey.ts'
 import { timeOfDayInMinutes } from '../clock-of-day.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
-import { nameOf, named, stepAt, waysOf } from '../flow.ts'
+import { named, nameOf, stepAt, stepsOf, waysOf } from '../flow.ts'
 
 const DAY_MINUTES = 1440
 
@@ -50,7 +50,7 @@ function* timedSteps(document: JourneyDocument): Generator<Timed> {
       queue.push({ id: next, minute: timeOfDayInMinutes(at), source: `the schedule ${named([id])}`, delayId: undefined })
     }
   }
-  for (const [stepId, step] of Object.entries(document.steps)) {
+  for (const [stepId, step] of stepsOf(document)) {
     if (step.kind !== 'delay' || !step.until || step.next === undefined) continue
     queue.push({ id: step.next, minute: timeOfDayInMinutes(step.until.time ?? '00:00'), source: `the delay ${named([nameOf(document, stepId)])}`, delayId: stepId })
   }

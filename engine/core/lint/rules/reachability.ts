@@ -1,7 +1,7 @@
 import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
-import { reachableFrom } from '../flow.ts'
+import { reachableFrom, stepsOf } from '../flow.ts'
 
 /** Steps no entry leads to, and a journey nobody can enter. */
 export function reachability(document: JourneyDocument): Diagnostic[] {
@@ -9,7 +9,7 @@ export function reachability(document: JourneyDocument): Diagnostic[] {
     return [{ code: 'J022', severity: 'warning', message: 'the journey has no entry, so nobody can start it', help: 'add an entry and connect it to the first step', path: '$.entries' }]
   }
   const reached = reachableFrom(document, document.entries.map(({ next }) => next))
-  return Object.entries(document.steps)
+  return stepsOf(document)
     .filter(([id]) => !reached.has(id))
     .map(([id, step]) => ({
       code: 'J020',

@@ -1,7 +1,7 @@
 import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
-import { named, nameOf, reachableFrom } from '../flow.ts'
+import { named, nameOf, reachableFrom, stepsOf } from '../flow.ts'
 import { isReaction } from '../lint-context.ts'
 
 /** Goals of opens or clicks in a journey, or on a variant of a split, that sends no message: there is nothing to open. */
@@ -24,7 +24,7 @@ export function reactionsWithoutMessages(document: JourneyDocument): Diagnostic[
         : [],
     )
   }
-  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+  return stepsOf(document).flatMap(([stepId, step]): Diagnostic[] => {
     const goal = step.kind === 'split' ? reactions.find(({ id }) => id === step.goal) : undefined
     if (!goal || step.kind !== 'split') return []
     const silent = step.variants.filter(({ next, weight }) => Math.round(weight * 10_000) > 0 && (next === undefined || !sends([next])))

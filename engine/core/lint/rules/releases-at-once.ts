@@ -2,7 +2,7 @@ import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import { summaryOf, type Step } from '../../model/steps/registry.ts'
 import type { Diagnostic } from '../diagnostics.ts'
-import { eventOf, named, nameOf, stepAt, waysOf } from '../flow.ts'
+import { eventOf, named, nameOf, stepAt, stepsOf, waysOf } from '../flow.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** From so many possible starts on, a daily or weekly release is worth a word. */
@@ -14,7 +14,7 @@ const LARGE = 10_000
  */
 export function releasesAtOnce(document: JourneyDocument, { dataset }: LintContext): Diagnostic[] {
   const starts = document.entries.reduce((sum, entry) => sum + (dataset?.events.find(({ name }) => name === eventOf(entry))?.count ?? 0), 0)
-  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+  return stepsOf(document).flatMap(([stepId, step]): Diagnostic[] => {
     if (step.kind !== 'delay' || !step.until || (step.until.date === undefined && starts < LARGE)) return []
     const sent = sentAtOnce(document, step.next)
     if (sent.length === 0) return []

@@ -2,10 +2,11 @@ import { jsonPath } from '../../json.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
+import { stepsOf } from '../flow.ts'
 
 /** Weights count in steps of 1/10,000; if all round to 0 there is nobody to deal. */
 export function splitWeights(document: JourneyDocument): Diagnostic[] {
-  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+  return stepsOf(document).flatMap(([stepId, step]): Diagnostic[] => {
     const variants = step.kind === 'split' || step.kind === 'message' ? step.variants : undefined
     if (!variants || variants.some(({ weight }) => Math.round(weight * 10_000) > 0)) return []
     return [

@@ -4,6 +4,7 @@ import { readText } from '../../liquid/read-text.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Step } from '../../model/steps/registry.ts'
 import type { Diagnostic } from '../diagnostics.ts'
+import { stepsOf } from '../flow.ts'
 
 interface Placed { value: unknown; path: (string | number)[] }
 
@@ -12,7 +13,7 @@ interface Placed { value: unknown; path: (string | number)[] }
  * filters that we do not.
  */
 export function templates(document: JourneyDocument): Diagnostic[] {
-  return Object.entries(document.steps).flatMap(([stepId, step]) =>
+  return stepsOf(document).flatMap(([stepId, step]) =>
     textsOf(step).flatMap(({ value, path }): Diagnostic[] => {
       const problem = isLiquid(value) ? readText(String(value)).problem : undefined
       if (problem === undefined) return []

@@ -3,13 +3,14 @@ import { readText } from '../../liquid/read-text.ts'
 import type { JourneyDocument } from '../../model/journey.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
+import { stepsOf } from '../flow.ts'
 import type { LintContext } from '../lint-context.ts'
 import { missOfUse, templateNames, type TemplateNames } from '../template-names.ts'
 import { textsOf } from './templates.ts'
 
 /** Variables of templates that nothing fills: no such root, or, with facts of a dataset, a name that none of its people or events has. */
 export function unknownVariables(document: JourneyDocument, context: LintContext): Diagnostic[] {
-  return Object.entries(document.steps).flatMap(([stepId, step]): Diagnostic[] => {
+  return stepsOf(document).flatMap(([stepId, step]): Diagnostic[] => {
     let names: TemplateNames | undefined
     const found = textsOf(step).flatMap(({ value, path }) => {
       if (typeof value !== 'string') return []

@@ -4,12 +4,12 @@ import type { JourneyDocument } from '../../model/journey.ts'
 import { connectPort } from '../../model/steps/registry.ts'
 import type { Diagnostic, Fix } from '../diagnostics.ts'
 import { fixWith } from '../fix.ts'
-import { nameOf, waysOf } from '../flow.ts'
+import { nameOf, stepsOf, waysOf } from '../flow.ts'
 
 /** A loop in which no time passes would never end: it is found by following only the ports through which no time passes. */
 export function zeroTimeLoops(document: JourneyDocument): Diagnostic[] {
   const instant = new Map(
-    Object.entries(document.steps).map(([id, step]) => [id, waysOf(step).flatMap((way) => (way.instant && way.target !== undefined ? [way.target] : []))]),
+    stepsOf(document).map(([id, step]) => [id, waysOf(step).flatMap((way) => (way.instant && way.target !== undefined ? [way.target] : []))]),
   )
   const reported = new Set<string>()
   return onSomeLoop(instant).flatMap((start): Diagnostic[] => {

@@ -50,7 +50,8 @@ function tellDecision(run: RunningJourney, instance: ReferenceInstance, step: nu
 export function send(run: RunningJourney, instance: ReferenceInstance, step: number): void {
   const { channel } = operationOf(run.program, step, 'message')
   tellDecision(run, instance, step, { kind: 'send' })
-  const properties = { stepId: run.program.steps[step]!.id, channel, journeyId: run.program.journeyId }
+  // Without a prototype: a condition may ask for a property called anything.
+  const properties = { __proto__: null, stepId: run.program.steps[step]!.id, channel, journeyId: run.program.journeyId } as HistoryEvent['properties']
   run.send({ name: '$sent', at: run.now, properties, sentByRun: true })
   instance.lastMessage = step
   run.recorder.sent(run, instance, step, channel)

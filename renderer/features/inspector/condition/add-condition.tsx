@@ -1,7 +1,9 @@
 import { Button, Menu } from '@mantine/core'
 import { IconClipboard, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { Condition } from '../../../../engine/core/model/condition.ts'
 import { notify } from '../../../components/notify.ts'
+import { addAndGoOn, goOnIn } from '../fields/go-on.ts'
 import { inspectorText } from '../texts.ts'
 import { canStandIn, copiedCondition } from './condition-clip.ts'
 import type { ConditionPlace } from './condition-forms.ts'
@@ -16,12 +18,21 @@ interface AddConditionProps {
   isQuiet?: boolean
   /** True for the first of a place, where a group has nothing to hold yet. */
   isFirst?: boolean
+  /** Selects the added condition, where those before it are drawn anew with it. */
+  added?: string
 }
 
-/** The button that asks which kind of condition to add, or pastes a copied one. */
-export function AddCondition({ label, onAdd, place, isQuiet = false, isFirst = false }: AddConditionProps) {
+/** The button that asks which kind of condition to add, or pastes a copied one; the cursor is then in the condition. */
+export function AddCondition({ label, onAdd, place, isQuiet = false, isFirst = false, added }: AddConditionProps) {
+  const [hasChosen, setChosen] = useState(false)
+  const add = (condition: Condition) => {
+    setChosen(true)
+    if (added === undefined) return addAndGoOn(() => onAdd(condition))
+    onAdd(condition)
+    goOnIn(added)
+  }
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" returnFocus={!hasChosen} onOpen={() => setChosen(false)}>
       <Menu.Target>
         {isQuiet ? (
           <button type="button" className={fieldStyles.moreButton} data-testid="add-condition">
@@ -35,9 +46,9 @@ export function AddCondition({ label, onAdd, place, isQuiet = false, isFirst = f
         )}
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        <KindItems place={place} onChoose={onAdd} hasGroups={!isFirst} />
+        <KindItems place={place} onChoose={add} hasGroups={!isFirst} />
         <Menu.Divider />
-        <Menu.Item leftSection={<IconClipboard size={16} stroke={1.7} />} data-testid="condition-paste" onClick={() => void pasteInto(place, onAdd)}>
+        <Menu.Item leftSection={<IconClipboard size={16} stroke={1.7} />} data-testid="condition-paste" onClick={() => void pasteInto(place, add)}>
           {inspectorText('pasteCondition')}
         </Menu.Item>
       </Menu.Dropdown>

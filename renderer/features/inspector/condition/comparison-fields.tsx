@@ -14,7 +14,7 @@ export interface Comparison {
 }
 
 /** What is compared, how, and with what; the fields for the value follow the comparison. */
-export function ComparisonFields({ subject, value, suggestions, onChange }: { subject: ReactNode; value: Comparison; suggestions: readonly string[]; onChange: Commit<{ op: ComparisonOp; value?: Scalar | Scalar[] }> }) {
+export function ComparisonFields({ subject, value, suggestions, factOf, onChange }: { subject: ReactNode; value: Comparison; suggestions: readonly string[]; factOf?: (value: string) => string | undefined; onChange: Commit<{ op: ComparisonOp; value?: Scalar | Scalar[] }> }) {
   const list = Array.isArray(value.value) ? value.value : value.value === undefined ? [] : [value.value]
   const isList = value.op === 'in' || value.op === 'notIn'
   const setOp = (op: ComparisonOp | undefined) => {
@@ -43,6 +43,7 @@ export function ComparisonFields({ subject, value, suggestions, onChange }: { su
             showLabel={false}
             value={value.value === undefined ? '' : typedScalar(list[0] ?? '')}
             suggestions={suggestions}
+            {...(factOf === undefined ? {} : { factOf })}
             onChange={(text) => onChange({ op: value.op, value: value.op === 'startsWith' ? (text ?? '') : scalarOf(text ?? '') })}
           />
         )}

@@ -42,7 +42,7 @@ export function ConditionField({ value, onChange, place, addLabel, isNested = fa
     <BuilderContext.Provider value={builder}>
       <div className={styles.builder} data-builder={id}>
         <ConditionRow value={root} onChange={(next) => commit(onChange, next)} onRemove={() => onChange(undefined)} place={place} path={NO_PATH} depth={isNested ? 1 : 0} hasSizes={sizes !== 'none'} />
-        {group === undefined && <AddCondition isQuiet={isNested} place={place} label={inspectorText(isNested ? 'andAlso' : 'addCondition')} onAdd={(added) => onChange({ all: [root, added] })} />}
+        {group === undefined && <AddCondition isQuiet={isNested} place={place} label={inspectorText(isNested ? 'andAlso' : 'addCondition')} added={rowSelector(id, [1])} onAdd={(added) => onChange({ all: [root, added] })} />}
         {!isNested && group !== undefined && group.items.some((item) => asGroup(item) !== undefined) && <Remark>{inspectorText('inWords', { condition: conditionInWords(root) })}</Remark>}
         {sizes === 'all' && <WholeSize condition={root} place={place} />}
       </div>
@@ -51,6 +51,11 @@ export function ConditionField({ value, onChange, place, addLabel, isNested = fa
 }
 
 const NO_PATH: Path = []
+
+/** Where the row of that place is, once it is drawn. */
+function rowSelector(builderId: string, path: Path): string {
+  return `[data-builder="${CSS.escape(builderId)}"] [data-row="${path.join('.')}"]`
+}
 
 /** What a past event has to be like; a quiet button while nothing is asked of it. */
 function NestedWhere({ value, event, onChange }: { value: Where | undefined; event: string; onChange: Commit<Where | undefined> }) {
@@ -91,7 +96,7 @@ function ConditionRow(props: RowProps) {
   const setInner: Commit<Condition> = (next) => onChange(negated ? { not: next } : next)
   const name = inspectorText(HEADS[form])
   return (
-    <div className={styles.row} data-testid={`condition-row-${form}`}>
+    <div className={styles.row} data-testid={`condition-row-${form}`} data-row={path?.join('.')}>
       <div className={styles.head}>
         <Grip path={path} name={name} />
         <span className={styles.kind}>
@@ -127,6 +132,7 @@ const JOINING_WORDS = { all: 'condAll', any: 'condAny', none: 'condNone', notAll
 
 function GroupRow(props: RowProps) {
   const { value, onChange, place, path, depth, hasSizes } = props
+  const builder = useContext(BuilderContext)
   const group = asGroup(value)
   if (!group) return null
   const { joining, items } = group
@@ -134,7 +140,7 @@ function GroupRow(props: RowProps) {
   const isOr = joining === 'any' || joining === 'none'
   const joint = inspectorText(isOr ? 'or' : 'and')
   return (
-    <div className={styles.group} role="group" aria-label={inspectorText(JOINING_WORDS[joining])}>
+    <div className={styles.group} role="group" aria-label={inspectorText(JOINING_WORDS[joining])} data-row={path?.join('.')}>
       <div className={styles.head}>
         <Grip path={path} name={inspectorText(JOINING_WORDS[joining])} />
         <div className={styles.joining}>
@@ -165,7 +171,7 @@ function GroupRow(props: RowProps) {
         </Joined>
       ))}
       <DropPlace groupPath={path} index={items.length} />
-      <AddCondition isQuiet={depth > 0} place={place} label={inspectorText(depth === 0 || items.length === 0 ? 'addCondition' : isOr ? 'orAlso' : 'andAlso')} onAdd={(added) => set([...items, added])} />
+      <AddCondition isQuiet={depth > 0} place={place} label={inspectorText(depth === 0 || items.length === 0 ? 'addCondition' : isOr ? 'orAlso' : 'andAlso')} {...(builder && path ? { added: rowSelector(builder.id, [...path, items.length]) } : {})} onAdd={(added) => set([...items, added])} />
     </div>
   )
 }

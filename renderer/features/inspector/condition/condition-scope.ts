@@ -16,6 +16,7 @@ export interface ConditionScope {
 export const ConditionScopeContext = createContext<ConditionScope | null>(null)
 
 const NO_SEGMENTS: NamedSegments = {}
+const NO_EVENTS: readonly string[] = []
 
 /** Segments a condition may name here. */
 export function useScopeSegments(): NamedSegments {
@@ -27,8 +28,8 @@ export function useScopeSegments(): NamedSegments {
 /** Events that are named here, whether or not the data have them. */
 export function useScopeEvents(): readonly string[] {
   const scope = useContext(ConditionScopeContext)
-  const document = useDocumentStore((state) => (scope === null ? state.document : undefined))
-  return useMemo(() => scope?.events ?? (document === undefined ? [] : namedEvents(document)), [scope, document])
+  const own = useDocumentStore((state) => (scope === null ? namedEvents(state.document) : NO_EVENTS))
+  return scope?.events ?? own
 }
 
 /** What a measurement of a condition needs to know of the journey around it; nothing where conditions belong to no journey. */
@@ -39,7 +40,20 @@ export function useScopeOfMeasure(): { segments?: NamedSegments; timeZone?: stri
   return useMemo(() => ({ ...(segments === undefined ? {} : { segments }), ...(timeZone === undefined ? {} : { timeZone }) }), [segments, timeZone])
 }
 
-function namedEvents(document: JourneyDocument): string[] {
+const named = new WeakMap<JourneyDocument, readonly string[]>()
+let last: readonly string[] = NO_EVENTS
+
+/** The events a journey names; the same list until there are others, so that no condition is drawn anew for a letter in a name. */
+function namedEvents(document: JourneyDocument): readonly string[] {
+  const known = named.get(document)
+  if (known) return known
+  const events = eventsIn(document)
+  if (events.length !== last.length || events.some((event, index) => event !== last[index])) last = events
+  named.set(document, last)
+  return last
+}
+
+function eventsIn(document: JourneyDocument): string[] {
   const names = new Set<string>()
   for (const { trigger } of document.entries) if (trigger.kind === 'event') names.add(trigger.event)
   for (const goal of document.goals ?? []) names.add(goal.event)

@@ -7,7 +7,7 @@ import { TextField } from '../fields/text-field.tsx'
 import { TimeField } from '../fields/time-field.tsx'
 import type { Commit } from '../fields/use-draft.ts'
 import { inspectorText } from '../texts.ts'
-import { useAttributeNames, usePropertyNames } from './catalogue-names.ts'
+import { useAttributeNames, usePropertyNames, type KnownNames } from './catalogue-names.ts'
 import { ComparisonFields, type Comparison } from './comparison-fields.tsx'
 import { conditionProblem, type ConditionPlace } from './condition-forms.ts'
 import { useScopeSegments } from './condition-scope.ts'
@@ -55,29 +55,47 @@ interface NamedFieldsProps {
 }
 
 function AttributeFields(props: NamedFieldsProps) {
-  return <NamedComparison {...props} label={inspectorText('attribute')} offers={useAttributeNames()} />
+  return <NamedComparison {...props} label={inspectorText('attribute')} foreign={inspectorText('attributeNotInData')} offers={useAttributeNames()} />
 }
 
 function PropertyFields({ event, ...props }: NamedFieldsProps & { event: string | undefined }) {
-  return <NamedComparison {...props} label={inspectorText('property')} offers={usePropertyNames(event)} />
+  return <NamedComparison {...props} label={inspectorText('property')} foreign={inspectorText('propertyNotInData')} offers={usePropertyNames(event)} />
 }
+
+const SCORE = 'score:'
 
 function ScoreFields(props: NamedFieldsProps) {
   // A score is an attribute whose name begins with "score:".
-  const { names, valuesOf } = useAttributeNames()
-  const scores = names.filter((name) => name.startsWith('score:')).map((name) => name.slice('score:'.length))
-  return <NamedComparison {...props} label={inspectorText('score')} offers={{ names: scores, valuesOf: (name) => valuesOf(`score:${name}`) }} />
+  const known = useAttributeNames()
+  const scores: KnownNames = {
+    names: known.names.filter((name) => name.startsWith(SCORE)).map((name) => name.slice(SCORE.length)),
+    valuesOf: (name) => known.valuesOf(`${SCORE}${name}`),
+    factOf: (name) => known.factOf(`${SCORE}${name}`),
+    factOfValue: (name, value) => known.factOfValue(`${SCORE}${name}`, value),
+    isForeign: (name) => known.isForeign(`${SCORE}${name}`),
+  }
+  return <NamedComparison {...props} label={inspectorText('score')} foreign={inspectorText('attributeNotInData')} offers={scores} />
 }
 
-function NamedComparison({ name, comparison, onChange, label, offers }: NamedFieldsProps & { label: string; offers: { names: string[]; valuesOf(name: string): string[] } }) {
+/** `foreign`: what is said of a name that the chosen data do not have. */
+function NamedComparison({ name, comparison, onChange, label, foreign, offers }: NamedFieldsProps & { label: string; foreign: string; offers: KnownNames }) {
   const { op, value } = comparison
   return (
     <ComparisonFields
       subject={
-        <TextField label={label} showLabel={false} value={name} suggestions={offers.names} onChange={(next) => (next === undefined ? inspectorText('propertyMissing') : onChange({ name: next, op, ...(value === undefined ? {} : { value }) }))} />
+        <TextField
+          label={label}
+          showLabel={false}
+          value={name}
+          suggestions={offers.names}
+          factOf={offers.factOf}
+          onChange={(next) => (next === undefined ? inspectorText('propertyMissing') : onChange({ name: next, op, ...(value === undefined ? {} : { value }) }))}
+          {...(offers.isForeign(name) ? { remark: foreign } : {})}
+        />
       }
       value={comparison}
       suggestions={offers.valuesOf(name)}
+      factOf={(one) => offers.factOfValue(name, one)}
       onChange={(next) => onChange({ name, ...next })}
     />
   )

@@ -1,9 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowDown, IconArrowsExchange, IconArrowUp, IconBraces, IconBracesOff, IconChevronDown, IconClipboard, IconCopy, IconCopyPlus, IconDots, IconGripVertical, IconTrash } from '@tabler/icons-react'
-import { useContext, type KeyboardEvent } from 'react'
+import { useContext, useRef, useState, type KeyboardEvent } from 'react'
 import type { Condition } from '../../../../engine/core/model/condition.ts'
 import { Hint } from '../../../components/hint.tsx'
 import { keysOf } from '../../../components/keys.ts'
+import { addAndGoOn, removeAndStay } from '../fields/go-on.ts'
 import { inspectorText } from '../texts.ts'
 import { pasteInto } from './add-condition.tsx'
 import { BuilderContext, duplicate, endDrag, insertAfter, nudge, remove, startDrag } from './builder.ts'
@@ -54,10 +55,15 @@ export function Grip({ path, name }: { path: Path | undefined; name: string }) {
   )
 }
 
-/** The name of a condition's kind, as the button that makes it another. */
+/** The name of a condition's kind, as the button that makes it another; the cursor is then in that. */
 export function KindButton({ label, place, onChange }: { label: string; place: ConditionPlace; onChange(next: Condition): unknown }) {
+  const [hasChosen, setChosen] = useState(false)
+  const choose = (next: Condition) => {
+    setChosen(true)
+    addAndGoOn(() => onChange(next))
+  }
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" returnFocus={!hasChosen} onOpen={() => setChosen(false)}>
       <Menu.Target>
         <button type="button" className={styles.kindButton} aria-label={inspectorText('changeKind', { kind: label })} data-testid="condition-kind">
           {label}
@@ -65,7 +71,7 @@ export function KindButton({ label, place, onChange }: { label: string; place: C
         </button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        <KindItems place={place} hasGroups={false} onChoose={onChange} />
+        <KindItems place={place} hasGroups={false} onChoose={choose} />
       </Menu.Dropdown>
     </Menu>
   )
@@ -74,13 +80,14 @@ export function KindButton({ label, place, onChange }: { label: string; place: C
 /** What can be done with a condition or a group. */
 export function RowMenu({ value, onChange, place, path, onRemove }: PartProps & { onRemove(): void }) {
   const builder = useContext(BuilderContext)
+  const button = useRef<HTMLButtonElement>(null)
   const group = asGroup(value)
   const part = builder !== null && path !== undefined ? { builder, path } : undefined
   const canGo = (direction: -1 | 1) => part !== undefined && stepOf(part.builder.root, part.path, direction) !== undefined
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={28} aria-label={inspectorText('moreOfCondition')} data-testid="condition-menu">
+        <ActionIcon ref={button} variant="subtle" color="gray" size={28} aria-label={inspectorText('moreOfCondition')} data-testid="condition-menu">
           <IconDots size={16} stroke={1.7} />
         </ActionIcon>
       </Menu.Target>
@@ -128,7 +135,7 @@ export function RowMenu({ value, onChange, place, path, onRemove }: PartProps & 
           </>
         )}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconTrash size={16} stroke={1.7} />} onClick={() => (part ? remove(part.builder, part.path) : onRemove())}>
+        <Menu.Item leftSection={<IconTrash size={16} stroke={1.7} />} onClick={() => removeAndStay(() => (part ? remove(part.builder, part.path) : onRemove()), button.current)}>
           {inspectorText('removeCondition')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,5 +1,5 @@
-import { Checkbox, SegmentedControl, Select } from '@mantine/core'
-import { SELECT_ALL } from './select-all.ts'
+import { Checkbox, SegmentedControl } from '@mantine/core'
+import { ListInput } from './list-input.tsx'
 import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
@@ -28,14 +28,12 @@ export function ChoiceField<T extends string>({ label, value, options, onChange,
   )
   const known = value === undefined || options.some((option) => option.value === value) ? options : [...options, { value, label: value }]
   return (
-    <Select
+    <ListInput
       data={[...(none === undefined ? [] : [{ value: '', label: none }]), ...known]}
       value={draft.shown === '' && none === undefined ? null : draft.shown}
       onChange={(chosen) => draft.change(chosen ?? '')}
       error={draft.error}
       searchable={options.length > 9}
-      selectFirstOptionOnChange
-      {...SELECT_ALL}
       aria-label={label}
       onBlur={draft.leave}
       maxDropdownHeight={280}

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconDots, IconPlus, IconTrash, IconX } from '@tabler/icons-react'
-import { useId, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import { Hint } from '../../../components/hint.tsx'
 import { inspectorText } from '../texts.ts'
 import { useFoldStore } from './fold-store.ts'
+import { addAndGoOn, removeAndStay } from './go-on.ts'
 import styles from './fields.module.css'
 
 /** A part of a form under its heading. */
@@ -106,10 +107,11 @@ export function Item({ first, onRemove, removeLabel, moves, isLine = false, chil
 }
 
 function ItemMenu({ moves, onRemove, removeLabel }: { moves: Moves; onRemove: (() => void) | undefined; removeLabel: string }) {
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label={inspectorText('more')}>
+        <ActionIcon ref={button} variant="subtle" color="gray" size={32} aria-label={inspectorText('more')}>
           <IconDots size={16} stroke={1.7} />
         </ActionIcon>
       </Menu.Target>
@@ -121,7 +123,7 @@ function ItemMenu({ moves, onRemove, removeLabel }: { moves: Moves; onRemove: ((
           {inspectorText('moveDown')}
         </Menu.Item>
         {onRemove && (
-          <Menu.Item leftSection={<IconTrash size={16} stroke={1.7} />} onClick={onRemove}>
+          <Menu.Item leftSection={<IconTrash size={16} stroke={1.7} />} onClick={() => removeAndStay(onRemove, button.current)}>
             {removeLabel}
           </Menu.Item>
         )}
@@ -145,21 +147,22 @@ export function movesIn<T>(list: readonly T[], index: number, set: (next: T[]) =
 export function RemoveButton({ label, onClick, isSmall = false }: { label: string; onClick(): void; isSmall?: boolean }) {
   return (
     <Hint label={label}>
-      <ActionIcon variant="subtle" color="gray" size={isSmall ? 24 : 32} aria-label={label} onClick={onClick}>
+      <ActionIcon variant="subtle" color="gray" size={isSmall ? 24 : 32} aria-label={label} onClick={() => removeAndStay(onClick)}>
         {isSmall ? <IconX size={14} stroke={1.9} /> : <IconTrash size={16} stroke={1.7} />}
       </ActionIcon>
     </Hint>
   )
 }
 
-export function AddButton({ label, onClick, testId }: { label: string; onClick(): void; testId?: string }) {
+/** Adds something to a form and puts the cursor into it; `field`: the beginning of the test id of the field to go on in, else it is the first. */
+export function AddButton({ label, onClick, testId, field }: { label: string; onClick(): void; testId?: string; field?: string }) {
   return (
     <Button
       className={styles.add!}
       variant="subtle"
       size="compact-sm"
       leftSection={<IconPlus size={14} />}
-      onClick={onClick}
+      onClick={() => addAndGoOn(onClick, field)}
       {...(testId === undefined ? {} : { 'data-testid': testId })}
     >
       {label}
@@ -193,7 +196,7 @@ export function MoreClauses({ before, clauses }: { before?: ReactNode; clauses: 
     <div className={styles.more} role="group" aria-label={inspectorText('sayMore')}>
       {before}
       {clauses.map(({ label, onAdd, testId }) => (
-        <button key={label} type="button" className={styles.moreButton} onClick={onAdd} {...(testId === undefined ? {} : { 'data-testid': testId })}>
+        <button key={label} type="button" className={styles.moreButton} onClick={() => addAndGoOn(onAdd)} {...(testId === undefined ? {} : { 'data-testid': testId })}>
           <IconPlus size={12} stroke={2.2} aria-hidden="true" />
           {label}
         </button>

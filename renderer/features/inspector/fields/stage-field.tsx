@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import type { JourneyDocument } from '../../../../engine/core/model/journey.ts'
@@ -6,7 +5,7 @@ import { changeJourney } from '../../../document/commands/journey.ts'
 import { documentStore, useDocumentStore } from '../../../document/document-store.ts'
 import { idOfName } from '../../../document/id-of-name.ts'
 import { inspectorText } from '../texts.ts'
-import { SELECT_ALL } from './select-all.ts'
+import { ListInput } from './list-input.tsx'
 
 const NEW = 'new:'
 
@@ -20,7 +19,7 @@ export function StageField({ stepId, value, onChange }: { stepId: string; value:
   const wanted = search.trim()
   const isNew = wanted !== '' && wanted !== shown && known.every(({ label }) => label.toLowerCase() !== wanted.toLowerCase())
   return (
-    <Select
+    <ListInput
       label={inspectorText('stage')}
       data-testid="step-stage"
       searchable
@@ -29,8 +28,6 @@ export function StageField({ stepId, value, onChange }: { stepId: string; value:
       data={[{ value: '', label: inspectorText('noStage') }, ...known, ...(isNew ? [{ value: `${NEW}${wanted}`, label: inspectorText('newStageNamed', { name: wanted }) }] : [])]}
       value={value ?? ''}
       nothingFoundMessage={inspectorText('noSuchStage')}
-      selectFirstOptionOnChange
-      {...SELECT_ALL}
       onChange={(chosen) => {
         if (chosen === null) return
         if (chosen.startsWith(NEW)) addStage(stepId, chosen.slice(NEW.length))

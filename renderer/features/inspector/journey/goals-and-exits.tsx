@@ -43,6 +43,7 @@ export function GoalsSection({ goals }: { goals: readonly Goal[] }) {
       <AddButton
         label={inspectorText('addGoal')}
         testId="add-goal"
+        field="goal-event"
         onClick={() => {
           const event = likelyGoalEvent(goals.map((goal) => goal.event)) ?? events[0] ?? 'purchase'
           return journeyEdit('goals', (document) => ({ ...document, goals: [...goals, { id: freeIdIn(event, goals), event, window: 'P14D' }] }))
@@ -122,7 +123,7 @@ export function ExitsSection({ exits, segments }: { exits: readonly ExitCriterio
             <>
               <Sentence>
                 <Words>{inspectorText('when')}</Words>
-                <EventField value={exit.event} onChange={(event) => set('exit event', index, { ...exit, event, id: followedId(exit, event, exits) })} />
+                <EventField value={exit.event} testId={`exit-event-${index}`} onChange={(event) => set('exit event', index, { ...exit, event, id: followedId(exit, event, exits) })} />
                 <Words>{inspectorText('happens')}</Words>
               </Sentence>
               <ConditionField sizes="all" value={exit.where} place={{ kind: 'event', event: exit.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('exit condition', index, withField(exit, 'where', where))} />
@@ -136,7 +137,7 @@ export function ExitsSection({ exits, segments }: { exits: readonly ExitCriterio
         </Item>
       ))}
       <div>
-        <AddButton label={inspectorText('addEventExit')} testId="add-event-exit" onClick={() => add({ id: freeIdIn(leaving, exits), event: leaving })} />
+        <AddButton label={inspectorText('addEventExit')} testId="add-event-exit" field="exit-event" onClick={() => add({ id: freeIdIn(leaving, exits), event: leaving })} />
         {firstSegment !== undefined && <AddButton label={inspectorText('addSegmentExit')} testId="add-segment-exit" onClick={() => add({ id: freeIdIn(firstSegment, exits), segment: firstSegment })} />}
       </div>
     </FoldedSection>

@@ -8,6 +8,7 @@ import { JourneyComments } from '../../comments/journey-comments.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { EntriesSection } from './entries-section.tsx'
 import { ExitsSection, GoalsSection } from './goals-and-exits.tsx'
+import { JourneySummary } from './journey-summary.tsx'
 import { PoliciesSections } from './policies-sections.tsx'
 import { ReentrySection } from './reentry-section.tsx'
 import { SegmentsSection } from './segments-section.tsx'
@@ -29,6 +30,7 @@ export function JourneyForm() {
         <TextField label={inspectorText('name')} value={document.name} onChange={field('name', 'name')} />
         <TextField label={inspectorText('description')} value={document.description} lines={2} onChange={field('description', 'description')} />
       </Section>
+      <JourneySummary document={document} />
       <EntriesSection entries={document.entries} segments={document.segments} />
       <ReentrySection reentry={document.reentry ?? { kind: 'once' }} />
       <GoalsSection goals={document.goals ?? []} />

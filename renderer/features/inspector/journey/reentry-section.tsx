@@ -64,7 +64,8 @@ export function ReentrySection({ reentry }: { reentry: Reentry }) {
   )
 }
 
-function reentryInWords(reentry: Reentry): string {
+/** When a person may come in again, in a few words. */
+export function reentryInWords(reentry: Reentry): string {
   if (reentry.kind === 'once') return inspectorText('onceWords')
   const limit = reentry.limit === undefined ? '' : `, ${inspectorText('limitWords', { count: reentry.limit.count, span: durationInWords(reentry.limit.within) })}`
   if (reentry.kind === 'always') return `${reentry.key === undefined ? inspectorText('alwaysWords') : inspectorText('alwaysKeyWords', { key: reentry.key })}${limit}`

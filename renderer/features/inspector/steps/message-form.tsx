@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { CHANNELS, channelInWords, type Channel, type MessageStep } from '../../../../engine/core/model/steps/message.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
+import { blankTemplate, withChannel } from '../../../document/channel.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { PreviewSection } from '../../message/preview-section.tsx'
 import { templateEdit } from '../../message/template-edit.ts'
@@ -16,8 +18,8 @@ import { TemplateFields } from './template-fields.tsx'
 
 type Variants = NonNullable<MessageStep['variants']>
 
-/** Channel, texts, variants, and what holds a message back. */
-export function MessageForm({ stepId, step }: { stepId: string; step: MessageStep }) {
+/** Channel, texts, variants, where it leads (a section), and what holds a message back. */
+export function MessageForm({ stepId, step, leadsTo }: { stepId: string; step: MessageStep; leadsTo: ReactNode }) {
   const edit = stepEdit<MessageStep>(stepId)
   return (
     <>
@@ -27,7 +29,7 @@ export function MessageForm({ stepId, step }: { stepId: string; step: MessageSte
           value={step.channel}
           testId="message-channel"
           options={CHANNELS.map((channel) => ({ value: channel, label: channelInWords(channel) }))}
-          onChange={(channel) => edit('channel', (current) => (channel === undefined ? current : { ...current, channel }))}
+          onChange={(channel) => edit('channel', (current) => (channel === undefined ? current : withChannel(current, channel)))}
         />
       </Section>
       {step.variants === undefined ? (
@@ -40,7 +42,7 @@ export function MessageForm({ stepId, step }: { stepId: string; step: MessageSte
             onClick={() =>
               edit('variants', (current) => {
                 const { template, ...rest } = current
-                const text = template ?? { title: '', body: '' }
+                const text = template ?? blankTemplate(current.channel)
                 return { ...rest, variants: [{ id: 'a', weight: 1, template: text }, { id: 'b', weight: 1, template: text }] }
               })
             }
@@ -49,6 +51,7 @@ export function MessageForm({ stepId, step }: { stepId: string; step: MessageSte
       ) : (
         <VariantsSection stepId={stepId} channel={step.channel} variants={step.variants} />
       )}
+      {leadsTo}
       <PreviewSection stepId={stepId} step={step} />
       <Section title={inspectorText('suppressed')} help={inspectorText('suppressedHelp')}>
         <TargetField
@@ -121,7 +124,7 @@ function VariantsSection({ stepId, channel, variants }: { stepId: string; channe
           onClick={() => {
             const total = variants.reduce((sum, { weight }) => sum + weight, 0)
             const letter = 'abcdefghijklmnopqrstuvwxyz'[variants.length] ?? 'variant'
-            set('variants', [...variants, { id: freeId(letter, (id) => variants.some((one) => one.id === id)), weight: total === 0 ? 1 : total / variants.length, template: { title: '', body: '' } }])
+            set('variants', [...variants, { id: freeId(letter, (id) => variants.some((one) => one.id === id)), weight: total === 0 ? 1 : total / variants.length, template: blankTemplate(channel) }])
           }}
         />
         <AddButton
