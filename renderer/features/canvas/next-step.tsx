@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useReducer } from 'react'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { flowShapeOf } from '../../document/flow-shape.ts'
@@ -26,10 +26,12 @@ export function NextStep() {
     const trigger = state.document.entries[0]?.trigger
     return trigger?.kind === 'event' ? trigger.event : undefined
   })
-  useCatalogue() // what is proposed is known once the data are
+  // What is proposed is known once the data are, and once they were asked what people do next.
+  const catalogue = useCatalogue()
+  const [, drawAnew] = useReducer((times: number) => times + 1, 0)
   useEffect(() => {
-    if (isBare && event !== undefined) void learnWhatFollows(event)
-  }, [isBare, event])
+    if (isBare && event !== undefined && catalogue !== undefined) void learnWhatFollows(event).then(drawAnew)
+  }, [isBare, event, catalogue])
   if (!isBare || entryId === undefined || exitId === undefined) return null
   const nodeId = entryNodeId(entryId)
   const offered = findItems('', { withEntry: false }).filter(({ kind }) => OFFERED.some((one) => one === kind))

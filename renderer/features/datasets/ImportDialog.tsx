@@ -10,16 +10,19 @@ import { ImportDone } from './import-done.tsx'
 import { cancelImport, chooseAndPreview, closeImport, useImportStore, type ImportStep } from './import-store.ts'
 import { importText } from './import-texts.ts'
 import { MappingForm } from './mapping-form.tsx'
+import { useReadingPanel } from './reading-panel.ts'
 import styles from './import-dialog.module.css'
 
 /** From files to data: choose, say what their columns mean, import, see what came of it. */
 export function ImportDialog() {
   const step = useImportStore((state) => state.step)
+  const isPanelOpen = useReadingPanel((state) => state.isOpen)
   const focusRef = useFocusKept(step.at)
   return (
     <Modal
       opened={step.at !== 'closed'}
       onClose={closeImport}
+      closeOnEscape={!isPanelOpen}
       closeOnClickOutside={step.at === 'choose' || step.at === 'done'}
       title={titleOf(step)}
       size={step.at === 'mapping' || step.at === 'importing' ? 960 : 600}

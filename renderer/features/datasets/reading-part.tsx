@@ -1,7 +1,8 @@
 import { Menu, Popover } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
-import { useState, type ComponentProps, type ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { importText } from './import-texts.ts'
+import { usePanelOpen } from './reading-panel.ts'
 import styles from './reading-line.module.css'
 
 interface PartProps extends ComponentProps<'button'> { what: string; value: string; 'data-testid': string }
@@ -60,7 +61,7 @@ interface PanelProps { what: string; value: string; why: string; testId: string;
 
 /** A part that takes a form to say. */
 export function Panel({ what, value, why, testId, children }: PanelProps) {
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setOpen] = usePanelOpen()
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={330} trapFocus returnFocus>
       <Popover.Target>

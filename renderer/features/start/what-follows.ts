@@ -12,20 +12,26 @@ import { likelyGoal, likelyStarts, ownEvents } from './likely-events.ts'
 const LOOK_AT = 12
 // What people do after an event, most usual first, by data and event; a dataset never changes.
 const known = new Map<string, readonly string[]>()
+// What was asked of the data, answered or not yet.
+const asked = new Map<string, Promise<void>>()
 
-/** Asks the chosen data what people do after that event, so that the next step can propose it; quietly, as nothing waits for the answer. */
+/** Asks the chosen data what people do after that event, so that the next step can propose it; quietly, as nothing waits for the answer. Resolves once it is there, or cannot be had. */
 export async function learnWhatFollows(event: string): Promise<void> {
   const { datasetId, catalogue } = useRunStore.getState()
   if (datasetId === null || catalogue?.events.some(({ name }) => name === event) !== true) return
   const key = keyOf(datasetId, event)
-  if (known.has(key)) return
-  known.set(key, [])
+  const answer = asked.get(key) ?? ask(key, datasetId, event)
+  asked.set(key, answer)
+  await answer
+}
+
+async function ask(key: string, datasetId: string, event: string): Promise<void> {
   const jobId = newJobId()
   try {
     const { events } = await connection.call('explore.after', { jobId, datasetId, event: { event }, limit: LOOK_AT })
     known.set(key, events.map(({ event: name }) => name))
   } catch {
-    known.delete(key) // A guess that could not be made: the catalogue still offers its events.
+    asked.delete(key) // A guess that could not be made: the catalogue still offers its events.
   } finally {
     forgetJob(jobId)
   }

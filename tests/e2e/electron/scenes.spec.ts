@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { SCENES } from '../scenes/all-scenes.ts'
+import { playedIn } from '../scenes/scene.ts'
 import { chooseMenuItem, test, type DesktopApp } from './desktop-app.ts'
 
 for (const [area, scenes] of Object.entries(SCENES)) {
   test.describe(area, () => {
-    for (const { name, play } of scenes) {
+    for (const { name, play } of playedIn('desktop', scenes)) {
       test(name, async ({ desktop }) => {
         const { window, home } = desktop
         await window.emulateMedia({ reducedMotion: 'reduce' })

@@ -204,4 +204,5 @@ const allByKeyboard: Scene = {
   },
 }
 
-export const NEWCOMER_SCENES: readonly Scene[] = [allByMouse, allByKeyboard]
+// Each takes a minute and more, so each is played in one door; what they are made of is played in both by the scenes of the other areas.
+export const NEWCOMER_SCENES: readonly Scene[] = [{ ...allByMouse, only: 'browser' }, { ...allByKeyboard, only: 'desktop' }]

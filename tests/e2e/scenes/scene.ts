@@ -11,9 +11,16 @@ export interface Stage {
   document(): Promise<JourneyDocument>
 }
 
-/** What a person does in the window and sees there. Every scene is played in Chromium through `rehearse serve` and in the desktop app. */
+/** What a person does in the window and sees there. A scene is played in Chromium through `rehearse serve` and in the desktop app. */
 export interface Scene {
   /** A sentence: what holds when it passes. */
   name: string
+  /** Only for the longest: the one door it is played in. */
+  only?: Stage['kind']
   play(stage: Stage): Promise<void>
+}
+
+/** The scenes of an area that are played in that door. */
+export function playedIn(door: Stage['kind'], scenes: readonly Scene[]): readonly Scene[] {
+  return scenes.filter(({ only }) => only === undefined || only === door)
 }

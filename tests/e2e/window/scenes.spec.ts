@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { SCENES } from '../scenes/all-scenes.ts'
+import { playedIn } from '../scenes/scene.ts'
 import { test } from './served-window.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, permissions: ['clipboard-read', 'clipboard-write'] })
 
 for (const [area, scenes] of Object.entries(SCENES)) {
   test.describe(area, () => {
-    for (const { name, play } of scenes) {
+    for (const { name, play } of playedIn('browser', scenes)) {
       test(name, async ({ window, folder }) => {
         await play({ page: window, kind: 'browser', folder, document: () => downloadedDocument(window) })
       })

@@ -1,5 +1,6 @@
 import { createContext } from 'react'
 import type { Condition } from '../../../../engine/core/model/condition.ts'
+import { documentStore } from '../../../document/document-store.ts'
 import { asGroup } from './condition-forms.ts'
 import { conditionAt, stepOf, withConditionAt, withInserted, withMoved, type Path } from './condition-tree.ts'
 
@@ -9,6 +10,14 @@ export interface Builder {
   id: string
   root: Condition
   change(next: Condition | undefined): unknown
+}
+
+/** Moving, copying or turning round is an undo step of its own, however soon it comes after another edit. */
+export function asOwnStep<T>(change: () => T): T {
+  documentStore.getState().seal()
+  const answer = change()
+  documentStore.getState().seal()
+  return answer
 }
 
 export const BuilderContext = createContext<Builder | null>(null)

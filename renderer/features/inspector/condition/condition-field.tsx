@@ -7,7 +7,7 @@ import { Remark } from '../fields/section.tsx'
 import type { Commit } from '../fields/use-draft.ts'
 import { inspectorText } from '../texts.ts'
 import { AddCondition } from './add-condition.tsx'
-import { BuilderContext, dropInto, isDragOf } from './builder.ts'
+import { asOwnStep, BuilderContext, dropInto, isDragOf } from './builder.ts'
 import { asGroup, conditionProblem, groupOf, withoutNot, type ConditionPlace, type Joining } from './condition-forms.ts'
 import type { Path } from './condition-tree.ts'
 import { asksOnlyTheEvent, EventSize } from './event-size.tsx'
@@ -35,7 +35,7 @@ interface ConditionFieldProps {
 export function ConditionField({ value, onChange, place, addLabel, isNested = false, sizes = 'none' }: ConditionFieldProps) {
   const id = useId()
   const root = isAlways(value) ? undefined : value
-  const builder = useMemo(() => (root === undefined ? null : { id, root, change: (next: Condition | undefined) => (next === undefined ? onChange(undefined) : commit(onChange, next)) }), [id, root, onChange])
+  const builder = useMemo(() => (root === undefined ? null : { id, root, change: (next: Condition | undefined) => asOwnStep(() => (next === undefined ? onChange(undefined) : commit(onChange, next))) }), [id, root, onChange])
   if (root === undefined || builder === null) return <AddCondition isFirst place={place} label={addLabel ?? inspectorText('addCondition')} onAdd={(condition) => onChange(condition)} />
   const group = asGroup(root)
   return (
@@ -149,7 +149,7 @@ function GroupRow(props: RowProps) {
             showLabel={false}
             value={joining}
             options={JOININGS.map((one) => ({ value: one, label: inspectorText(JOINING_WORDS[one]) }))}
-            onChange={(chosen) => (chosen === undefined ? undefined : onChange(groupOf(chosen, items)))}
+            onChange={(chosen) => (chosen === undefined ? undefined : asOwnStep(() => onChange(groupOf(chosen, items))))}
           />
         </div>
         {hasSizes && depth > 0 && items.length > 0 && <PartSize condition={value} place={place} />}

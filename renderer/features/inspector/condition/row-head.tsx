@@ -7,7 +7,7 @@ import { keysOf } from '../../../components/keys.ts'
 import { addAndGoOn, removeAndStay } from '../fields/go-on.ts'
 import { inspectorText } from '../texts.ts'
 import { pasteInto } from './add-condition.tsx'
-import { BuilderContext, duplicate, endDrag, insertAfter, nudge, remove, startDrag } from './builder.ts'
+import { asOwnStep, BuilderContext, duplicate, endDrag, insertAfter, nudge, remove, startDrag } from './builder.ts'
 import { copyCondition } from './condition-clip.ts'
 import { asGroup, groupOf, opposite, type ConditionPlace } from './condition-forms.ts'
 import { stepOf, type Path } from './condition-tree.ts'
@@ -78,10 +78,11 @@ export function KindButton({ label, place, onChange }: { label: string; place: C
 }
 
 /** What can be done with a condition or a group. */
-export function RowMenu({ value, onChange, place, path, onRemove }: PartProps & { onRemove(): void }) {
+export function RowMenu({ value, onChange: take, place, path, onRemove }: PartProps & { onRemove(): void }) {
   const builder = useContext(BuilderContext)
   const button = useRef<HTMLButtonElement>(null)
   const group = asGroup(value)
+  const onChange = (next: Condition) => asOwnStep(() => take(next))
   const part = builder !== null && path !== undefined ? { builder, path } : undefined
   const canGo = (direction: -1 | 1) => part !== undefined && stepOf(part.builder.root, part.path, direction) !== undefined
   return (

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { inspectorText } from '../texts.ts'
-import { dateOf, steppedDate } from './date-text.ts'
+import { dateInWords, dateOf, steppedDate } from './date-text.ts'
 import styles from './fields.module.css'
 
 interface DateInputProps {
@@ -22,7 +22,7 @@ export function DateInput({ label, value, isWrong, onBlur, onChange, testId }: D
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || date === undefined) return
     event.preventDefault()
-    onChange(steppedDate(date, event.key === 'ArrowUp' ? 1 : -1))
+    onChange(dateInWords(steppedDate(date, event.key === 'ArrowUp' ? 1 : -1)))
   }
   return (
     <span className={styles.dateInput}>
@@ -43,7 +43,7 @@ export function DateInput({ label, value, isWrong, onBlur, onChange, testId }: D
         }
       />
       {/* The calendar is the browser's own; its field is not shown, only opened. */}
-      <input ref={picker} type="date" className={styles.datePicker} tabIndex={-1} aria-hidden="true" value={date ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
+      <input ref={picker} type="date" className={styles.datePicker} tabIndex={-1} aria-hidden="true" value={date ?? ''} onChange={(event) => onChange(dateInWords(event.currentTarget.value))} />
     </span>
   )
 }
