@@ -1,5 +1,6 @@
 import { GESTURES_SCENES } from './gestures.ts'
 import { BANDS_SCENES } from './bands.ts'
+import { CONDITION_SCENES } from './conditions.ts'
 import { VERSIONS_SCENES } from './versions.ts'
 import { COMMAND_SCENES, FIND_SCENES, OUTLINE_SCENES, PROBLEM_SCENES, SEVERAL_SCENES } from './outline.ts'
 import { MESSAGE_SCENES } from './message.ts'
@@ -18,4 +19,5 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   problems: PROBLEM_SCENES,
   commands: COMMAND_SCENES,
   messages: MESSAGE_SCENES,
+  conditions: CONDITION_SCENES,
 }
