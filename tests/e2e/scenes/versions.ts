@@ -191,6 +191,7 @@ export const VERSIONS_SCENES: readonly Scene[] = [
       await open(stage)
       await page.getByTestId('step-vip').click()
       await page.getByTestId('step-hello').click({ modifiers: ['Shift'] })
+      await expect(page.getByTestId('several')).toBeVisible()
       await page.keyboard.press('Control+c')
       await page.keyboard.press('Control+Alt+n')
       await expect(page.getByTestId('step-vip')).toHaveCount(0)
