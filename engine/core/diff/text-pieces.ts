@@ -5,8 +5,11 @@ const MOST_PAIRS = 250_000
 
 /** What was taken out of and put into a text, word by word; what joins the same words stays together. */
 export function textPieces(before: string, after: string): TextPiece[] {
-  const old = wordsOf(before)
-  const now = wordsOf(after)
+  return piecesOf(wordsOf(before), wordsOf(after))
+}
+
+/** The same for texts that were cut into words otherwise; put together, the words are the texts. */
+export function piecesOf(old: readonly string[], now: readonly string[]): TextPiece[] {
   let start = 0
   while (start < old.length && start < now.length && old[start] === now[start]) start++
   let end = 0

@@ -1,30 +1,13 @@
+import { piecesOf } from '../../../engine/core/diff/text-pieces.ts'
+
 /** A stretch of text, and whether the other text has it, too. */
 export interface Stretch { text: string; isOwn: boolean }
 
-/** Longer texts are compared as one stretch: the table would not fit. */
-const MOST_WORDS = 1500
-
 /** What differs between two texts, word by word: the stretches of each, in order; put together they are the text again. */
 export function wordDiff(a: string, b: string): { a: Stretch[]; b: Stretch[] } {
-  const left = wordsOf(a)
-  const right = wordsOf(b)
-  if (left.length > MOST_WORDS || right.length > MOST_WORDS) return { a: whole(a, a !== b), b: whole(b, a !== b) }
-  // common[i][j]: words both have from there to their ends, in order.
-  const common = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1))
-  for (let i = left.length - 1; i >= 0; i--) {
-    for (let j = right.length - 1; j >= 0; j--) common[i]![j] = left[i] === right[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!)
-  }
-  const result: { a: Stretch[]; b: Stretch[] } = { a: [], b: [] }
-  let i = 0
-  let j = 0
-  while (i < left.length || j < right.length) {
-    if (i < left.length && j < right.length && left[i] === right[j]) {
-      add(result.a, left[i++]!, false)
-      add(result.b, right[j++]!, false)
-    } else if (j >= right.length || (i < left.length && common[i + 1]![j]! >= common[i]![j + 1]!)) add(result.a, left[i++]!, true)
-    else add(result.b, right[j++]!, true)
-  }
-  return { a: joined(result.a), b: joined(result.b) }
+  const pieces = piecesOf(wordsOf(a), wordsOf(b))
+  const side = (own: 'removed' | 'added') => joined(pieces.filter(({ kind }) => kind === 'same' || kind === own).map(({ kind, text }) => ({ text, isOwn: kind === own })))
+  return { a: side('removed'), b: side('added') }
 }
 
 /** Blanks between two words of its own belong to them: "10 % off" is one stretch. */
@@ -46,8 +29,4 @@ function add(stretches: Stretch[], text: string, isOwn: boolean): void {
   const last = stretches.at(-1)
   if (last?.isOwn === isOwn) last.text += text
   else stretches.push({ text, isOwn })
-}
-
-function whole(text: string, isOwn: boolean): Stretch[] {
-  return text === '' ? [] : [{ text, isOwn }]
 }

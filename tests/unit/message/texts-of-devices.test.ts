@@ -58,10 +58,11 @@ describe('what differs between two texts', () => {
     expect(a.filter(({ isOwn }) => isOwn)).toEqual([{ text: 'waiting', isOwn: true }])
   })
 
-  it('keeps markup whole, and gives up on books', () => {
+  it('keeps markup whole, and takes two different books as a whole', () => {
     expect(wordDiff('Hi {{ profile.a }}', 'Hi {{ profile.b }}').b).toEqual([{ text: 'Hi ', isOwn: false }, { text: '{{ profile.b }}', isOwn: true }])
     const book = 'word '.repeat(5000)
-    expect(wordDiff(book, `${book}end`).b).toHaveLength(1)
+    expect(wordDiff(book, `${book}end`).b).toEqual([{ text: book, isOwn: false }, { text: 'end', isOwn: true }])
+    expect(wordDiff(`${book}end`, `${'other '.repeat(5000)}book`).b).toEqual([{ text: `${'other '.repeat(5000)}book`, isOwn: true }])
     expect(wordDiff('', '')).toEqual({ a: [], b: [] })
   })
 })
