@@ -14,7 +14,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry', // recording every action of every test costs a twentieth of the time
     launchOptions: chromiumLaunchOptions(),
   },
 })

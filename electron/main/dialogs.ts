@@ -19,10 +19,11 @@ export async function chooseJourneyToSave(suggestedName: string): Promise<string
   return filePath.endsWith('.json') ? filePath : `${filePath}.journey.json`
 }
 
-export async function chooseDataToSave(suggestedName: string): Promise<string | null> {
+/** `title` of the dialog; the ending of the name says what kind of file it is. */
+export async function chooseDataToSave(suggestedName: string, title = 'Save data'): Promise<string | null> {
   const name = acceptedName(suggestedName) || 'Events.csv'
   const ending = /\.([a-z]+)$/i.exec(name)?.[1] ?? 'csv'
-  return save({ title: 'Save data', defaultPath: name, filters: [{ name: ending.toUpperCase(), extensions: [ending] }] })
+  return save({ title, defaultPath: name, filters: [{ name: ending.toUpperCase(), extensions: [ending] }] })
 }
 
 /** A file name that every system accepts, ending in ".journey.json". */

@@ -7,6 +7,7 @@ import { acceptFiles, currentDocument, saveFinished, showDocument } from './main
 import { installMenu, showMenu } from './menu.ts'
 import { menuPartsOf } from './menu-parts.ts'
 import { forgetFiles, recentFiles, rememberFile } from './recent-files.ts'
+import { saveFile, savePdf } from './save-content.ts'
 import { isOwnWindow } from './security.ts'
 import { journeyFilesIn } from './open-files.ts'
 import { shownWords } from './shown-words.ts'
@@ -19,6 +20,16 @@ export function handleWindowRequests() {
   answer('shell:chooseJourneyToSave', (_event, name) => chooseJourneyToSave(text(name)))
   answer('shell:chooseEventFiles', chooseEventFiles)
   answer('shell:chooseDataToSave', (_event, name) => chooseDataToSave(text(name)))
+  answer('shell:saveFile', (_event, asked) => {
+    const { suggestedName, content } = members(asked)
+    if (!(content instanceof Uint8Array)) throw new TypeError('The content of a file was expected.')
+    return saveFile(text(suggestedName), content)
+  })
+  answer('shell:savePdf', (event, asked) => {
+    const { suggestedName, words } = members(asked)
+    const { header, page, of } = members(words)
+    return savePdf(event.sender, text(suggestedName), { header: marginWords(text(header)), page: text(page), of: text(of) })
+  })
   answer('shell:askAboutUnsavedChanges', (_event, name) => askAboutUnsavedChanges(text(name)))
   answer('shell:recentFiles', () => Promise.resolve(recentFiles()))
   answer('shell:readClipboardText', () => Promise.resolve(clipboard.readText()))
@@ -103,6 +114,18 @@ function documentStateOf(value: unknown): DocumentState {
 
 function themeOf(value: unknown): ThemeChoice {
   return value === 'light' || value === 'dark' ? value : 'system'
+}
+
+/** A name as the margin of a page has room for it. */
+function marginWords(header: string): string {
+  return header.replace(/\p{Cc}/gu, ' ').slice(0, LONGEST_MARGIN)
+}
+
+const LONGEST_MARGIN = 200
+
+function members(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw new TypeError('An object was expected.')
+  return value as Record<string, unknown> // as: looked at one by one
 }
 
 function text(value: unknown): string {

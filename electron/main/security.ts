@@ -19,15 +19,15 @@ export const contentSecurityPolicy = [
 
 const ownPage = 'app://rehearsal/'
 
-/** What a page needs from the platform is asked of main over our own channels; of Chromium's permissions it gets one. */
-const grantedPermission = 'clipboard-sanitized-write'
+/** What a page needs from the platform is asked of main over our own channels; of Chromium's permissions it gets two: to copy, and to fill the screen with a presentation. */
+const grantedPermissions: readonly string[] = ['clipboard-sanitized-write', 'fullscreen']
 
 export function enforceContentPolicy(session: Session) {
   session.setPermissionRequestHandler((contents, permission, answer) => {
-    answer(permission === grantedPermission && contents.getURL().startsWith(ownPage))
+    answer(grantedPermissions.includes(permission) && contents.getURL().startsWith(ownPage))
   })
   session.setPermissionCheckHandler((_contents, permission, origin) => {
-    return permission === grantedPermission && `${origin}/`.startsWith(ownPage)
+    return grantedPermissions.includes(permission) && `${origin}/`.startsWith(ownPage)
   })
   session.setDevicePermissionHandler(() => false)
   // What the window made itself (an export, a picture of a chart) is saved where the person says; nothing else is downloaded.

@@ -17,6 +17,8 @@ export function desktopShell(): DesktopShell {
     chooseJourneyToSave: (suggestedName) => ipcRenderer.invoke('shell:chooseJourneyToSave', suggestedName),
     chooseEventFiles: () => ipcRenderer.invoke('shell:chooseEventFiles'),
     chooseDataToSave: (suggestedName) => ipcRenderer.invoke('shell:chooseDataToSave', suggestedName),
+    saveFile: (suggestedName, content) => ipcRenderer.invoke('shell:saveFile', { suggestedName, content }),
+    savePdf: (suggestedName, words) => ipcRenderer.invoke('shell:savePdf', { suggestedName, words }),
     askAboutUnsavedChanges: (documentName) => ipcRenderer.invoke('shell:askAboutUnsavedChanges', documentName),
     recentFiles: () => ipcRenderer.invoke('shell:recentFiles'),
     clearRecentFiles: () => ipcRenderer.invoke('shell:clearRecentFiles'),

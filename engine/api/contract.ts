@@ -6,17 +6,29 @@ import { pressureFiguresSchema, runNoticesSchema, simulationResultSchema } from 
 import { responseFiguresSchema } from '../core/simulate/responses/response-figures.ts'
 import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import { scenarioSchema } from '../core/simulate/scenario.ts'
+import { caseMethods } from './case-methods.ts'
+import { coverageMethods } from './coverage-methods.ts'
 import { datasetMethods } from './dataset-methods.ts'
+import { doubtMethods } from './doubt-methods.ts'
 import { draftMethods } from './draft-methods.ts'
 import { exploreMethods, sessionGapMs } from './explore-methods.ts'
+import { htmlMethods } from './html-methods.ts'
+import { flightMethods } from './flight-methods.ts'
+import { logMethods } from './log-methods.ts'
 import { empty, id, instant, jobId, method } from './method.ts'
 import { journeySummarySchema, openedSchema } from './opened-journey.ts'
+import { peopleMethods } from './people-methods.ts'
+import { playbackMethods } from './playback-methods.ts'
+import { personMethods } from './person-methods.ts'
 import { populationMethods } from './population-methods.ts'
 import { previewMethods } from './preview-methods.ts'
+import { reportMethods } from './report-methods.ts'
 import { scenarioMethods } from './scenario-methods.ts'
 import { segmentMethods } from './segment-methods.ts'
+import { togetherMethods } from './together-methods.ts'
 import { templateMethods } from './template-methods.ts'
 import { versionMethods, versionWords } from './version-methods.ts'
+import { whatIfMethods } from './what-if-methods.ts'
 
 // The one list of what the app can do; a large area has its part in a file beside this one. The desktop window, the browser window, the
 // command line and the agent door all call these methods; `engine/node/host.ts` implements them. Instants are epoch ms UTC.
@@ -116,6 +128,17 @@ export const methods = {
   'runs.list': method(z.strictObject({ journeyId: id.optional() }), z.array(runSummarySchema)),
   'runs.get': method(z.strictObject({ id }), z.strictObject({ ...runOutcome, document: journeySchema })),
 
+  ...logMethods,
+  ...flightMethods,
+  ...togetherMethods,
+  ...htmlMethods,
+  ...whatIfMethods,
+  ...coverageMethods,
+  ...doubtMethods,
+  ...playbackMethods,
+  ...peopleMethods,
+  ...reportMethods,
+
   /** Tells everything that happens to one profile, and why. Other journeys run beside the document as in `runs.start`. An unknown profile is E_PROFILE. */
   'runs.explain': method(
     z.strictObject({
@@ -135,6 +158,9 @@ export const methods = {
   /** Runs the text of a `*.case.json` on the document, which stands for the file or the journey of its id that the case names. */
   'journeys.test': method(z.strictObject({ document: journeySchema, caseText: z.string() }), caseResultSchema),
 
+  ...personMethods,
+  ...caseMethods,
+
   'jobs.cancel': method(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const
 
@@ -142,7 +168,7 @@ export const events = {
   /** `done` of `total` in the unit the phase names (bytes, rows, profiles); total 0 when unknown. */
   'job.progress': z.strictObject({ jobId, phase: z.string(), done: z.number(), total: z.number() }),
   /** Something changed in the workspace, by this door or another. */
-  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'drafts', 'datasets', 'runs', 'segments']) }),
+  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'drafts', 'datasets', 'runs', 'segments', 'cases']) }),
   /** The engine came back after a crash (desktop only). */
   'host.restarted': z.strictObject({ reason: z.string() }),
 } as const
@@ -155,6 +181,8 @@ export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
 
 export type JourneySummary = z.infer<typeof journeySummarySchema>
 export type { DraftSummary } from './draft-methods.ts'
+export type { CaseRun, StoredCase } from './case-methods.ts'
+export type { PersonEvent, PersonProfile } from './person-methods.ts'
 export type { JourneyVersion } from './version-methods.ts'
 export type { DatasetCatalogue, DatasetPreview, DatasetSummary, ImportOptions, Mapping, Reject } from './dataset-methods.ts'
 export type { AfterAnswer, BreakDown, EventPick, Flag, FunnelAnswer, Quality, RetentionAnswer, SessionFigures, TimeToNextAnswer, WaitAnswer } from './explore-methods.ts'

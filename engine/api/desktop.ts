@@ -67,6 +67,15 @@ export interface DocumentState {
   readonly running: boolean
 }
 
+/** What stands in the margins of each page of a PDF. */
+export interface PageWords {
+  /** At the top: what the document is. */
+  readonly header: string
+  /** At the bottom, around the numbers: "Page 2 of 7". */
+  readonly page: string
+  readonly of: string
+}
+
 export interface RecentFile {
   readonly path: string
   readonly name: string
@@ -84,6 +93,10 @@ export interface DesktopShell {
   readonly chooseEventFiles: () => Promise<string[]>
   /** Where exported data go; the ending of `suggestedName`, without a folder, says of what kind. Null when the person cancels. */
   readonly chooseDataToSave: (suggestedName: string) => Promise<string | null>
+  /** Asks where it goes and writes it, whole or not at all; answers the path, null when the person cancels. Rejects if it could not be written. */
+  readonly saveFile: (suggestedName: string, content: Uint8Array) => Promise<string | null>
+  /** The same with what the window shows, as its print style lays it out on pages of A4. */
+  readonly savePdf: (suggestedName: string, words: PageWords) => Promise<string | null>
   /** The native question before a document is replaced by another. */
   readonly askAboutUnsavedChanges: (documentName: string) => Promise<'save' | 'discard' | 'cancel'>
   /** Newest first; files that are gone are left out. */

@@ -1,6 +1,7 @@
 import { csvCell, csvCellAsIs, csvLines } from '../core/csv.ts'
 import type { Winner } from '../core/simulate/auto-winner.ts'
 import type { PressureFigures } from '../core/simulate/pressure.ts'
+import type { Basis } from '../core/simulate/responses/response-schema.ts'
 import type { ResponseFigures } from '../core/simulate/responses/response-figures.ts'
 import type { MessageRecord, RunNotices } from '../core/simulate/run.ts'
 
@@ -14,12 +15,12 @@ export function messagesCsv(messages: readonly MessageRecord[], severalJourneys:
 }
 
 /** How much people get from all journeys together, and where two of them meet, as lines to read. */
-export function describePressure({ profileDays, messagesPerDay, cap, shareOverCap, collisions }: PressureFigures): string {
+export function describePressure({ profileDays, messagesPerDay, cap, shareOverCap, collisions }: PressureFigures, basis: Basis | null = null): string {
   if (profileDays === 0) return 'message pressure: no message was sent\n'
   const { p50, p90, max } = messagesPerDay
   const days = profileDays === 1 ? '1 day of one profile had messages' : `${count(profileDays)} days of profiles had messages`
   return [
-    `message pressure: ${days}; messages on such a day: median ${p50}, 90th percentile ${p90}, most ${max}`,
+    `message pressure: ${days}; messages on such a day: median ${p50}, 90th percentile ${p90}, most ${max}${basis === null ? '' : ` [${basis}]`}`,
     ...(cap === null || shareOverCap === null ? [] : [`over the cap of ${cap} a day: ${percent(shareOverCap)} of these days`]),
     collisions.length === 0 ? 'collisions: none' : 'collisions (hours in which one profile heard from both):',
     ...collisions.map(({ journeys, hours }) => `  ${journeys.join(' and ')}: ${count(hours)}`),
@@ -40,8 +41,14 @@ export function describeResponses({ mode, assume, messages }: ResponseFigures, s
   return [`responses by the scenario, ${assume === 'middle' ? 'middle' : `${assume} end`} of its ranges; drawn, not measured (${whats})`, ...lines, ''].join('\n')
 }
 
+/** What the counts of a run rest on besides its events; nothing for history alone. */
+export function describeBasis(basis: Basis | null): string {
+  if (basis === null) return ''
+  return `${basis}: the counts of this run rest on ${basis === 'assumed' ? 'assumptions about how people and systems react' : 'reactions learned from data'}; they are no measurement\n`
+}
+
 /** What the run could not take as given; nothing if there is nothing to say. */
-export function describeNotices({ unknownTimeZones, attributesAsOfExport = [], winners = [] }: RunNotices): string {
+export function describeNotices({ unknownTimeZones, attributesAsOfExport = [], winners = [] }: RunNotices, basis: Basis | null = null): string {
   const notices: string[] = []
   if (unknownTimeZones > 0) {
     const who = unknownTimeZones === 1 ? '1 profile has a timeZone that is' : `${count(unknownTimeZones)} profiles have a timeZone that is`
@@ -50,11 +57,11 @@ export function describeNotices({ unknownTimeZones, attributesAsOfExport = [], w
   if (attributesAsOfExport.length > 0) {
     notices.push(`notice: attributes as of export, which may know the future: ${attributesAsOfExport.join(', ')}; with a column of instants in the profiles file, name it with --profiles-at\n`)
   }
-  return [...notices, ...winners.map(describeWinner)].join('')
+  return [...notices, ...winners.map((winner) => describeWinner(winner, basis))].join('')
 }
 
-/** Whom an automatic winner would be, as one line. */
-function describeWinner({ journey, step, status, at, variant, goal, variants }: Winner): string {
+/** Whom the rule of an automatic winner would have picked, as one line; it is no finding. */
+function describeWinner({ journey, step, status, at, variant, goal, variants }: Winner, basis: Basis | null): string {
   const shares = variants.map(({ id, entered, converted }) => `${id} ${count(converted)} of ${count(entered)}`).join(', ')
   const when = at === null ? '' : new Date(at).toISOString()
   const what = {
@@ -63,7 +70,7 @@ function describeWinner({ journey, step, status, at, variant, goal, variants }: 
     tooEarly: 'no winner yet: the run ended before the time to decide',
     tooFew: 'no winner yet: a variant has fewer people than the minimum',
   }[status]
-  return `split ${journey}/${step}: ${what} (by "${goal}": ${shares}); everybody kept their variant\n`
+  return `split ${journey}/${step}: ${what} (by "${goal}": ${shares}); everybody kept their variant${basis === null ? '' : ` [${basis}]`}\n`
 }
 
 const count = (number: number): string => number.toLocaleString('en')

@@ -4,21 +4,33 @@ import { methods, type CallError, type EventName, type EventPayload, type Method
 import { RehearsalError } from '../core/errors.ts'
 import { jsonPath } from '../core/json.ts'
 import { workspaceDirectory } from './paths.ts'
+import { CaseService } from './services/cases.ts'
 import type { Asked, ServiceContext } from './services/context.ts'
+import { CoverageService } from './services/coverage.ts'
 import { DatasetService } from './services/datasets.ts'
 import { DerivedDatasetService } from './services/derived-datasets.ts'
+import { DoubtService } from './services/doubt.ts'
 import { DraftService } from './services/drafts.ts'
 import { ExplainService } from './services/explain.ts'
 import { ExploreService } from './services/explore.ts'
+import { FlightService } from './services/flight.ts'
+import { HtmlService } from './services/html.ts'
 import { Jobs } from './services/jobs.ts'
 import { JourneyService } from './services/journeys.ts'
 import { LearnedScenarioService } from './services/learned-scenarios.ts'
+import { matureOf } from './services/mature.ts'
+import { PlaybackService } from './services/playback.ts'
+import { PersonService } from './services/person.ts'
 import { PopulationService } from './services/populations.ts'
 import { PreviewService } from './services/previews.ts'
+import { ReportService } from './services/report.ts'
+import { RunLogService } from './services/run-log.ts'
 import { RunService } from './services/runs.ts'
 import { ScenarioService } from './services/scenarios.ts'
 import { SegmentService } from './services/segments.ts'
 import { TemplateService } from './services/templates.ts'
+import { TogetherService } from './services/together.ts'
+import { WhatIfService } from './services/what-if.ts'
 import { openWorkspace } from './storage/workspace.ts'
 import { VERSION } from './version.ts'
 
@@ -90,12 +102,23 @@ function handlersOf(context: ServiceContext): Handlers {
   const templates = new TemplateService(context, journeys, datasets)
   const scenarios = new ScenarioService(context)
   const runs = new RunService(context, datasets)
+  const runLog = new RunLogService(context, datasets)
+  const whatIf = new WhatIfService(context, datasets)
+  const coverage = new CoverageService(context, datasets)
+  const doubt = new DoubtService(context, datasets)
   const explain = new ExplainService(context, datasets)
   const explore = new ExploreService(context, datasets)
   const learnedScenarios = new LearnedScenarioService(context, datasets)
   const segments = new SegmentService(context, datasets)
   const populations = new PopulationService(context, datasets)
   const previews = new PreviewService(datasets)
+  const flight = new FlightService(context, datasets)
+  const together = new TogetherService(context, datasets)
+  const html = new HtmlService(context, datasets)
+  const person = new PersonService(context, datasets)
+  const cases = new CaseService(context)
+  const playback = new PlaybackService(datasets)
+  const report = new ReportService(context, datasets)
   return {
     'app.info': () => ({ version: VERSION, workspace: context.workspace.directory, node: process.versions.node, platform: process.platform }),
     'journeys.list': () => journeys.list(),
@@ -141,6 +164,19 @@ function handlersOf(context: ServiceContext): Handlers {
     'runs.start': (input) => runs.start(input),
     'runs.list': (input) => runs.list(input),
     'runs.get': ({ id }) => runs.get(id),
+    'runs.log': (input) => runLog.log(input),
+    'runs.people': (input) => runLog.people(input),
+    'runs.profileIds': (input) => playback.profileIds(input),
+    'runs.mature': (input) => matureOf(context, runLog, input),
+    'runs.report': (input) => report.report(input),
+    'flight.impact': (input) => flight.impact(input),
+    'flight.people': (input) => flight.people(input),
+    'together.look': (input) => together.look(input),
+    'whatIf.run': (input) => whatIf.run(input),
+    'whatIf.paired': (input) => whatIf.paired(input),
+    'coverage.of': (input) => coverage.of(input),
+    'coverage.make': (input) => coverage.make(input),
+    'doubt.runs': (input) => doubt.runs(input),
     'runs.explain': (input) => explain.explain(input),
     'journeys.test': (input) => explain.test(input),
     'scenarios.check': (input) => learnedScenarios.check(input),
@@ -165,6 +201,16 @@ function handlersOf(context: ServiceContext): Handlers {
     'previews.person': (input) => previews.person(input),
     'previews.ids': (input) => previews.ids(input),
     'previews.lacking': (input) => previews.lacking(input),
+    'people.events': (input) => person.events(input),
+    'people.rehearse': (input) => person.rehearse(input),
+    'cases.list': (input) => cases.list(input),
+    'cases.save': (input) => cases.save(input),
+    'cases.delete': (input) => cases.delete(input),
+    'cases.restore': (input) => cases.restore(input),
+    'cases.run': (input) => cases.run(input),
+    'cases.expectNow': (input) => cases.expectNow(input),
+    'cases.export': (input) => cases.export(input),
+    'html.make': (input) => html.make(input),
     'jobs.cancel': ({ jobId }) => ({ cancelled: context.jobs.cancel(jobId) }),
   }
 }

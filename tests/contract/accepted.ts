@@ -8,13 +8,22 @@ import { documentDigest } from '../../engine/node/document-digest.ts'
 import { canonicalPath } from '../../engine/node/storage/journey-file.ts'
 import { VERSION } from '../../engine/node/version.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+import { coverageAccepted } from './coverage-cases.ts'
 import { draftsAccepted } from './draft-cases.ts'
 import { exploreAccepted } from './explore-cases.ts'
+import { flightAccepted } from './flight-cases.ts'
+import { htmlAccepted } from './html-cases.ts'
+import { logAccepted } from './log-cases.ts'
+import { peopleAccepted } from './people-cases.ts'
+import { playbackAccepted } from './playback-cases.ts'
+import { personAccepted } from './person-cases.ts'
 import { populationAccepted } from './population-cases.ts'
 import { previewsAccepted } from './preview-cases.ts'
+import { reportAccepted } from './report-cases.ts'
 import { scenariosAccepted } from './scenario-cases.ts'
 import { segmentsAccepted } from './segment-cases.ts'
 import { templatesAccepted } from './template-cases.ts'
+import { whatIfAccepted } from './what-if-cases.ts'
 
 /** Something a method does, checked with real calls on a workspace of its own. */
 export interface Accepted { that: string; holds: (bench: Bench) => Promise<void> }
@@ -609,8 +618,17 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
   ...scenariosAccepted,
   ...segmentsAccepted,
   ...exploreAccepted,
+  ...logAccepted,
+  ...playbackAccepted,
+  ...peopleAccepted,
+  ...personAccepted,
   ...populationAccepted,
   ...previewsAccepted,
+  ...htmlAccepted,
+  ...reportAccepted,
+  ...flightAccepted,
+  ...whatIfAccepted,
+  ...coverageAccepted,
   'jobs.cancel': [
     {
       that: 'says that there is nothing to cancel',

@@ -4,11 +4,20 @@ import type { MethodName } from '../../engine/api/contract.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
 import { draftsMalformed, draftsRefused } from './draft-cases.ts'
 import { exploreMalformed, exploreRefused } from './explore-cases.ts'
+import { logMalformed, logRefused } from './log-cases.ts'
+import { peopleMalformed, peopleRefused } from './people-cases.ts'
+import { playbackMalformed, playbackRefused } from './playback-cases.ts'
+import { personMalformed, personRefused } from './person-cases.ts'
 import { populationMalformed, populationRefused } from './population-cases.ts'
+import { flightMalformed, flightRefused } from './flight-cases.ts'
+import { htmlMalformed, htmlRefused } from './html-cases.ts'
 import { previewsMalformed, previewsRefused } from './preview-cases.ts'
+import { reportMalformed, reportRefused } from './report-cases.ts'
 import { scenariosMalformed, scenariosRefused } from './scenario-cases.ts'
 import { segmentsMalformed, segmentsRefused } from './segment-cases.ts'
 import { templatesMalformed, templatesRefused } from './template-cases.ts'
+import { coverageMalformed, coverageRefused } from './coverage-cases.ts'
+import { whatIfMalformed, whatIfRefused } from './what-if-cases.ts'
 
 /** A call that must be refused: what is asked, and the code and the words of the refusal. */
 export interface Refusal { when: string; params: (bench: Bench) => unknown; code: string; says: RegExp }
@@ -61,8 +70,17 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   ...scenariosMalformed,
   ...segmentsMalformed,
   ...exploreMalformed,
+  ...logMalformed,
+  ...playbackMalformed,
+  ...peopleMalformed,
+  ...personMalformed,
   ...populationMalformed,
   ...previewsMalformed,
+  ...htmlMalformed,
+  ...reportMalformed,
+  ...flightMalformed,
+  ...whatIfMalformed,
+  ...coverageMalformed,
   'jobs.cancel': { params: {}, path: '$.jobId' },
 }
 
@@ -327,8 +345,17 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
   ...scenariosRefused,
   ...segmentsRefused,
   ...exploreRefused,
+  ...logRefused,
+  ...playbackRefused,
+  ...peopleRefused,
+  ...personRefused,
   ...populationRefused,
   ...previewsRefused,
+  ...htmlRefused,
+  ...reportRefused,
+  ...flightRefused,
+  ...whatIfRefused,
+  ...coverageRefused,
   'jobs.cancel': 'nothing to refuse',
 }
 

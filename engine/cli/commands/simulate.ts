@@ -1,5 +1,6 @@
 import { lower } from '../../core/compile/lower.ts'
 import { canonicalJson } from '../../core/json.ts'
+import { basisOfRun } from '../../core/report/basis-of-run.ts'
 import type { RunOptions } from '../../core/simulate/run.ts'
 import { datasetColumns, simulate } from '../../node/services/simulate.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
@@ -7,16 +8,17 @@ import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 import { assertInterval, intervalOf, printInterval } from '../run-interval.ts'
-import { describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
+import { writeStarvation } from '../starvation-report.ts'
+import { describeBasis, describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
 
 export const SIMULATE_USAGE = `rehearse simulate <journey.json>… --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
                   [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate]
                   [--scenario <file>] [--assume low|middle|high | --interval] [--break-down platform,…] [--shards n --shard i]
                   [--out result.json] [--messages messages.csv [--as-is]] [--pressure pressure.json] [--responses responses.json]
-                  [--session-gap 30m] [--json]`
+                  [--starvation starvation.json] [--session-gap 30m] [--json]`
 
 const OPTIONS = {
-  ...RUN_OPTIONS, workers: 'one', engine: 'one', 'break-down': 'one', out: 'one', messages: 'one', pressure: 'one', responses: 'one', interval: 'flag', json: 'flag', shards: 'one', shard: 'one', 'as-is': 'flag',
+  ...RUN_OPTIONS, workers: 'one', engine: 'one', 'break-down': 'one', out: 'one', messages: 'one', pressure: 'one', responses: 'one', starvation: 'one', interval: 'flag', json: 'flag', shards: 'one', shard: 'one', 'as-is': 'flag',
 } as const
 
 /**
@@ -37,7 +39,8 @@ export async function simulateCommand(args: string[]): Promise<number> {
   const isInterval = given.flags.has('interval')
   if (isInterval) assertInterval(given, options)
   else if (given.one.has('responses') && !options.scenario?.responses?.length) throw usage('--responses has nothing to write', 'give --scenario with a file that has "responses"')
-  for (const output of ['out', 'messages', 'pressure', 'responses']) assertWritable(given.one.get(output))
+  if (given.one.has('starvation') && (shard !== undefined || isInterval)) throw usage('--starvation goes with a whole run', 'leave out --shards, or --interval')
+  for (const output of ['out', 'messages', 'pressure', 'responses', 'starvation']) assertWritable(given.one.get(output))
   const workers = given.one.get('workers')
   const threads = workers === undefined ? {} : { workers: readWhole(workers, 'workers', 1) === 1 ? 0 : Number(workers) }
   const progress = new ProgressLine()
@@ -46,8 +49,12 @@ export async function simulateCommand(args: string[]): Promise<number> {
     simulate({ documents, dataset, options: one, engine, ...threads, ...(shard ? { shard } : {}), onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
   if (isInterval) return printInterval(given, await intervalOf(options, run))
   const { results, messages, pressure, responses, notices } = await run(options)
-  process.stderr.write(describeNotices(notices))
-  if (several && pressure) process.stderr.write(describePressure(pressure))
+  const basis = basisOfRun({ responses, scenario: options.scenario, documents })
+  process.stderr.write(describeBasis(basis))
+  process.stderr.write(describeNotices(notices, basis))
+  if (several && pressure) process.stderr.write(describePressure(pressure, basis))
+  const starvationFile = given.one.get('starvation')
+  if (starvationFile !== undefined) writeStarvation(starvationFile, documents, dataset, options, progress)
   if (responses) process.stderr.write(describeResponses(responses, several))
   const { messages: messagesFile, pressure: pressureFile, responses: responsesFile, out } = Object.fromEntries(given.one)
   if (messagesFile !== undefined) writeOutput(messagesFile, messagesCsv(messages, several, given.flags.has('as-is')))

@@ -76,7 +76,8 @@ export const CHILD_ENDED = 'journey.childEnded'
 /** The instance whose step waits for this one has ended. */
 export const PARENT_ENDED = 'journey.parentEnded'
 
-const OUTSIDE = '(outside)'
+/** The state before the first step. */
+export const OUTSIDE = '(outside)'
 const ENDED = '(ended)'
 
 /** Name of an event as the machine's transitions know it: XState reads `*` and its own prefix specially, so those are spelled out. */
@@ -102,7 +103,7 @@ function byName<T>(): Record<string, T> {
   return Object.create(null) as Record<string, T> // as: Object.create is untyped
 }
 
-function toStep(program: JourneyProgram, step: number): string {
+export function toStep(program: JourneyProgram, step: number): string {
   return `#journey.${escaped(stateKey(program.steps[step]!.id))}`
 }
 
@@ -127,7 +128,7 @@ function waysIn(program: JourneyProgram, entry: number, target: number): Machine
   return [...ended, { guard: { type: 'entersBy', params: { entry } }, target: toStep(program, target) }]
 }
 
-function stateOf(program: JourneyProgram, step: ProgramStep, index: number): MachineState {
+export function stateOf(program: JourneyProgram, step: ProgramStep, index: number): MachineState {
   const { operation } = step
   const params = { step: index }
   const by = (port: number) => through(program, step, index, port)
@@ -216,7 +217,7 @@ function waitState(program: JourneyProgram, step: ProgramStep, index: number, op
 }
 
 /** What a waiting step does on each event it knows by name, on every other (`*`), and when the instance that waits for it has ended. */
-function reactions(program: JourneyProgram, index: number, wait?: Operation & { kind: 'waitFor' }): Record<string, MachineTransition[]> {
+export function reactions(program: JourneyProgram, index: number, wait?: Operation & { kind: 'waitFor' }): Record<string, MachineTransition[]> {
   const on = byName<MachineTransition[]>()
   const named = [...program.goals, ...program.exits, ...(wait?.branches ?? [])].flatMap((one) => ('event' in one ? [one.event] : []))
   const anyEvent = reactionsTo(undefined, program, index, wait)
@@ -256,7 +257,7 @@ function endAs(step: number, outcome: number): Way {
 }
 
 /** The way out of a step by one of its ports; a port that leads nowhere ends the instance as completed. */
-function through(program: JourneyProgram, step: ProgramStep, index: number, port: number): Way {
+export function through(program: JourneyProgram, step: ProgramStep, index: number, port: number): Way {
   const { target } = step.ports[port]!
   if (target === NOWHERE) return endAs(index, COMPLETED_OUTCOME)
   const actions: MachineAction[] = [{ type: 'leaveBy', params: { step: index, port } }]

@@ -3,6 +3,7 @@ import type { EventDataset } from '../model/dataset.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { runSpan } from '../simulate/figures.ts'
 import { attributesOf, eventsOf, Reference } from '../simulate/reference.ts'
+import type { ProfileView } from '../simulate/reference/evaluate.ts'
 import type { RunOptions } from '../simulate/run.ts'
 import { entryMisses } from './entry-misses.ts'
 import type { ExplainedInstance, ExplainedJourney, Explanation } from './explanation.ts'
@@ -12,15 +13,16 @@ import { goalMisses, waitMisses } from './misses.ts'
 import type { Pass } from './pass.ts'
 import { ProfilePast, zoneOf } from './profile-past.ts'
 import { Story } from './story.ts'
+import { whereItStands } from './where-it-stands.ts'
 
-/** Which profile of which run is explained. `dataset` has all columns: what people ask after may be any of them. */
-export interface ExplainRequest { documents: readonly JourneyDocument[]; dataset: EventDataset; profileId: string; options: Pick<RunOptions, 'from' | 'until' | 'seed' | 'scenario' | 'assume'> }
+/** Which profile of which run is explained. `dataset` has all columns: what people ask after may be any of them. `standing`: also where it stands at the end. */
+export interface ExplainRequest { documents: readonly JourneyDocument[]; dataset: EventDataset; profileId: string; options: Pick<RunOptions, 'from' | 'until' | 'seed' | 'scenario' | 'assume'>; standing?: boolean }
 
 /**
  * Runs one profile through the reference engine and tells everything that happens to it, in order, with the reasons and what nearly
  * happened instead. Documents lint without errors. Throws E_PROFILE (unusable) for an unknown profile, and what a run throws.
  */
-export function explainProfile({ documents, dataset, profileId, options }: ExplainRequest): Explanation {
+export function explainProfile({ documents, dataset, profileId, options, standing = false }: ExplainRequest): Explanation {
   const profile = findProfile(dataset, profileId)
   const program = lower(documents)
   const journeys = documents.map((document, index) => drawn(program.journeys[index]!, document))
@@ -32,6 +34,11 @@ export function explainProfile({ documents, dataset, profileId, options }: Expla
   const events = eventsOf(dataset, profile)
   // What the engine kept as history has the messages sent among it; if it was never asked, the events are all there is.
   const past = new ProfilePast(story.history ?? events.filter(({ at }) => at <= span.until), attributes, story.changes)
+  const viewOf = (zone: string): ProfileView => {
+    const view = past.viewAt(past.history.length - 1, zone, span.until)
+    const { attributes: now } = story.atEnd ?? view
+    return { history: past.history, attributes: now, now: span.until, zone: zoneOf(now, zone) }
+  }
   for (const question of story.questions) question.misses.unshift(...waitMisses(question, journeys, past))
   return {
     profile: {
@@ -53,6 +60,7 @@ export function explainProfile({ documents, dataset, profileId, options }: Expla
       }
     }),
     happenings: story.happened,
+    ...(standing ? { standing: whereItStands({ journeys, turns: program.turns, passes: story.passes, stood: story.stood, viewOf, ...span }) } : {}),
   }
 }
 

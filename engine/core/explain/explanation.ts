@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CHANNELS } from '../model/steps/message.ts'
 import { basisSchema } from '../simulate/responses/response-schema.ts'
 import { conditionNodeSchema } from './condition-node.ts'
+import { standingSchema } from './standing.ts'
 
 // What an explanation says, as data; `in-words.ts` makes sentences of it. Instants are epoch ms, UTC; spans ms unless they say otherwise.
 
@@ -193,6 +194,8 @@ export const explanationSchema = z.strictObject({
   until: instant,
   journeys: z.array(explainedJourneySchema),
   happenings: z.array(happenedSchema),
+  /** Where it stands at the end, if that was asked for. */
+  standing: standingSchema.optional(),
 })
 
 export type Explanation = z.infer<typeof explanationSchema>

@@ -4,7 +4,7 @@ import type { Goal } from '../model/journey.ts'
 import { drawOf } from '../simulate/draw.ts'
 import type { HistoryEvent, ProfileView } from '../simulate/reference/evaluate.ts'
 import { hashBucket } from '../simulate/hash.ts'
-import type { Cause, EntryAnswer, Happening, Judgement, MessageDecision, Move, RunObserver } from '../simulate/reference/observer.ts'
+import type { Cause, EntryAnswer, Happening, Judgement, MessageDecision, Move, RunObserver, Standing } from '../simulate/reference/observer.ts'
 import { variantOf } from '../simulate/reference/actions.ts'
 import { delayEnd } from '../simulate/reference/waits.ts'
 import type { TraceEntry } from '../simulate/run.ts'
@@ -31,6 +31,8 @@ export class Story implements RunObserver {
   readonly questions: OpenQuestion[] = []
   readonly passes: Pass[] = []
   readonly changes: StepChange[] = []
+  /** Who is under way at the end of the run, as their machines stand. */
+  readonly stood: Standing[] = []
   /** By journey, then entry: the nearest judgement that failed. */
   readonly failedEntries: Map<number, Nearest>[]
   readonly #journeys: readonly DrawnJourney[]
@@ -52,6 +54,15 @@ export class Story implements RunObserver {
   /** All that was history when the run ended; undefined if nothing was ever asked. */
   get history(): readonly HistoryEvent[] | undefined {
     return this.#live.history.length > 0 ? this.#live.history : undefined
+  }
+
+  /** What the profile is like when the run is over; undefined if nothing was ever asked. */
+  get atEnd(): Pick<ProfileView, 'history' | 'attributes'> | undefined {
+    return this.#live.history.length > 0 ? this.#live : undefined
+  }
+
+  stands(standing: Standing): void {
+    this.stood.push(standing)
   }
 
   judged(judgement: Judgement): void {
@@ -124,7 +135,9 @@ export class Story implements RunObserver {
       if (pass.endedAt !== undefined) continue
       const journey = this.#journeys[pass.journey]!
       const happening = { at: this.#options.until, profileId: this.#options.profileId, journeyId: journey.document.id, instance: pass.number }
-      const waits = pass.parkedUntil === undefined ? waitsAt(journey, pass.step, this.#dueAt(pass, happening)) : { for: [], until: pass.parkedUntil, span: null }
+      // The machine's own timer: what it was set by (the clock of the zone, the hours of openings) may have changed since.
+      const due = this.stood.find((one) => one.journeyId === happening.journeyId && one.instance === pass.number)?.timers[0] ?? null
+      const waits = pass.parkedUntil === undefined ? waitsAt(journey, pass.step, due) : { for: [], until: due, span: null }
       const misses = this.#ask(pass, pass.step, happening.at)
       this.#tell<'waiting'>(happening, { what: 'waiting', step: stepOf(journey, pass.step), since: pass.arrivedAt, waits, misses })
     }

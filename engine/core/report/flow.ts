@@ -10,13 +10,16 @@ export interface StepFlow {
   people: number
 }
 
-/** Every connected port of every step with its traffic; entries are not among them. */
-export function flowsOf(document: JourneyDocument, result: SimulationResult): StepFlow[] {
+/** Every connected port of every step; entries are not among them. */
+export function connectionsOf(document: JourneyDocument): Omit<StepFlow, 'people'>[] {
   return Object.entries(document.steps).flatMap(([from, step]) =>
-    portsOf(step).flatMap(({ id: portId, target }) =>
-      target === undefined || document.steps[target] === undefined ? [] : [{ from, portId, to: target, people: result.steps[from]?.ports[portId] ?? 0 }],
-    ),
+    portsOf(step).flatMap(({ id: portId, target }) => (target === undefined || document.steps[target] === undefined ? [] : [{ from, portId, to: target }])),
   )
+}
+
+/** The same with its traffic. */
+export function flowsOf(document: JourneyDocument, result: SimulationResult): StepFlow[] {
+  return connectionsOf(document).map((one) => ({ ...one, people: result.steps[one.from]?.ports[one.portId] ?? 0 }))
 }
 
 /** A number of instances; `exact` is false where an instance may have been counted more than once. */

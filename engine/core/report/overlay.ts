@@ -13,6 +13,12 @@ export interface StepNumbers {
   waiting: number
   /** Instances that ended at this step, with whatever outcome. */
   endedHere: number
+  /** Messages not sent, by reason; only reasons that occurred. */
+  suppressed: Readonly<Record<string, number>>
+  /** Conversions credited to this step's messages, by goal; only goals that have any. */
+  credited: Readonly<Record<string, number>>
+  /** Of an entry: who matched it, and who of these was refused; null for a step. */
+  asked: { matched: number; refused: number } | null
 }
 
 export interface EdgeNumbers {
@@ -47,8 +53,10 @@ export function overlay(document: JourneyDocument, result: SimulationResult): Ov
   const dropOffs: Record<string, number> = {}
   const edge = (people: number, of: number): EdgeNumbers => ({ people, share: ratio(people, of), widthShare: Math.min(1, Math.sqrt(ratio(people, started))) })
 
-  for (const [entryId, { admitted }] of Object.entries(result.entries)) {
-    steps[`entry:${entryId}`] = { entered: admitted, shareOfEntrants: ratio(admitted, started), medianDwellMs: null, sent: 0, waiting: 0, endedHere: 0 }
+  for (const [entryId, { matched, admitted, refused }] of Object.entries(result.entries)) {
+    steps[`entry:${entryId}`] = {
+      entered: admitted, shareOfEntrants: ratio(admitted, started), medianDwellMs: null, sent: 0, waiting: 0, endedHere: 0, suppressed: {}, credited: {}, asked: { matched, refused },
+    }
     edges[`entry:${entryId}:next`] = edge(admitted, admitted)
   }
   for (const [stepId, step] of Object.entries(result.steps)) {
@@ -59,6 +67,9 @@ export function overlay(document: JourneyDocument, result: SimulationResult): Ov
       sent: step.sent,
       waiting: step.waiting,
       endedHere: sum(step.ended),
+      suppressed: step.suppressed,
+      credited: Object.fromEntries(Object.entries(result.goals).flatMap(([goal, { creditedTo }]) => (Object.hasOwn(creditedTo, stepId) && creditedTo[stepId]! > 0 ? [[goal, creditedTo[stepId]!]] : []))),
+      asked: null,
     }
     for (const [portId, people] of Object.entries(step.ports)) edges[`${stepId}:${portId}`] = edge(people, step.entered)
     const left = document.steps[stepId]?.kind === 'exit' ? 0 : leftWithoutGoal(step)

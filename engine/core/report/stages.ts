@@ -1,6 +1,6 @@
 import type { JourneyDocument } from '../model/journey.ts'
 import type { SimulationResult } from '../simulate/result.ts'
-import { arrivalsIn, flowsOf, stepsLeadingTo, type StepFlow } from './flow.ts'
+import { arrivalsIn, connectionsOf, flowsOf, stepsLeadingTo, type StepFlow } from './flow.ts'
 
 /** What a run says about one stage. Counts are instances. */
 export interface StageFigures {
@@ -34,8 +34,15 @@ export function stageFigures(document: JourneyDocument, result: SimulationResult
   })
 }
 
+/** By stage id: the steps that make somebody reach it, its own, those of later stages, and what only they lead to. */
+export function stepsReaching(document: JourneyDocument): Record<string, string[]> {
+  const flows = connectionsOf(document)
+  const stages = (document.stages ?? []).map(({ id }) => ({ id, steps: stepsOf(document, id) })).filter(({ steps }) => steps.size > 0)
+  return Object.fromEntries(stages.map(({ id }, index) => [id, [...withOwnFollowers(union(stages.slice(index).map(({ steps }) => steps)), document, flows)]]))
+}
+
 /** The set with those steps of no stage that nobody reaches but through it: passing them is not leaving it. */
-function withOwnFollowers(steps: ReadonlySet<string>, document: JourneyDocument, flows: readonly StepFlow[]): Set<string> {
+function withOwnFollowers(steps: ReadonlySet<string>, document: JourneyDocument, flows: readonly Pick<StepFlow, 'from' | 'to'>[]): Set<string> {
   const all = new Set(steps)
   const entered = new Set(document.entries.map(({ next }) => next))
   const unstaged = Object.keys(document.steps).filter((id) => document.steps[id]?.stage === undefined && !entered.has(id))

@@ -2,6 +2,7 @@ import { columnsNeeded, readsSent } from '../compile/columns-needed.ts'
 import { lower } from '../compile/lower.ts'
 import type { RunProgram } from '../compile/program.ts'
 import { MAY_ENTER, MAY_MOVE, MAY_SHIFT } from '../compile/to-kernel.ts'
+import { counterLayouts } from '../playback/counters.ts'
 import { DAY_MS, HOUR_MS } from '../model/calendar.ts'
 import { profileCountOf, textAt, type EventDataset } from '../model/dataset.ts'
 import type { JourneyDocument } from '../model/journey.ts'
@@ -13,6 +14,7 @@ import { KernelHistory, SentLog } from './kernel/history.ts'
 import { KernelJourney } from './kernel/journey.ts'
 import { JourneyParts } from './kernel/parts.ts'
 import type { KernelRun } from './kernel/run.ts'
+import { LogWriter } from './kernel/log-writer.ts'
 import { SoloWalk, walksAlone } from './kernel/solo.ts'
 import type { PastCondition } from './kernel/past.ts'
 import { addPressure } from './pressure.ts'
@@ -68,6 +70,7 @@ export class Kernel implements KernelRun {
   nesting = 0
   readonly keepsSent: boolean
   readonly reactions: KernelReactions | null
+  readonly log: LogWriter | null
 
   /** The data as given; and in a what-if run the rows of the profile at hand, between which reactions come in. */
   readonly #source: EventDataset
@@ -122,11 +125,13 @@ export class Kernel implements KernelRun {
     this.#clocks = program.journeys.map(({ timeZone }) => clocks.get(timeZone)!)
     this.#countsPressure = options.pressure ?? program.journeys.length > 1
     this.keepsSent = this.#countsPressure || program.journeys.some(readsSent)
+    const counters = options.log === undefined ? null : counterLayouts(program)
+    this.log = options.log === undefined ? null : new LogWriter(options.log, counters?.at(-1)?.end ?? 0)
     const parts = program.journeys.map(
-      (journey, index) => new JourneyParts(index, journey, this, compilers.get(journey.timeZone)!, this.#clocks[index]!, this.tally.journeys[index]!, options),
+      (journey, index) => new JourneyParts(index, journey, this, compilers.get(journey.timeZone)!, this.#clocks[index]!, this.tally.journeys[index]!, options, counters?.[index] ?? null),
     )
     this.journeys = parts.map((one, index) => new KernelJourney(index, one, this, compilers.get(one.program.timeZone)!))
-    this.#solo = plan === null && walksAlone(program) ? new SoloWalk(parts[0]!, this) : null
+    this.#solo = plan === null && this.log === null && walksAlone(program) ? new SoloWalk(parts[0]!, this) : null
     this.#turns = program.turns.map((index) => this.journeys[index]!)
     this.#reaction = Uint8Array.from(dataset.names, (_, code) => this.journeys.reduce((bits, { tables }) => bits | tables.reaction[code]!, 0))
     this.#edges = [...new Set(this.journeys.flatMap(({ edges }) => edges))]

@@ -11,7 +11,7 @@ import { responsePlan } from './responses/response-plan.ts'
 import { MOST_REACTIONS, tooManyReactions } from './responses/too-many-reactions.ts'
 import { Recorder, type RunLog } from './reference/recorder.ts'
 import type { MessageSent, ReferenceOptions } from './reference/instance.ts'
-import { prepareJourney } from './reference/journey.ts'
+import { prepareJourney } from './reference/prepared-journey.ts'
 import { ProfileRun, type PreparedRun } from './reference/profile.ts'
 import { ProfileState } from './reference/state.ts'
 import type { JointOutput, MessageRecord, RunOutput } from './run.ts'
@@ -43,11 +43,11 @@ export class Reference {
   readonly #dataset: EventDataset
   readonly #span: { from: number; until: number }
   readonly #run: PreparedRun
-  #reactions = 0
+  readonly #answered: Answered = { reactions: 0, responses: null }
 
   constructor(program: RunProgram, dataset: EventDataset, given: ReferenceOptions) {
     const several = program.journeys.length > 1
-    const options: ReferenceOptions = { ...given, ...this.#reacting(program, given, runSpan(dataset, given).until) }
+    const options: ReferenceOptions = { ...given, ...answersTo(program, given, runSpan(dataset, given).until, this.#answered) }
     const log: RunLog = { options, messages: [], several }
     this.#dataset = dataset
     this.#span = runSpan(dataset, options)
@@ -63,28 +63,32 @@ export class Reference {
 
   run(first: number, end: number): void {
     for (let profile = first; profile < end; profile++) {
-      this.#reactions = 0
+      this.#answered.reactions = 0
       const state = new ProfileState(textAt(this.#dataset.profileIds, profile), attributesOf(this.#dataset, profile), this.#span)
       new ProfileRun(this.#run, state, hasAttributeRow(this.#dataset, profile)).walk(eventsOf(this.#dataset, profile))
       addPressure(this.tally.pressure, state.pressure)
       if (hasUnknownZone(this.#dataset, profile, this.#span.until)) this.tally.unknownTimeZones++
     }
+    this.tally.responses = this.#answered.responses
   }
+}
 
-  /** Answers messages by the response model of the run, if it has one; a backtest counts the answers and lets none happen. */
-  #reacting(program: RunProgram, options: ReferenceOptions, until: number): Pick<ReferenceOptions, 'reactionsTo'> {
-    const plan = responsePlan(program, options)
-    if (plan === null) return {}
-    const counts = new Float64Array(plan.counts)
-    const reactionsTo = ({ journey, step, variant, ...sent }: MessageSent) => {
-      const place = plan.places[plan.firstPlaces[journey]![step]! + Math.max(0, variant)]!
-      const reactions = drawReactions(place, options.seed ?? 0, until, sent, (this.tally.responses ??= counts))
-      if (plan.mode === 'backtest') return []
-      if ((this.#reactions += reactions.length) > MOST_REACTIONS) throw tooManyReactions(sent.profileId)
-      return reactions
-    }
-    return { reactionsTo }
+/** Reactions of the profile at hand so far, and counts of all by the response model; null before the first message. */
+export interface Answered { reactions: number; responses: Float64Array | null }
+
+/** Answers messages by the response model of the run, if it has one; a backtest counts the answers and lets none happen. */
+export function answersTo(program: RunProgram, options: ReferenceOptions, until: number, answered: Answered): Pick<ReferenceOptions, 'reactionsTo'> {
+  const plan = responsePlan(program, options)
+  if (plan === null) return {}
+  const counts = new Float64Array(plan.counts)
+  const reactionsTo = ({ journey, step, variant, ...sent }: MessageSent) => {
+    const place = plan.places[plan.firstPlaces[journey]![step]! + Math.max(0, variant)]!
+    const reactions = drawReactions(place, options.seed ?? 0, until, sent, (answered.responses ??= counts))
+    if (plan.mode === 'backtest') return []
+    if ((answered.reactions += reactions.length) > MOST_REACTIONS) throw tooManyReactions(sent.profileId)
+    return reactions
   }
+  return { reactionsTo }
 }
 
 export function hasAttributeRow({ attributeRows, offsets }: EventDataset, profile: number): boolean {

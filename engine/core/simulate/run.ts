@@ -1,4 +1,5 @@
 import type { Winner } from './auto-winner.ts'
+import type { LogOptions } from '../playback/run-log.ts'
 import type { Channel } from '../model/steps/message.ts'
 import type { PressureTally } from './pressure.ts'
 import type { ResponseFigures } from './responses/response-figures.ts'
@@ -25,6 +26,8 @@ export interface RunOptions {
   assume?: 'low' | 'middle' | 'high' | undefined
   /** Count message pressure and collisions, too. */
   pressure?: boolean | undefined
+  /** Write down every count, on the kernel: see playback/run-log.ts. */
+  log?: LogOptions | undefined
 }
 
 /** One message that was sent or suppressed. `path` names the variants the instance had taken by then, as `split=variant`, joined by `/`. */

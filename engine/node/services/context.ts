@@ -10,7 +10,7 @@ export interface ServiceContext { workspace: Workspace; jobs: Jobs; now: () => n
 /** What a handler is given: the input of a method, parsed. */
 export type Asked<M extends MethodName> = z.output<(typeof methods)[M]['input']>
 
-export function notFound(what: 'journey' | 'dataset' | 'run' | 'template' | 'segment', id: string): RehearsalError {
+export function notFound(what: 'journey' | 'dataset' | 'run' | 'template' | 'segment' | 'case', id: string): RehearsalError {
   return new RehearsalError(
     'E_NOT_FOUND',
     `There is no ${what} ${JSON.stringify(id)} here.`,

@@ -1,5 +1,4 @@
 import type { MethodOutput } from '../../api/contract.ts'
-import { missingJourneys } from '../../core/compile/referenced-journeys.ts'
 import { journeysBeside } from './beside.ts'
 import type { Asked, ServiceContext } from './context.ts'
 import type { DatasetService } from './datasets.ts'
@@ -31,16 +30,14 @@ export class ExplainService {
 
   /** Journeys that its steps go through and that the case does not hold come from the workspace. */
   async test({ document, caseText }: Asked<'journeys.test'>): Promise<MethodOutput<'journeys.test'>> {
-    const [{ documentsForCase, readCase }, { runCase }, { runnable }] = await Promise.all([
+    const [{ readCase }, { runCase }, { runnable }, { documentsOf }] = await Promise.all([
       import('../../core/cases/read-case.ts'),
       import('../../core/cases/run-case.ts'),
       import('./simulate.ts'),
+      import('./cases.ts'),
     ])
     const file = readCase(caseText, 'The case')
-    const named = documentsForCase(file, document)
-    const isMissing = missingJourneys(named).length > 0
-    const beside = isMissing ? journeysBeside(this.#context, document, []).map((one) => one.document) : []
-    const documents = [...named, ...beside.filter(({ id }) => !named.some((one) => one.id === id))]
+    const documents = documentsOf(this.#context, file, document)
     runnable(documents)
     return runCase(file, documents)
   }

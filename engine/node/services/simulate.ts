@@ -8,6 +8,7 @@ import { withSessions } from '../../core/explore/with-sessions.ts'
 import { lintJourney } from '../../core/lint/lint-journey.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../../core/model/dataset.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
+import { joinedLog, type RunLog } from '../../core/playback/run-log.ts'
 import { dailyCap } from '../../core/simulate/daily-cap.ts'
 import { jointOutput } from '../../core/simulate/figures.ts'
 import { pressureFigures, type PressureFigures } from '../../core/simulate/pressure.ts'
@@ -49,6 +50,8 @@ export interface SimulateAnswer {
   /** What came of the messages by the scenario's response model; null without one. */
   responses: ResponseFigures | null
   notices: RunNotices
+  /** Every count of the run, if `options.log` asks for it; null else. */
+  log: RunLog | null
 }
 
 /** Below this many events threads cost more than they save: a cold one takes some 40 ms to start, the kernel runs 20 M events/s. */
@@ -112,6 +115,7 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
     pressure: options.pressure === true ? pressureFigures(pressure, documents.map(({ id }) => id), dailyCap(program.journeys)) : null,
     responses,
     notices: undated.length > 0 ? { ...notices, attributesAsOfExport: undated } : notices,
+    log: options.log === undefined ? null : logOf(parts),
   }
 }
 
@@ -173,6 +177,11 @@ async function inThisThread(job: RunJob): Promise<RunPart[]> {
     await new Promise((resolve) => setImmediate(resolve))
     breathed = performance.now()
   }
+}
+
+function logOf(parts: readonly RunPart[]): RunLog {
+  const blocks = parts.flatMap(({ log }) => log).sort((a, b) => a.first - b.first)
+  return joinedLog(blocks.map(({ rows }) => rows), parts.reduce((sum, { logRows }) => sum + logRows, 0))
 }
 
 /** Messages of all threads: blocks in the order of their profiles, which each thread left in the order of sending. */

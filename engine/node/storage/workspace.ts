@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { CaseRepository } from './cases.ts'
 import { ChangeWatch, type Changed } from './change-watch.ts'
 import { DatasetRepository } from './datasets.ts'
 import { DraftRepository } from './drafts.ts'
@@ -24,6 +25,7 @@ export interface Workspace {
   segments: SegmentRepository
   scenarios: ScenarioRepository
   mappings: MappingRepository
+  cases: CaseRepository
   /** Several writes that count as one: all or none. */
   together<T>(writes: () => T): T
   /** What a failed write means to a person. */
@@ -47,6 +49,7 @@ export function openWorkspace(directory: string, onChange: (what: Changed) => vo
     segments: new SegmentRepository(database),
     scenarios: new ScenarioRepository(database),
     mappings: new MappingRepository(database),
+    cases: new CaseRepository(database),
     together: (writes) => database.transaction(writes).immediate(),
     explain: (error) => storeError(error, file),
     watch,

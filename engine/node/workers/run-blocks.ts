@@ -1,3 +1,5 @@
+import type { LogRows } from '../../core/playback/run-log.ts'
+import type { LogWriter } from '../../core/simulate/kernel/log-writer.ts'
 import type { RunProgram } from '../../core/compile/program.ts'
 import type { EventDataset } from '../../core/model/dataset.ts'
 import type { MessageRecord, RunOptions } from '../../core/simulate/run.ts'
@@ -26,13 +28,21 @@ export const PROFILES_TAKEN = 0
 export const PROFILES_DONE = 1
 export const CANCELLED = 2
 
-/** What one thread brings back: its counts, and its messages by the first profile of their block, so that they can be put in order. */
-export interface RunPart { tally: JointTally; messages: { first: number; records: MessageRecord[] }[] }
+/** What one thread brings back: its counts, and its messages and log by the first profile of their block, so that they can be put in order. */
+export interface RunPart {
+  tally: JointTally
+  messages: { first: number; records: MessageRecord[] }[]
+  /** Blocks of the run's log, and how many rows there were, kept or not. */
+  log: { first: number; rows: LogRows & { instances: number } }[]
+  logRows: number
+}
 
 /** What runs profiles: the kernel or the reference. */
 export interface Engine {
   readonly tally: JointTally
   readonly messages: MessageRecord[]
+  /** Null where none is written. */
+  readonly log?: LogWriter | null
   /** Runs profiles `first` up to but not including `end`. */
   run(first: number, end: number): void
 }
@@ -53,6 +63,7 @@ export async function engineFor({ engine, program, dataset, options }: RunJob): 
  */
 export function* runBlocks({ dataset: { offsets }, range, threads, firstRows, blockMs, control }: RunJob, engine: Engine): Generator<void, RunPart> {
   const messages: RunPart['messages'] = []
+  const log: RunPart['log'] = []
   const rowsBefore = (profile: number) => offsets[profile]! + profile
   let rows = firstRows
   while (Atomics.load(control, CANCELLED) === 0) {
@@ -65,11 +76,12 @@ export function* runBlocks({ dataset: { offsets }, range, threads, firstRows, bl
     const startedAt = performance.now()
     engine.run(first, end)
     if (engine.messages.length > 0) messages.push({ first, records: engine.messages.splice(0) })
+    if (engine.log) log.push({ first, rows: engine.log.take() })
     Atomics.add(control, PROFILES_DONE, end - first)
     rows = nextRows(rowsBefore(end) - rowsBefore(first), performance.now() - startedAt, blockMs)
     yield
   }
-  return { tally: engine.tally, messages }
+  return { tally: engine.tally, messages, log, logRows: engine.log?.total ?? 0 }
 }
 
 /** The first profile from `low` to `high` that this many rows, or more, come before; else `high`. */

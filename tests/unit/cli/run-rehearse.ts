@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
+import { impactCommand } from '../../../engine/cli/commands/impact.ts'
+import { coverageCommand } from '../../../engine/cli/commands/coverage.ts'
 import { diffCommand } from '../../../engine/cli/commands/diff.ts'
 import { explainCommand } from '../../../engine/cli/commands/explain.ts'
 import { exploreCommand } from '../../../engine/cli/commands/explore.ts'
@@ -15,9 +17,10 @@ import { simulateCommand } from '../../../engine/cli/commands/simulate.ts'
 import { templateCommand } from '../../../engine/cli/commands/template.ts'
 import { testCommand } from '../../../engine/cli/commands/test.ts'
 import { validateCommand } from '../../../engine/cli/commands/validate.ts'
+import { whatIfCommand } from '../../../engine/cli/commands/what-if.ts'
 import { reportFailure } from '../../../engine/cli/output.ts'
 
-const COMMANDS = { validate: validateCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, export: exportCommand, explain: explainCommand, explore: exploreCommand, template: templateCommand, test: testCommand }
+const COMMANDS = { validate: validateCommand, impact: impactCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, export: exportCommand, explain: explainCommand, explore: exploreCommand, template: templateCommand, test: testCommand, coverage: coverageCommand, 'what-if': whatIfCommand }
 const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
 
 export interface Ran { code: number | null; stdout: string; stderr: string }

@@ -32,6 +32,7 @@ const document: JourneyDocument = {
 const result = resultOf({
   instances: { started: 100, active: 30, ended: 70, outcomes: { completed: 25, stopped: 18, 'goal:ordered': 15, 'exit:unsubscribed': 12 } },
   entries: { 'signed-up': { matched: 110, admitted: 100, refused: 10 } },
+  goals: { ordered: { conversions: 15, value: 0, creditedTo: { cart: 9, none: 6 } } },
   steps: {
     'first-visit': stepResult({ entered: 100, ports: { category: 60, cart: 10, timeout: 0 }, ended: { completed: 25, 'exit:unsubscribed': 5 }, p50: 3_600_000 }),
     looking: stepResult({ entered: 60, ports: { cart: 40, timeout: 18 }, ended: { 'exit:unsubscribed': 2 }, p50: 60_000 }),
@@ -47,13 +48,13 @@ describe('overlay', () => {
 
   it('gives every entry and step its people, share, dwell, messages and ends', () => {
     expect(figures.steps).toEqual({
-      'entry:signed-up': { entered: 100, shareOfEntrants: 1, medianDwellMs: null, sent: 0, waiting: 0, endedHere: 0 },
-      'first-visit': { entered: 100, shareOfEntrants: 1, medianDwellMs: 3_600_000, sent: 0, waiting: 0, endedHere: 30 },
-      looking: { entered: 60, shareOfEntrants: 0.6, medianDwellMs: 60_000, sent: 0, waiting: 0, endedHere: 2 },
-      gone: { entered: 18, shareOfEntrants: 0.18, medianDwellMs: null, sent: 0, waiting: 0, endedHere: 18 },
-      cart: { entered: 50, shareOfEntrants: 0.5, medianDwellMs: null, sent: 48, waiting: 0, endedHere: 0 },
-      paying: { entered: 50, shareOfEntrants: 0.5, medianDwellMs: null, sent: 0, waiting: 30, endedHere: 20 },
-      thanks: { entered: 0, shareOfEntrants: 0, medianDwellMs: null, sent: 0, waiting: 0, endedHere: 0 },
+      'entry:signed-up': { entered: 100, shareOfEntrants: 1, medianDwellMs: null, sent: 0, waiting: 0, endedHere: 0, suppressed: {}, credited: {}, asked: { matched: 110, refused: 10 } },
+      'first-visit': { entered: 100, shareOfEntrants: 1, medianDwellMs: 3_600_000, sent: 0, waiting: 0, endedHere: 30, suppressed: {}, credited: {}, asked: null },
+      looking: { entered: 60, shareOfEntrants: 0.6, medianDwellMs: 60_000, sent: 0, waiting: 0, endedHere: 2, suppressed: {}, credited: {}, asked: null },
+      gone: { entered: 18, shareOfEntrants: 0.18, medianDwellMs: null, sent: 0, waiting: 0, endedHere: 18, suppressed: {}, credited: {}, asked: null },
+      cart: { entered: 50, shareOfEntrants: 0.5, medianDwellMs: null, sent: 48, waiting: 0, endedHere: 0, suppressed: {}, credited: { ordered: 9 }, asked: null },
+      paying: { entered: 50, shareOfEntrants: 0.5, medianDwellMs: null, sent: 0, waiting: 30, endedHere: 20, suppressed: {}, credited: {}, asked: null },
+      thanks: { entered: 0, shareOfEntrants: 0, medianDwellMs: null, sent: 0, waiting: 0, endedHere: 0, suppressed: {}, credited: {}, asked: null },
     })
   })
 

@@ -1,7 +1,7 @@
 import type { JourneyProgram, RunProgram } from '../../compile/program.ts'
 import type { JourneyMachineConfig } from '../../compile/to-machine.ts'
 import type { JsonValue } from '../../json.ts'
-import { prepareJourney, type PreparedJourney } from '../../simulate/reference/journey.ts'
+import { prepareJourney, type PreparedJourney } from '../../simulate/reference/prepared-journey.ts'
 
 /** The journey as it was drawn; `rehearse export <this file> --to json` gives it back. */
 export interface ExportedDocument { id: string; steps: Readonly<Record<string, ExportedStep>>; [key: string]: unknown }

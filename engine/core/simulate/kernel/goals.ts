@@ -4,6 +4,7 @@ import type { WinnerSamples } from '../auto-winner.ts'
 import type { Instance } from './instance.ts'
 import type { Check, ConditionCompiler } from './conditions.ts'
 import { micros } from '../tally.ts'
+import type { JourneyLog } from './log-writer.ts'
 
 /** The kernel's goals: which event converts an instance, and what a conversion counts. */
 export class GoalCounter {
@@ -12,13 +13,15 @@ export class GoalCounter {
   readonly #values: readonly (ValueColumn | undefined)[]
   readonly #variantBase: Int32Array
   readonly #winners: readonly WinnerSamples[]
+  readonly #log: JourneyLog | null
 
-  constructor(program: JourneyProgram, dataset: EventDataset, compiler: ConditionCompiler, variantBase: Int32Array, winners: readonly WinnerSamples[]) {
+  constructor(program: JourneyProgram, dataset: EventDataset, compiler: ConditionCompiler, variantBase: Int32Array, winners: readonly WinnerSamples[], log: JourneyLog | null) {
     this.#program = program
     this.#checks = program.goals.map(({ where }) => compiler.check(where))
     this.#values = program.goals.map(({ value }) => (value === null ? undefined : dataset.properties.get(value)))
     this.#variantBase = variantBase
     this.#winners = winners
+    this.#log = log
   }
 
   /** Would this event be the goal's first match for the instance, inside its window? */
@@ -39,6 +42,7 @@ export class GoalCounter {
     tally.conversions[goal]!++
     tally.goalValue[goal]! += value
     tally.credited[goal * (this.#program.steps.length + 1) + instance.lastMessage + 1]!++
+    if (this.#log) this.#write(this.#log, instance, goal, value)
     if (!instance.converted) {
       instance.converted = true
       tally.converted++
@@ -59,8 +63,25 @@ export class GoalCounter {
       if (variant < 0 || (deal.goal !== null && deal.goal !== goal)) continue
       const at = this.#variantBase[deal.index]! + variant
       tally.variantValue[at]! += value
+      if (this.#log) this.#writeVariant(this.#log, instance, deal.index, at, value)
       if (instance.dealConverted[deal.index] === 0) tally.variantConverted[at]!++
       instance.dealConverted[deal.index] = 1
     }
+  }
+
+  /** Before the conversion is counted. */
+  #write(log: JourneyLog, instance: Instance, goal: number, value: bigint): void {
+    const { layout } = log
+    log.count(layout.goal + goal * (this.#program.steps.length + 1) + instance.lastMessage + 1, instance, Number(value))
+    if (!instance.converted) {
+      log.count(layout.converted, instance)
+      if (instance.heldOut) log.count(layout.heldOutConverted, instance)
+    }
+    if (instance.heldOut && value !== 0n) log.count(layout.heldOutValue, instance, Number(value))
+  }
+
+  #writeVariant(log: JourneyLog, instance: Instance, deal: number, variant: number, value: bigint): void {
+    if (value !== 0n) log.count(log.layout.variantValue + variant, instance, Number(value))
+    if (instance.dealConverted[deal] === 0) log.count(log.layout.variantConverted + variant, instance)
   }
 }

@@ -47,6 +47,8 @@ export interface Instance {
   path: string
   countedAt: number
   stepsNow: number
+  /** Its number in the run's log, if one is written. */
+  logged: number
 }
 
 /** A list that keeps its memory: an array that is emptied and filled a million times would be allocated as often. */
@@ -133,7 +135,7 @@ export class InstancePool {
       serial: 0, journey: this.#journey, tally, step: 0, startedAt: 0, arrivedAt: 0, due: Infinity, duePort: 0, armed: 0, hand: NO_EVENT, lastMessage: -1,
       converted: false, heldOut: false, ended: false, key: 0, seen: -1, bornIn: -1, arrivedIn: -1, parent: null, child: null,
       reached: new Uint8Array(this.#goals), taken: new Int16Array(this.#deals), dealConverted: new Uint8Array(this.#deals), visits: new Uint32Array(this.#visits),
-      path: '', countedAt: NaN, stepsNow: 0,
+      path: '', countedAt: NaN, stepsNow: 0, logged: 0,
     }
   }
 }

@@ -9,7 +9,7 @@ import type { PastCondition } from './past.ts'
 import { KernelReentry } from './reentry.ts'
 import type { KernelRun, OtherJourney } from './run.ts'
 import { SegmentTriggers } from './triggers.ts'
-import { WatchedInstances } from './watched.ts'
+import { nextUnseen, WatchedInstances } from './watched.ts'
 
 /**
  * One journey of a kernel and the instances that the profile at hand has in it, any number at once. Instances come from a pool; what is
@@ -83,7 +83,8 @@ export class KernelJourney implements OtherJourney {
   arrive(row: number, code: number): void {
     const goals = this.tables.goals[code]!
     const { pass } = this.#run
-    for (let instance = this.#next(goals); instance; instance = this.#next(goals)) {
+    const next = () => nextUnseen(this.active, goals.length === 0 ? null : this.watched, pass)
+    for (let instance = next(); instance; instance = next()) {
       instance.seen = pass
       // One that this very event has started does not see it, but its segments are looked at in its turn.
       if (instance.bornIn !== pass) {
@@ -91,20 +92,6 @@ export class KernelJourney implements OtherJourney {
         else this.#meet(instance, row, code, goals)
       } else if (!instance.ended) this.#lookAt(instance)
     }
-  }
-
-  /** The first instance, in start order, that this pass has not looked at; what one does may end, start or close others. */
-  #next(goals: readonly number[]): Instance | undefined {
-    const { active, watched } = this
-    const { pass } = this.#run
-    let next: Instance | undefined
-    for (let index = 0; index < active.length && !next; index++) if (active.at(index).seen !== pass) next = active.at(index)
-    if (goals.length === 0) return next
-    for (let index = 0; index < watched.length; index++) {
-      const instance = watched.at(index)
-      if (instance.seen !== pass && (!next || instance.serial < next.serial)) next = instance
-    }
-    return next
   }
 
   #meet(instance: Instance, row: number, code: number, goals: readonly number[]): void {
@@ -150,13 +137,16 @@ export class KernelJourney implements OtherJourney {
   }
 
   #tryEntry(entry: number, hand: Hand): boolean {
-    const { tally } = this.#parts
+    const { tally, log } = this.#parts
     tally.matched[entry]!++
+    log?.entry('matched', entry)
     if (!this.#reentry.admits(hand, this.active, this.#run.now)) {
       tally.refused[entry]!++
+      log?.entry('refused', entry)
       return false
     }
     tally.admitted[entry]!++
+    log?.entry('admitted', entry)
     this.#start(hand, this.#program.entries[entry]!.target, null)
     return true
   }
@@ -248,6 +238,7 @@ export class KernelJourney implements OtherJourney {
     if (exit >= 0) {
       instance.step = target
       instance.tally.entered[target]!++
+      this.#parts.log?.at('entered', target, instance)
       this.#finish(instance, exit)
       return null
     }
@@ -286,8 +277,11 @@ export class KernelJourney implements OtherJourney {
   /** Counts the way out and says where it leads; nowhere ends the instance as completed. */
   #through(instance: Instance, step: KernelStep, port: number): number {
     const target = step.targets[port]!
-    if (target !== NOWHERE) instance.tally.ports[step.portBase + port]!++
-    else this.#finish(instance, COMPLETED_OUTCOME)
+    if (target === NOWHERE) this.#finish(instance, COMPLETED_OUTCOME)
+    else {
+      instance.tally.ports[step.portBase + port]!++
+      this.#parts.log?.at('left', step.portBase + port, instance)
+    }
     return target
   }
 
@@ -303,6 +297,7 @@ export class KernelJourney implements OtherJourney {
       const step = this.tables.steps[index]!
       instance.step = index
       tally.entered[index]!++
+      this.#parts.log?.at('entered', index, instance)
       if (this.tables.hasLoops) parts.countStep(instance, step)
       let port = 0
       switch (step.kind) {
@@ -376,7 +371,9 @@ export class KernelJourney implements OtherJourney {
   #finish(instance: Instance, outcome: number): void {
     const { tally, parent, child } = instance
     const run = this.#run
-    tally.ended[instance.step * this.#program.outcomes.length + outcome]!++
+    const counter = instance.step * this.#program.outcomes.length + outcome
+    tally.ended[counter]!++
+    this.#parts.log?.at('ended', counter, instance)
     tally.outcomes[outcome]!++
     tally.finished++
     instance.due = Infinity

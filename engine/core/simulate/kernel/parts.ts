@@ -6,9 +6,11 @@ import { endlessLoop, STEPS_PER_INSTANT } from '../endless-loop.ts'
 import { shownValue } from '../group-value.ts'
 import { bucketOfText, hashSeed } from '../hash.ts'
 import type { Instance } from './instance.ts'
+import type { CounterLayout } from '../../playback/counters.ts'
 import { StepActions } from './actions.ts'
 import type { Check, ConditionCompiler } from './conditions.ts'
 import { GoalCounter } from './goals.ts'
+import { JourneyLog, type LogWriter } from './log-writer.ts'
 import type { Hand, ProfileCursor, SentLog } from './history.ts'
 import { KernelPolicies, type Verdict } from './policies.ts'
 import type { ProfileAttributes } from './profile-attributes.ts'
@@ -36,6 +38,8 @@ export interface KernelState extends ProfileCursor {
   noteSent(journey: number, stepId: string, channel: string): void
   /** What comes of messages; null without a response model. */
   readonly reactions: KernelReactions | null
+  /** Where every count is written down; null in a run that only counts. */
+  readonly log: LogWriter | null
 }
 
 const REASON = Object.fromEntries(SUPPRESSION_REASONS.map((reason, index) => [reason, index])) as Record<SuppressionReason, number> // as: made of all reasons
@@ -50,6 +54,7 @@ export class JourneyParts {
   readonly actions: StepActions
   readonly policies: KernelPolicies
   readonly goals: GoalCounter
+  readonly log: JourneyLog | null
   readonly entryChecks: readonly Check[]
   readonly audienceChecks: readonly (Check | null)[]
   /** By exit: the event's condition, or the segment's. */
@@ -79,7 +84,7 @@ export class JourneyParts {
   #isHeldOut = false
   #everybody: GroupTally | undefined
 
-  constructor(index: number, program: JourneyProgram, state: KernelState, compiler: ConditionCompiler, clock: ProfileClock, tally: Tally, options: RunOptions) {
+  constructor(index: number, program: JourneyProgram, state: KernelState, compiler: ConditionCompiler, clock: ProfileClock, tally: Tally, options: RunOptions, counters: CounterLayout | null) {
     const { dataset, attributes } = state
     const layout = tallyLayout(program)
     const breakDown = options.breakDown ?? []
@@ -103,7 +108,8 @@ export class JourneyParts {
     this.entryChecks = program.entries.map(({ where }) => compiler.check(where))
     this.audienceChecks = program.entries.map(({ trigger }) => (trigger.kind === 'schedule' ? compiler.check(trigger.audience) : null))
     this.exitChecks = program.exits.map((exit) => compiler.check(exit.kind === 'event' ? exit.where : exit.segment))
-    this.goals = new GoalCounter(program, dataset, compiler, layout.variantBase, tally.winners)
+    this.log = state.log === null || counters === null ? null : new JourneyLog(state.log, counters, state)
+    this.goals = new GoalCounter(program, dataset, compiler, layout.variantBase, tally.winners, this.log)
     this.policies = new KernelPolicies(program, dataset, { cursor: state, clock, attributes, sent: state.sent })
     this.sendsFreely = this.policies.isFree && !this.#collects && !state.keepsSent
     this.actions = new StepActions({
@@ -122,6 +128,7 @@ export class JourneyParts {
     const { tally } = instance
     const { now, until, dataset, profile } = this.#state
     tally.started++
+    this.log?.start(instance)
     if (now + this.program.longestWindowMs <= until) tally.mature++
     const { holdout } = this.program.policies
     if (holdout === null) return
@@ -132,6 +139,7 @@ export class JourneyParts {
     if (!this.#isHeldOut) return
     instance.heldOut = true
     tally.heldOut++
+    if (this.log) this.log.count(this.log.layout.heldOut, instance)
   }
 
   /** Counts a profile that had at least one instance. */
@@ -212,6 +220,7 @@ export class JourneyParts {
       instance.taken[deal.index] = variant
       if (!instance.heldOut) {
         instance.tally.variantEntered[this.#variantBase[deal.index]! + variant]!++
+        this.log?.at('variantEntered', this.#variantBase[deal.index]! + variant, instance)
         this.#winnerOf[deal.index]?.entered[variant]!.push(this.#state.now)
       }
       if (this.#collects) instance.path += `${instance.path === '' ? '' : '/'}${step.id}=${deal.variantIds[variant]!}`
@@ -226,6 +235,7 @@ export class JourneyParts {
     const verdict = instance.heldOut ? HELD_OUT : this.policies.isFree ? SENT : this.policies.judge(operation, instance.arrivedAt)
     if (verdict.kind === 'send') {
       instance.tally.sent[index]!++
+      this.log?.at('sent', index, instance)
       instance.lastMessage = index
       this.#state.touched = true
       if (this.#state.keepsSent) this.#state.noteSent(this.#index, step.id, operation.channel)
@@ -233,7 +243,9 @@ export class JourneyParts {
       if (this.#collects) this.#record(instance, step, operation.channel, 'sent', '')
     } else if (verdict.kind !== 'park') {
       const reason = verdict.kind === 'suppress' ? verdict.reason : 'cap'
-      instance.tally.suppressed[index * SUPPRESSION_REASONS.length + REASON[reason]]!++
+      const counter = index * SUPPRESSION_REASONS.length + REASON[reason]
+      instance.tally.suppressed[counter]!++
+      this.log?.at('suppressed', counter, instance)
       if (this.#collects) this.#record(instance, step, operation.channel, 'suppressed', reason)
     }
     return verdict

@@ -45,3 +45,14 @@ export class WatchedInstances {
     this.#list.length = 0
   }
 }
+
+/** The first instance, in start order, that this pass has not looked at; what one does may end, start or close others. `watched` null: ended ones are not looked at. */
+export function nextUnseen(active: InstanceList, watched: WatchedInstances | null, pass: number): Instance | undefined {
+  let next: Instance | undefined
+  for (let index = 0; index < active.length && !next; index++) if (active.at(index).seen !== pass) next = active.at(index)
+  for (let index = 0; watched !== null && index < watched.length; index++) {
+    const instance = watched.at(index)
+    if (instance.seen !== pass && (!next || instance.serial < next.serial)) next = instance
+  }
+  return next
+}

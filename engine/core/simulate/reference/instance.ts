@@ -1,3 +1,4 @@
+import type { JourneyProgram } from '../../compile/program.ts'
 import type { HistoryEvent } from './evaluate.ts'
 import type { Cause, MessageDecision, RunObserver } from './observer.ts'
 import type { RunOptions, TraceEntry } from '../run.ts'
@@ -12,6 +13,23 @@ export interface ReferenceOptions extends RunOptions {
   /** What the profile does because of a message, in the order in which it is to come in where instants are equal. */
   reactionsTo?: (sent: MessageSent) => readonly HistoryEvent[]
 }
+
+/**
+ * Where the numbers of one version of a journey stand in a program that holds two of them: by entry, step, step and port, outcome, goal, deal, deal and
+ * variant.
+ */
+export interface Places {
+  entries: readonly number[]
+  steps: readonly number[]
+  ports: readonly (readonly number[])[]
+  outcomes: readonly number[]
+  goals: readonly number[]
+  deals: readonly number[]
+  variants: readonly (readonly number[])[]
+}
+
+/** The version an instance goes by, where it is not the one that is counted by. */
+export interface InstanceVersion { program: JourneyProgram; places: Places }
 
 /** One pass of the profile, as its actor's guards and actions see it. */
 export interface ReferenceInstance {
@@ -46,6 +64,8 @@ export interface ReferenceInstance {
   child: ReferenceInstance | undefined
   /** Why it moves, if it does. */
   cause: Cause
+  /** Undefined: it goes by the program that is counted by. */
+  version: InstanceVersion | undefined
   /** Steps at the instant `countedAt`. */
   stepsNow: number
   countedAt: number

@@ -1,46 +1,27 @@
 import { createActor, type AnyActorLogic } from 'xstate'
-import { nested } from '../../compile/columns-needed.ts'
-import type { DidPredicate, JourneyProgram, Predicate, ProgramEntry, SequencePredicate } from '../../compile/program.ts'
+import type { JourneyProgram, ProgramEntry } from '../../compile/program.ts'
 import { CHILD_ENDED, ENTER, LOOK, machineEventType, PARENT_ENDED } from '../../compile/to-machine.ts'
 import type { JsonValue } from '../../json.ts'
 import { knownZone, zoneNamed, type Zone } from '../../model/calendar.ts'
 import { endlessLoop, STEPS_PER_INSTANT } from '../endless-loop.ts'
 import { edgesOf, evaluate, isMeant, type HistoryEvent } from './evaluate.ts'
 import { hashBucket } from '../hash.ts'
-import type { Cause, EntryAnswer, Refusal, RunObserver } from './observer.ts'
+import type { Cause, EntryAnswer, Refusal, RunObserver, Standing } from './observer.ts'
 import type { Recorder } from './recorder.ts'
 import { happening, judge, operationOf, type RunningJourney } from './context.ts'
 import { countGoals, mayStillCount } from './goals.ts'
-import type { ReferenceInstance, ReferenceOptions } from './instance.ts'
-import { createLogic } from './logic.ts'
+import type { InstanceVersion, ReferenceInstance } from './instance.ts'
 import { keyOf, refusalOf } from './reentry.ts'
+import { arriveType, resumeType, type Landing } from './landing.ts'
+import type { PreparedJourney } from './prepared-journey.ts'
 import type { ProfileState } from './state.ts'
 import type { Scenario } from '../scenario.ts'
 
-/** What all profiles share of one journey: its machine, its counts, and what it can react to at all. */
-export interface PreparedJourney {
-  index: number
-  program: JourneyProgram
-  logic: AnyActorLogic
-  recorder: Recorder
-  options: ReferenceOptions
-  countsPressure: boolean
-  /** Names of events that can move an instance or convert it. */
-  reacting: ReadonlySet<string>
-  /** Does a segment move instances, or start them? */
-  looks: boolean
-  /** What its segments ask of the past, whose answers change as time passes. */
-  timed: readonly (DidPredicate | SequencePredicate)[]
-}
+/** What the versions of a journey share of one profile: all its instances, all starts, the last end. */
+interface JourneyBook { instances: BookedInstance[]; starts: number[]; lastEnd: number }
 
-export function prepareJourney(program: JourneyProgram, index: number, recorder: Recorder, options: ReferenceOptions, countsPressure: boolean): PreparedJourney {
-  const branches = program.steps.flatMap(({ operation }) => (operation.kind === 'waitFor' ? operation.branches : []))
-  const movers = [...program.goals, ...program.exits, ...branches]
-  const segments: Predicate[] = [...movers, ...program.entries.map(({ trigger }) => trigger)].flatMap((one) => ('segment' in one ? [one.segment] : []))
-  const timed = new Set(segments.flatMap((segment) => [...nested(segment)]).filter((one) => one.kind === 'did' || one.kind === 'sequence'))
-  const reacting = new Set(movers.flatMap((one) => ('event' in one ? [one.event] : [])))
-  return { index, program, logic: createLogic(program), recorder, options, countsPressure, reacting, looks: segments.length > 0, timed: [...timed] }
-}
+/** An instance, and the version it goes by. `timer`: the number of the timer it waits for. */
+interface BookedInstance { instance: ReferenceInstance; run: JourneyRun; stop: () => void; standing: () => Pick<Standing, 'state' | 'timers'>; timer: () => number | undefined }
 
 /** One profile in one journey: its instances, each an XState actor, and the passes over them. */
 export class JourneyRun implements RunningJourney {
@@ -54,15 +35,15 @@ export class JourneyRun implements RunningJourney {
   readonly #state: ProfileState
   readonly #all: readonly JourneyRun[]
   readonly #zone: Zone
-  /** In start order: those under way, and those ended that may still count a goal. */
-  #instances: { instance: ReferenceInstance; stop: () => void }[] = []
-  readonly #starts: number[] = []
-  #lastEnd = -Infinity
+  /** Instances in start order: those under way, and those ended that may still count a goal. */
+  readonly #book: JourneyBook
+  /** The version before this one, whose instances go on by it. */
+  #older: JourneyRun | undefined
   /** By entry: was the profile in the trigger's segment when it was last looked at? */
   readonly #wasIn: boolean[]
 
-  /** `all`: the runs of all journeys, by index; may be filled later. */
-  constructor(prepared: PreparedJourney, state: ProfileState, all: readonly JourneyRun[]) {
+  /** `all`: the runs of all journeys, by index; may be filled later. `before`: the version that this one follows from now on; nobody new starts in it. */
+  constructor(prepared: PreparedJourney, state: ProfileState, all: readonly JourneyRun[], before?: JourneyRun) {
     this.program = prepared.program
     this.recorder = prepared.recorder
     this.history = state.history
@@ -72,6 +53,8 @@ export class JourneyRun implements RunningJourney {
     this.#prepared = prepared
     this.#state = state
     this.#all = all
+    this.#book = before ? before.#book : { instances: [], starts: [], lastEnd: -Infinity }
+    this.#older = before
     this.#zone = knownZone(prepared.program.timeZone)
     this.#wasIn = this.program.entries.map(({ trigger }) => trigger.kind === 'segment' && evaluate(trigger.segment, this, undefined))
   }
@@ -104,15 +87,14 @@ export class JourneyRun implements RunningJourney {
 
   /** Step 2 of an event's pass: every instance hears it in start order, ended ones for the goals they may still count. */
   hear(event: HistoryEvent): void {
-    const { looks, reacting } = this.#prepared
-    if (!looks && !reacting.has(event.name)) return
+    if (!this.#reactsTo(event.name)) return
     const cause: Cause = { kind: 'event', event }
-    for (const { instance } of [...this.#instances]) {
+    for (const { instance, run } of [...this.#book.instances]) {
       const isNew = instance.startedIn === this.pass // started by this very event, which it does not see
       if (isNew) instance.tell(LOOK, cause)
       else if (!instance.ended) instance.tell(machineEventType(event.name), cause, event)
       // A start during this very event may have closed its counting.
-      else if (this.#instances.some((one) => one.instance === instance)) countGoals(this, instance, event)
+      else if (this.#book.instances.some((one) => one.instance === instance)) countGoals(run, instance, event)
       this.#state.settle()
     }
     this.#forgetEnded()
@@ -120,8 +102,8 @@ export class JourneyRun implements RunningJourney {
 
   /** Steps 2(b) and 2(c) for segments alone; what this very round started has been looked at. */
   look(): void {
-    if (!this.#prepared.looks) return
-    for (const { instance } of [...this.#instances]) {
+    if (!this.#looks) return
+    for (const { instance } of [...this.#book.instances]) {
       if (instance.startedIn === this.pass) continue
       instance.tell(LOOK, { kind: 'segment' })
       this.#state.settle()
@@ -154,7 +136,7 @@ export class JourneyRun implements RunningJourney {
 
   /** The next instant after now at which passing of time may change what one of its segments says. */
   nextEdge(): number {
-    let next = Infinity
+    let next = this.#older?.nextEdge() ?? Infinity
     for (const predicate of this.#prepared.timed) {
       const names = predicate.kind === 'did' ? [predicate.event] : predicate.items.map(({ event }) => event)
       for (const { name, at } of this.history) {
@@ -168,7 +150,56 @@ export class JourneyRun implements RunningJourney {
   /** The end of the run: who is still under way waits where it is. */
   finish(): void {
     this.recorder.finishProfile(this.#underWay())
-    for (const { stop } of this.#instances) stop()
+    if (this.observer?.stands) for (const { instance, standing } of this.#book.instances) if (!instance.ended) this.observer.stands({ ...happening(this, instance), step: instance.step, ...standing() })
+    for (const { stop } of this.#book.instances) stop()
+  }
+
+  /** Under way now, in start order. */
+  get underWay(): readonly ReferenceInstance[] {
+    return this.#underWay()
+  }
+
+  /**
+   * From now on this version moves the instances of the one before, too: those under way stand in the step, or come to one, that `landing` names, or end by
+   * the outcome it gives. What the instance carries is put into the numbers of this version by `carry` beforehand.
+   */
+  takeOn(carry: (instance: ReferenceInstance) => void, landing: (instance: ReferenceInstance) => Landing): void {
+    const leaving: (() => void)[] = []
+    this.#older = undefined
+    this.#book.instances = this.#book.instances.map((old) => {
+      const { instance } = old
+      if (instance.ended) {
+        carry(instance)
+        return { ...old, run: this }
+      }
+      const timer = old.timer()
+      old.stop()
+      const lands = landing(instance)
+      carry(instance)
+      const { booked, begin } = this.#enact(instance, this.#prepared.resuming ?? this.#prepared.logic, timer)
+      begin()
+      if (lands.kind === 'stays') {
+        instance.step = lands.step
+        instance.dueAt = Math.max(this.now, lands.dueAt)
+        instance.tell(resumeType(lands.step), instance.cause)
+      } else leaving.push(() => this.#land(instance, lands))
+      return booked
+    })
+    this.#state.settle()
+    for (const leave of leaving) {
+      leave()
+      this.#state.settle()
+    }
+    this.#forgetEnded()
+  }
+
+  #land(instance: ReferenceInstance, lands: Exclude<Landing, { kind: 'stays' }>): void {
+    if (instance.ended) return // with its parent, which was lost
+    if (lands.kind === 'lost') return this.end(instance, lands.from, lands.outcome)
+    if (instance.child) instance.child.parent = undefined // it goes on by itself
+    instance.child = undefined
+    this.leave(instance, lands.from, lands.port)
+    instance.tell(arriveType(lands.step), instance.cause)
   }
 
   change(attribute: string, value: JsonValue | undefined): void {
@@ -211,7 +242,7 @@ export class JourneyRun implements RunningJourney {
   end(instance: ReferenceInstance, step: number, outcome: number): void {
     this.#state.moves++
     instance.ended = true
-    this.#lastEnd = this.now
+    this.#book.lastEnd = this.now
     this.recorder.end(this, instance, step, outcome)
     const { parent, child } = instance
     if (parent && !parent.ended) this.#state.later(() => parent.tell(CHILD_ENDED, { kind: 'childEnd' }))
@@ -257,12 +288,25 @@ export class JourneyRun implements RunningJourney {
   /** Counts the match; true if it started an instance. */
   #admit(entry: number, hand: HistoryEvent | undefined, cause: Cause): boolean {
     const refused = this.#refusal(hand)
-    this.recorder.entryMatched(entry, refused === undefined)
+    this.recorder.entryMatched(this.#prepared.places?.entries[entry] ?? entry, refused === undefined)
     this.#answer(entry, refused)
     if (refused !== undefined) return false
     this.#start(entry, hand, cause)
     this.#state.settle()
     return true
+  }
+
+  get #version(): InstanceVersion | undefined {
+    const { places, program } = this.#prepared
+    return places && { program, places }
+  }
+
+  get #looks(): boolean {
+    return this.#prepared.looks || (this.#older !== undefined && this.#older.#looks)
+  }
+
+  #reactsTo(event: string): boolean {
+    return this.#looks || this.#prepared.reacting.has(event) || (this.#older !== undefined && this.#older.#reactsTo(event))
   }
 
   #answer(entry: number | undefined, refused: EntryAnswer['refused']): void {
@@ -271,20 +315,20 @@ export class JourneyRun implements RunningJourney {
 
   #refusal(hand: HistoryEvent | undefined): Refusal | undefined {
     const { reentry } = this.program
-    return refusalOf(reentry, { starts: this.#starts, lastEnd: this.#lastEnd, activeKeys: this.#underWay().map(({ key }) => key) }, keyOf(reentry, hand), this.now)
+    return refusalOf(reentry, { starts: this.#book.starts, lastEnd: this.#book.lastEnd, activeKeys: this.#underWay().map(({ key }) => key) }, keyOf(reentry, hand), this.now)
   }
 
   #underWay(): ReferenceInstance[] {
-    return this.#instances.map(({ instance }) => instance).filter(({ ended }) => !ended)
+    return this.#book.instances.map(({ instance }) => instance).filter(({ ended }) => !ended)
   }
 
   #forgetEnded(): void {
-    this.#instances = this.#instances.filter(({ instance }) => !instance.ended || mayStillCount(this, instance))
+    this.#book.instances = this.#book.instances.filter(({ instance, run }) => !instance.ended || mayStillCount(run, instance))
   }
 
   /** A start closes the goal counting of instances that have ended: of all, or of those of its key and those without one. */
   #closeCounting(key: string | undefined): void {
-    this.#instances = this.#instances.filter(({ instance }) => !instance.ended || (key !== undefined && instance.key !== undefined && instance.key !== key))
+    this.#book.instances = this.#book.instances.filter(({ instance }) => !instance.ended || (key !== undefined && instance.key !== undefined && instance.key !== key))
   }
 
   #start(entry: number, hand: HistoryEvent | undefined, cause: Cause): ReferenceInstance {
@@ -294,25 +338,47 @@ export class JourneyRun implements RunningJourney {
     this.#closeCounting(key)
     this.#state.moves++
     const instance: ReferenceInstance = {
-      number: this.#starts.push(this.now), entry, startedAt: this.now, arrivedAt: this.now, step: -1, hand, key, cause,
+      number: this.#book.starts.push(this.now), entry, startedAt: this.now, arrivedAt: this.now, step: -1, hand, key, cause,
       heldOut: holdout !== null && hashBucket(holdout.seed, this.profileId) < holdout.below,
       lastMessage: -1, reached: new Set(), taken: new Map(), dealConverted: new Set(), path: [], group: recorder.groupOf(this, hand),
       ended: false, startedIn: this.pass, arrivedIn: this.pass, dueAt: this.now, decision: { kind: 'send' }, webhookFailed: false, visits: new Map(),
-      parent: undefined, child: undefined, stepsNow: 0, countedAt: NaN,
-      tell: (type, why, event) => {
-        if (instance.ended) return
-        instance.cause = why
-        actor.send(event ? { type, event } : { type })
-      },
+      parent: undefined, child: undefined, stepsNow: 0, countedAt: NaN, version: this.#version, tell: noActor,
     }
-    const isParked = () => program.steps[instance.step]?.operation.kind === 'message'
-    const clock = this.#state.clock.forActor(program.priority, () => (instance.cause = { kind: isParked() ? 'release' : 'timer' }))
-    const actor = createActor(this.#prepared.logic, { input: { run: this, instance }, clock })
-    this.#instances.push({ instance, stop: () => actor.stop() })
+    const { booked, begin } = this.#enact(instance, this.#prepared.logic)
+    this.#book.instances.push(booked)
     recorder.start(this, instance)
-    actor.subscribe({ error: (error) => this.#state.fail(error) })
-    actor.start()
+    begin()
     instance.tell(ENTER, cause)
     return instance
   }
+
+  /** An actor for the instance, not begun yet. `timer`: the number that its first timer keeps. */
+  #enact(instance: ReferenceInstance, logic: AnyActorLogic, timer?: number): { booked: BookedInstance; begin: () => void } {
+    const { program } = this
+    const isParked = () => program.steps[instance.step]?.operation.kind === 'message'
+    const clock = this.#state.clock.forActor(program.priority, () => (instance.cause = { kind: isParked() ? 'release' : 'timer' }), timer)
+    const actor = createActor(logic, { input: { run: this, instance }, clock })
+    instance.tell = (type, why, event) => {
+      if (instance.ended) return
+      instance.cause = why
+      actor.send(event ? { type, event } : { type })
+    }
+    const standing = () => ({ state: statesOf((actor.getSnapshot() as { value: StandingIn }).value), timers: clock.dues() }) // as: the snapshot of a machine
+    actor.subscribe({ error: (error) => this.#state.fail(error) })
+    return { booked: { instance, run: this, stop: () => actor.stop(), standing, timer: () => clock.timer() }, begin: () => void actor.start() }
+  }
+}
+
+/** Every instance has an actor before it is told anything. */
+function noActor(): never {
+  throw new Error('an instance was told something before it had an actor')
+}
+
+/** A state in a state, as XState writes it. */
+type StandingIn = string | { [state: string]: StandingIn | undefined }
+
+/** The names of them, the outer first. */
+function statesOf(value: StandingIn): string[] {
+  if (typeof value === 'string') return [value]
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...(inner === undefined ? [] : statesOf(inner))])
 }

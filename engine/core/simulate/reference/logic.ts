@@ -16,8 +16,8 @@ export interface InstanceContext { run: RunningJourney; instance: ReferenceInsta
 /** What an actor is told: an event of the profile, or one of the machine's own. */
 export type JourneyEvent = { type: string; event?: HistoryEvent }
 
-/** The machine of a journey with its guards and actions: each asks or calls the one place where its rule stands. */
-export function createLogic(program: JourneyProgram): AnyActorLogic {
+/** The machine of a journey (or `machine`, made of the same) with its guards and actions: each asks or calls the one place where its rule stands. */
+export function createLogic(program: JourneyProgram, machine = toMachine(program)): AnyActorLogic {
   type Told = { context: InstanceContext; event: JourneyEvent }
   const guard = <T extends MachineGuard['type']>(ask: (told: Told, params: Extract<MachineGuard, { type: T }>['params']) => boolean) => ask
   const action = <T extends MachineAction['type']>(act: (told: Told, params: Extract<MachineAction, { type: T; params: unknown }>['params']) => void) => act
@@ -62,7 +62,7 @@ export function createLogic(program: JourneyProgram): AnyActorLogic {
     },
     delays: { untilTimer: untilDue, untilRelease: untilDue } satisfies Record<MachineDelay, unknown>,
   })
-  const config = { ...toMachine(program), context: ({ input }: { input: InstanceContext }) => input }
+  const config = { ...machine, context: ({ input }: { input: InstanceContext }) => input }
   // as: the configuration is made at run time from the program, so XState cannot know its literal type
   return journeySetup.createMachine(config as unknown as Parameters<typeof journeySetup.createMachine>[0])
 }

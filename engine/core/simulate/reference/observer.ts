@@ -32,11 +32,11 @@ export type Move = Happening & { cause: Cause } & (
   | { what: 'end'; step: number; outcome: number }
 )
 
-/** Which policy decided over a message. `cap` numbers the caps of the journey; `sent` is what it counted. */
+/** Which policy decided over a message. `cap` numbers the caps of the journey; `sent` is what it counted, `filledBy` the messages themselves, oldest first. */
 export type DecidedBy =
   | { kind: 'holdout' }
   | { kind: 'consent'; attribute: string }
-  | { kind: 'cap'; cap: number; sent: number }
+  | { kind: 'cap'; cap: number; sent: number; filledBy: readonly HistoryEvent[] }
   | { kind: 'quietHours'; localTimeMs: number }
 
 /** What becomes of a message at arrival or release. `until`: when a parked one is decided again; `outcome`: how the instance ends. */
@@ -55,10 +55,14 @@ export type Refusal = 'once' | 'active' | 'key' | 'cooldown' | 'limit'
  */
 export interface EntryAnswer extends Happening { entry: number | undefined; refused: Refusal | 'closed' | undefined }
 
+/** An instance that is under way when the run ends, as its machine stands: the names of the states it is in, the outer first, and when its timers are due. */
+export interface Standing extends Happening { step: number; state: readonly string[]; timers: readonly number[] }
+
 /** Told why things happen as they happen in the reference engine, in order. A run without one does nothing for it. */
 export interface RunObserver {
   judged(judgement: Judgement): void
   moved(move: Move): void
   decided(decision: Happening & { step: number; decision: MessageDecision }): void
   answered(answer: EntryAnswer): void
+  stands?(standing: Standing): void
 }

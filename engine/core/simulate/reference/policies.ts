@@ -29,7 +29,7 @@ export function sentWithin({ channel, window }: ProgramCap, { history, now, zone
 }
 
 function capped(cap: ProgramCap, number: number, sent: readonly HistoryEvent[], run: RunningJourney, instance: ReferenceInstance): MessageDecision {
-  const by = { kind: 'cap' as const, cap: number, sent: sent.length }
+  const by = { kind: 'cap' as const, cap: number, sent: sent.length, filledBy: sent }
   const { onCap } = cap
   if (onCap.kind === 'exit') return { kind: 'end', reason: 'cap', by, outcome: onCap.outcome }
   const deadline = onCap.kind === 'retry' ? instance.arrivedAt + onCap.forMs : -Infinity

@@ -56,80 +56,91 @@ export class Recorder {
     const group = this.#group(instance)
     group.started++
     if (instance.heldOut) group.heldOut++
-    if (instance.startedAt + this.#program.longestWindowMs <= run.until) group.mature++
-    this.#trace(run, instance, { what: 'start', entry: this.#program.entries[instance.entry]!.id })
+    if (instance.startedAt + (instance.version?.program ?? this.#program).longestWindowMs <= run.until) group.mature++
+    this.#trace(run, instance, { what: 'start', entry: (instance.version?.program ?? this.#program).entries[instance.entry]!.id })
     this.#log.options.observer?.moved({ ...this.#happening(run, instance), what: 'start', entry: instance.entry, cause: instance.cause })
   }
 
   enter(run: RecordedProfile, instance: ReferenceInstance, step: number): void {
-    this.#group(instance).entered[step]!++
-    this.#trace(run, instance, { what: 'enter', step: this.#program.steps[step]!.id })
+    const place = placeOf(instance, step)
+    this.#group(instance).entered[place]!++
+    this.#trace(run, instance, { what: 'enter', step: this.#program.steps[place]!.id })
     this.#log.options.observer?.moved({ ...this.#happening(run, instance), what: 'enter', step, cause: instance.cause })
   }
 
   leave(run: RecordedProfile, instance: ReferenceInstance, step: number, port: number): void {
-    this.#stay(run, instance, step)
-    this.#group(instance).ports[this.#layout.portBase[step]! + port]!++
-    const { id, ports } = this.#program.steps[step]!
-    this.#trace(run, instance, { what: 'leave', step: id, port: ports[port]!.id })
+    const place = placeOf(instance, step)
+    const portPlace = instance.version?.places.ports[step]![port] ?? port
+    this.#stay(run, instance, place)
+    this.#group(instance).ports[this.#layout.portBase[place]! + portPlace]!++
+    const { id, ports } = this.#program.steps[place]!
+    this.#trace(run, instance, { what: 'leave', step: id, port: ports[portPlace]!.id })
     this.#log.options.observer?.moved({ ...this.#happening(run, instance), what: 'leave', step, port, cause: instance.cause })
   }
 
   end(run: RecordedProfile, instance: ReferenceInstance, step: number, outcome: number): void {
     const group = this.#group(instance)
-    this.#stay(run, instance, step)
-    group.ended[step * this.#program.outcomes.length + outcome]!++
-    group.outcomes[outcome]!++
+    const place = placeOf(instance, step)
+    const outcomePlace = instance.version?.places.outcomes[outcome] ?? outcome
+    this.#stay(run, instance, place)
+    group.ended[place * this.#program.outcomes.length + outcomePlace]!++
+    group.outcomes[outcomePlace]!++
     group.finished++
-    this.#trace(run, instance, { what: 'end', step: this.#program.steps[step]!.id, outcome: this.#program.outcomes[outcome]! })
+    this.#trace(run, instance, { what: 'end', step: this.#program.steps[place]!.id, outcome: this.#program.outcomes[outcomePlace]! })
     this.#log.options.observer?.moved({ ...this.#happening(run, instance), what: 'end', step, outcome, cause: instance.cause })
   }
 
   goal(run: RecordedProfile, instance: ReferenceInstance, goal: number, event: HistoryEvent): void {
     const group = this.#group(instance)
-    const { id, value: property } = this.#program.goals[goal]!
+    const { version } = instance
+    const program = version?.program ?? this.#program
+    const place = version?.places.goals[goal] ?? goal
+    const message = instance.lastMessage < 0 ? -1 : placeOf(instance, instance.lastMessage)
+    const { id, value: property } = program.goals[goal]!
     const raw = property === null ? undefined : event.properties[property]
     const value = typeof raw === 'number' ? micros(raw) : 0n
     const isFirst = instance.reached.size === 0
     instance.reached.add(goal)
     if (isFirst) group.converted++
-    group.conversions[goal]!++
-    group.goalValue[goal]! += value
-    group.credited[goal * (this.#program.steps.length + 1) + instance.lastMessage + 1]!++
+    group.conversions[place]!++
+    group.goalValue[place]! += value
+    group.credited[place * (this.#program.steps.length + 1) + message + 1]!++
     if (instance.heldOut) {
       if (isFirst) group.heldOutConverted++
       group.heldOutValue += value
     } else {
-      for (const { deal } of this.#program.deals) this.#creditVariant(group, instance, deal, goal, value)
+      for (const { deal } of program.deals) this.#creditVariant(group, instance, deal, goal, value)
       for (const { deal, converted } of this.tally.winners) {
         const variant = instance.taken.get(deal)
         if (variant !== undefined && this.#program.deals[deal]!.winner!.goal === goal) converted[variant]!.push(run.now)
       }
     }
-    this.#trace(run, instance, { what: 'goal', goal: id, creditedTo: this.#program.steps[instance.lastMessage]?.id ?? 'none' })
+    this.#trace(run, instance, { what: 'goal', goal: id, creditedTo: this.#program.steps[message]?.id ?? 'none' })
   }
 
   /** Held-out instances are dealt a variant like all others, but counted in none. */
   dealt(run: RecordedProfile, instance: ReferenceInstance, deal: Deal, variant: number): void {
     if (instance.heldOut) return
-    this.#group(instance).variantEntered[this.#layout.variantBase[deal.index]! + variant]!++
+    this.#group(instance).variantEntered[this.#variantPlace(instance, deal.index, variant)]!++
     this.tally.winners.find((one) => one.deal === deal.index)?.entered[variant]!.push(run.now)
   }
 
   sent(run: RecordedProfile, instance: ReferenceInstance, step: number, channel: Channel): void {
-    this.#group(instance).sent[step]!++
-    this.#message(run, instance, step, channel, 'sent', '')
-    this.#trace(run, instance, { what: 'message', step: this.#program.steps[step]!.id, status: 'sent' })
+    const place = placeOf(instance, step)
+    this.#group(instance).sent[place]!++
+    this.#message(run, instance, place, channel, 'sent', '')
+    this.#trace(run, instance, { what: 'message', step: this.#program.steps[place]!.id, status: 'sent' })
   }
 
   suppressed(run: RecordedProfile, instance: ReferenceInstance, step: number, channel: Channel, reason: SuppressionReason): void {
-    this.#group(instance).suppressed[step * SUPPRESSION_REASONS.length + SUPPRESSION_REASONS.indexOf(reason)]!++
-    this.#message(run, instance, step, channel, 'suppressed', reason)
-    this.#trace(run, instance, { what: 'message', step: this.#program.steps[step]!.id, status: 'suppressed', reason })
+    const place = placeOf(instance, step)
+    this.#group(instance).suppressed[place * SUPPRESSION_REASONS.length + SUPPRESSION_REASONS.indexOf(reason)]!++
+    this.#message(run, instance, place, channel, 'suppressed', reason)
+    this.#trace(run, instance, { what: 'message', step: this.#program.steps[place]!.id, status: 'suppressed', reason })
   }
 
   finishProfile(waiting: readonly ReferenceInstance[]): void {
-    for (const instance of waiting) this.#group(instance).waiting[instance.step]!++
+    for (const instance of waiting) this.#group(instance).waiting[placeOf(instance, instance.step)]!++
     if (this.#started) this.tally.profiles++
     this.#started = false
     this.#seenValues = new Set()
@@ -138,10 +149,14 @@ export class Recorder {
   #creditVariant(group: GroupTally, instance: ReferenceInstance, deal: Deal, goal: number, value: bigint): void {
     const variant = instance.taken.get(deal.index)
     if (variant === undefined || (deal.goal !== null && deal.goal !== goal)) return
-    const at = this.#layout.variantBase[deal.index]! + variant
+    const at = this.#variantPlace(instance, deal.index, variant)
     group.variantValue[at]! += value
     if (!instance.dealConverted.has(deal.index)) group.variantConverted[at]!++
     instance.dealConverted.add(deal.index)
+  }
+
+  #variantPlace({ version }: ReferenceInstance, deal: number, variant: number): number {
+    return this.#layout.variantBase[version?.places.deals[deal] ?? deal]! + (version?.places.variants[deal]![variant] ?? variant)
   }
 
   #message({ profileId, now }: RecordedProfile, instance: ReferenceInstance, step: number, channel: Channel, status: MessageRecord['status'], reason: string): void {
@@ -173,4 +188,9 @@ export class Recorder {
   #happening({ now, profileId }: RecordedProfile, { number }: ReferenceInstance): Happening {
     return { at: now, profileId, journeyId: this.#program.journeyId, instance: number }
   }
+}
+
+/** Where a step of the version the instance goes by is counted. */
+function placeOf({ version }: ReferenceInstance, step: number): number {
+  return version?.places.steps[step] ?? step
 }

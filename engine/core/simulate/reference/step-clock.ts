@@ -22,16 +22,26 @@ export class StepClock implements TimerClock {
     this.#timers = this.#timers.filter((timer) => timer.id !== id)
   }
 
-  /** This clock for one actor: its timers have that priority, and `onFire` is told before each of them fires. */
-  forActor(priority: number, onFire: () => void): TimerClock {
+  /**
+   * This clock for one actor: its timers have that priority, and `onFire` is told before each of them fires. `dues`: when those still set are due, the first first;
+   * `timer`: the number of one that is set. `kept`: the first takes that number instead of the next, and with it its turn among those of its instant.
+   */
+  forActor(priority: number, onFire: () => void, kept?: number): TimerClock & { dues: () => number[]; timer: () => number | undefined } {
+    let number = kept
+    const own = new Set<number>()
     const setTimeout = (fire: () => void, ms: number) => {
       const tell = () => {
         onFire()
         fire()
       }
-      return this.#arm(tell, ms, priority)
+      const id = this.#arm(tell, ms, priority, number)
+      number = undefined
+      own.add(id)
+      return id
     }
-    return { setTimeout, clearTimeout: this.clearTimeout }
+    const dues = () => this.#timers.filter(({ id }) => own.has(id)).map(({ due }) => due).sort((a, b) => a - b)
+    const timer = () => this.#timers.find(({ id }) => own.has(id))?.id
+    return { setTimeout, clearTimeout: this.clearTimeout, dues, timer }
   }
 
   /** When the next timer is due; Infinity: none is set. */
@@ -63,8 +73,8 @@ export class StepClock implements TimerClock {
     this.#now = instant
   }
 
-  #arm(fire: () => void, ms: number, priority: number): number {
-    const timer = { id: this.#set++, due: this.#now + ms, priority, fire }
+  #arm(fire: () => void, ms: number, priority: number, id = this.#set++): number {
+    const timer = { id, due: this.#now + ms, priority, fire }
     this.#timers.push(timer)
     return timer.id
   }

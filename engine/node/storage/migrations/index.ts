@@ -5,6 +5,7 @@ import { segmentLibrary } from './0004-segments.ts'
 import { responsesOfRuns } from './0005-responses-of-runs.ts'
 import { journeyScenarios } from './0006-journey-scenarios.ts'
 import { draftsAndNamedVersions } from './0007-drafts-and-named-versions.ts'
+import { testCases } from './0008-test-cases.ts'
 
 /** SQL that takes a database from version `number - 1` to `number`. Once released it is never edited: a change is a new one. */
 export interface Migration { number: number; sql: string }
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, sql: responsesOfRuns },
   { number: 6, sql: journeyScenarios },
   { number: 7, sql: draftsAndNamedVersions },
+  { number: 8, sql: testCases },
 ]

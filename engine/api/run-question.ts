@@ -1,0 +1,20 @@
+import { journeySchema } from '../core/model/journey.ts'
+import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
+import { scenarioSchema } from '../core/simulate/scenario.ts'
+import { z } from 'zod'
+import { sessionGapMs } from './explore-methods.ts'
+import { id, instant, jobId } from './method.ts'
+
+/** What a question about a run says of the run, as `runs.start` takes it: the same run is run again to answer. */
+export const runQuestion = {
+  jobId,
+  document: journeySchema,
+  datasetId: id,
+  from: instant.optional(),
+  until: instant.optional(),
+  seed: z.int().optional(),
+  together: z.array(id).optional(),
+  scenario: scenarioSchema.optional(),
+  assume: assumeSchema.optional(),
+  sessionGapMs: sessionGapMs.optional(),
+}
