@@ -97,6 +97,8 @@ async function buildRenderer() {
   const vite = await import('vite')
   await vite.build({ configFile: join(root, 'build', 'config', 'vite.config.ts'), logLevel: 'warn' })
   console.log('build: renderer/ -> dist/renderer')
+  await vite.build({ configFile: join(root, 'build', 'config', 'vite.viewer.config.ts'), logLevel: 'warn' })
+  console.log('build: renderer/viewer -> dist/node/viewer')
   stamp('renderer')
 }
 

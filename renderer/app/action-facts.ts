@@ -1,8 +1,12 @@
 import { documentStore } from '../document/document-store.ts'
+import { useHeatStore } from '../features/heat/heat-store.ts'
+import { usePeopleStore } from '../features/people/people-store.ts'
 import { useFindStore } from '../features/find/find-store.ts'
 import { useDiagnosticsStore } from '../features/problems/diagnostics-store.ts'
 import { isSafeFix } from '../document/commands/fix-all.ts'
+import { usePlaybackStore } from '../stores/playback-store.ts'
 import { useRunStore } from '../stores/run-store.ts'
+import { usePresentStore } from '../features/present/present-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { desktop } from './desktop.ts'
 import type { Action } from './actions.ts'
@@ -11,6 +15,7 @@ const ui = () => useUiStore.getState()
 const chosen = () => ui().selection.nodeIds.length
 const anything = () => chosen() + ui().selection.edgeIds.length > 0
 const several = () => chosen() > 1
+const hasRun = () => useRunStore.getState().latest !== null
 
 /** Which actions could do something just now, where that depends on more than the page. */
 const CAN: Readonly<Record<string, () => boolean>> = {
@@ -28,6 +33,19 @@ const CAN: Readonly<Record<string, () => boolean>> = {
   'edit.findPrevious': () => useFindStore.getState().query !== '',
   'edit.fixSafe': () => useDiagnosticsStore.getState().all.some(isSafeFix),
   'run.start': () => useRunStore.getState().running === null,
+  // Without a run, playing makes one first.
+  'run.play': () => useRunStore.getState().latest !== null || useRunStore.getState().datasetId !== null,
+  'run.stepForward': hasRun,
+  'run.stepBack': hasRun,
+  'run.dayForward': hasRun,
+  'run.dayBack': hasRun,
+  'run.toStart': hasRun,
+  'run.toEnd': hasRun,
+  'run.whole': () => usePlaybackStore.getState().at !== null,
+  'run.people': hasRun,
+  'run.nextPerson': () => usePeopleStore.getState().list.length > 0,
+  'run.previousPerson': () => usePeopleStore.getState().list.length > 0,
+  'run.heat': hasRun,
   'run.cancel': () => useRunStore.getState().running !== null,
 }
 
@@ -40,11 +58,14 @@ const CHECKED: Readonly<Record<string, () => boolean>> = {
   'view.left': () => ui().leftOpen,
   'view.inspector': () => ui().inspectorOpen,
   'view.results': () => ui().resultsOpen,
+  'run.heat': () => useHeatStore.getState().metric !== null,
+  'view.scenes': () => usePresentStore.getState().isStripOpen,
 }
 
 /** Keys a browser keeps for itself, which the desktop app has besides the others; there they come first. */
 const DESKTOP_KEYS: Readonly<Record<string, readonly string[]>> = {
   'file.new': ['mod+N'],
+  'view.present': ['F5'],
   'view.zoomIn': ['mod+Plus'],
   'view.zoomOut': ['mod+-'],
   'view.zoomReset': ['mod+0'],

@@ -20,7 +20,23 @@ import { compareOpenJourney } from '../features/versions/compare-store.ts'
 import { redoAndReveal, undoAndReveal } from '../features/versions/reveal-changed.ts'
 import { nameVersion, showVersionsOfOpen } from '../features/versions/versions-store.ts'
 import { copyJourney } from '../features/versions/copy-journey.ts'
+import { exportPicture, openReport, printOpenReport } from '../features/report/open-report.ts'
 import { openOnePerson } from '../features/explain/ask-person.ts'
+import { openWhatIf } from '../features/what-if/open-what-if.ts'
+import { openImpact } from '../features/flight/ask-impact.ts'
+import { openCompare } from '../features/compare-runs/compare-runs.ts'
+import { openHtmlDialog } from '../features/html-file/make-page.ts'
+import { present, toggleStrip } from '../features/present/present.ts'
+import { addSceneOfNow } from '../features/present/scene-actions.ts'
+import { showSomebodyLost } from '../features/explain/lost.ts'
+import { buildByHand } from '../features/by-hand/begin.ts'
+import { openCases } from '../features/cases/case-store.ts'
+import { openCoverage } from '../features/coverage/ask-coverage.ts'
+import { openDoubt } from '../features/doubt/run-doubt.ts'
+import { seekEnd, seekStart, showWholeRun, step, stepDay, togglePlay } from '../features/playback/player.ts'
+import { HEAT_KEYS } from '../features/heat/heat-keys.ts'
+import { toggleHeat } from '../features/heat/heat-store.ts'
+import { openPeople, walkPeople } from '../features/people/walk-people.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { openCommandPalette } from './command-palette-store.ts'
 import { newJourney } from './open-journey.ts'
@@ -57,6 +73,10 @@ export const ACTIONS: readonly Action[] = [
   { id: 'file.versions', group: 'groupJourney', label: 'versions', keys: ['mod+Alt+V'], inEditor: true, run: showVersionsOfOpen },
   { id: 'file.compare', group: 'groupJourney', label: 'compare', keys: ['mod+Alt+D'], inEditor: true, run: compareOpenJourney },
   { id: 'file.copyJson', group: 'groupJourney', label: 'copyJson', keys: ['mod+Alt+C'], inEditor: true, run: copyJourney },
+  { id: 'file.exportPicture', group: 'groupJourney', label: 'exportPicture', keys: ['mod+Alt+P'], inEditor: true, run: () => exportPicture('png') },
+  { id: 'file.exportDrawing', group: 'groupJourney', label: 'exportDrawing', keys: [], inEditor: true, run: () => exportPicture('svg') },
+  { id: 'file.printReport', group: 'groupJourney', label: 'printReport', keys: [], inEditor: false, run: printOpenReport },
+  { id: 'file.exportHtml', group: 'groupJourney', label: 'exportHtml', keys: ['mod+Alt+E'], inEditor: true, run: () => openHtmlDialog() },
   { id: 'edit.undo', group: 'groupEdit', label: 'undo', keys: ['mod+Z'], inEditor: true, run: undoAndReveal },
   { id: 'edit.redo', group: 'groupEdit', label: 'redo', keys: ['mod+Shift+Z', 'mod+Y'], inEditor: true, run: redoAndReveal },
   { id: 'edit.cut', group: 'groupEdit', label: 'cut', keys: ['mod+X'], inEditor: true, run: cutSelection },
@@ -108,11 +128,35 @@ export const ACTIONS: readonly Action[] = [
   { id: 'view.themeDark', group: 'groupView', label: 'themeDark', keys: [], inEditor: false, run: () => ui().setTheme('dark') },
   { id: 'view.contrast', group: 'groupView', label: 'highContrast', keys: [], inEditor: false, run: () => useUiStore.setState({ highContrast: !ui().highContrast }) },
   { id: 'view.segments', group: 'groupView', label: 'showSegments', keys: [], inEditor: false, run: () => ui().showPage('segments') },
+  { id: 'view.report', group: 'groupView', label: 'showReport', keys: ['mod+Alt+R'], inEditor: false, run: openReport },
   { id: 'view.previewMessages', group: 'groupView', label: 'previewMessages', keys: [PREVIEW_KEYS], inEditor: true, run: () => openPreview() },
+  { id: 'view.present', group: 'groupView', label: 'present', keys: ['mod+Alt+F'], inEditor: true, run: present },
+  { id: 'view.scenes', group: 'groupView', label: 'scenes', keys: ['mod+Alt+G'], inEditor: true, run: toggleStrip },
+  { id: 'view.addScene', group: 'groupView', label: 'addScene', keys: ['mod+Alt+A'], inEditor: true, run: addSceneOfNow },
   { id: 'run.start', group: 'groupRun', label: 'run', keys: ['mod+Enter'], inEditor: true, run: startRun },
   { id: 'run.cancel', group: 'groupRun', label: 'cancelRun', keys: ['mod+.'], inEditor: true, run: cancelRun },
   { id: 'run.assumptions', group: 'groupRun', label: 'assumptions', keys: ['mod+Shift+Enter'], inEditor: true, run: openAssumptions },
+  { id: 'run.play', group: 'groupRun', label: 'play', keys: ['P', 'K'], inEditor: true, run: togglePlay },
+  { id: 'run.stepForward', group: 'groupRun', label: 'stepForward', keys: ['L'], inEditor: true, run: () => step(1) },
+  { id: 'run.stepBack', group: 'groupRun', label: 'stepBack', keys: ['J'], inEditor: true, run: () => step(-1) },
+  { id: 'run.dayForward', group: 'groupRun', label: 'dayForward', keys: ['Shift+L'], inEditor: true, run: () => stepDay(1) },
+  { id: 'run.dayBack', group: 'groupRun', label: 'dayBack', keys: ['Shift+J'], inEditor: true, run: () => stepDay(-1) },
+  { id: 'run.toStart', group: 'groupRun', label: 'toStart', keys: ['Shift+Home'], inEditor: true, run: seekStart },
+  { id: 'run.toEnd', group: 'groupRun', label: 'toEnd', keys: ['Shift+End'], inEditor: true, run: seekEnd },
+  { id: 'run.whole', group: 'groupRun', label: 'wholeRun', keys: [], inEditor: true, run: showWholeRun },
+  { id: 'run.people', group: 'groupRun', label: 'behindNumber', keys: ['mod+Alt+I'], inEditor: true, run: openPeople },
+  { id: 'run.nextPerson', group: 'groupRun', label: 'nextPerson', keys: ['.'], inEditor: true, run: () => walkPeople(1) },
+  { id: 'run.previousPerson', group: 'groupRun', label: 'previousPerson', keys: [','], inEditor: true, run: () => walkPeople(-1) },
+  { id: 'run.heat', group: 'groupRun', label: 'heat', keys: [HEAT_KEYS], inEditor: true, run: toggleHeat },
   { id: 'run.person', group: 'groupRun', label: 'onePerson', keys: ['mod+Shift+E'], inEditor: true, run: openOnePerson },
+  { id: 'run.lost', group: 'groupRun', label: 'somebodyLost', keys: ['mod+Alt+U'], inEditor: true, run: showSomebodyLost },
+  { id: 'run.byHand', group: 'groupRun', label: 'byHand', keys: ['mod+Alt+B'], inEditor: true, run: buildByHand },
+  { id: 'run.cases', group: 'groupRun', label: 'cases', keys: ['mod+Alt+K'], inEditor: true, run: openCases },
+  { id: 'run.coverage', group: 'groupRun', label: 'coverage', keys: ['mod+Alt+L'], inEditor: true, run: openCoverage },
+  { id: 'run.doubt', group: 'groupRun', label: 'doubt', keys: ['mod+Alt+Y'], inEditor: true, run: openDoubt },
+  { id: 'run.whatIf', group: 'groupRun', label: 'whatIf', keys: ['W'], inEditor: true, run: () => openWhatIf() },
+  { id: 'run.compare', group: 'groupRun', label: 'compareRuns', keys: ['mod+Alt+W'], inEditor: true, run: () => openCompare() },
+  { id: 'run.impact', group: 'groupRun', label: 'impact', keys: ['mod+Alt+J'], inEditor: true, run: () => openImpact() },
   { id: 'help.commands', group: 'groupHelp', label: 'commands', keys: ['mod+K'], inEditor: false, run: openCommandPalette },
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },
   { id: 'help.checks', group: 'groupHelp', label: 'checks', keys: [], inEditor: false, run: () => openChecks() },

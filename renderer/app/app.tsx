@@ -2,6 +2,8 @@ import { MantineProvider } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { DataPage } from '../features/datasets/DataPage.tsx'
+import { useHtmlStore } from '../features/html-file/html-store.ts'
+import { usePresentStore } from '../features/present/present-store.ts'
 import { useCompareStore } from '../features/versions/compare-store.ts'
 import { useVersionsStore } from '../features/versions/versions-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
@@ -23,9 +25,15 @@ const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Edito
 /** Its condition builder is the inspector's. */
 const SegmentsPage = lazy(async () => ({ default: (await import('../features/segments/SegmentsPage.tsx')).SegmentsPage }))
 
+const ReportPage = lazy(async () => ({ default: (await import('../features/report/ReportPage.tsx')).ReportPage }))
+
 const VersionsLayer = lazy(async () => ({ default: (await import('../features/versions/versions-layer.tsx')).VersionsLayer }))
 
 const ChecksDialog = lazy(async () => ({ default: (await import('../features/problems/checks-dialog.tsx')).ChecksDialog }))
+
+const Presenter = lazy(async () => ({ default: (await import('../features/present/presenter.tsx')).Presenter }))
+
+const HtmlDialog = lazy(async () => ({ default: (await import('../features/html-file/html-dialog.tsx')).HtmlDialog }))
 
 /** The whole window. Mantine writes no style of its own at run time, so the content security policy can refuse inline styles. */
 export function App() {
@@ -42,6 +50,8 @@ function Frame() {
   const dialog = useUiStore((state) => state.dialog)
   const isListing = useVersionsStore(({ listed, isNaming }) => listed !== null || isNaming)
   const hasVersions = useCompareStore((state) => state.isOpen) || isListing
+  const isPresenting = usePresentStore((state) => state.isOn)
+  const isSavingPage = useHtmlStore((state) => state.isOpen)
   useShortcuts()
   useDesktop()
   return (
@@ -51,12 +61,15 @@ function Frame() {
         {page === 'start' && <StartScreen />}
         {page === 'data' && <DataPage />}
         <Suspense>{page === 'segments' && <SegmentsPage />}</Suspense>
+        <Suspense>{page === 'report' && <ReportPage />}</Suspense>
         <Suspense>{page === 'editor' && <Editor />}</Suspense>
       </main>
       <CommandPalette />
       <ShortcutsSheet />
       <Suspense>{hasVersions && <VersionsLayer />}</Suspense>
       <Suspense>{dialog === 'checks' && <ChecksDialog />}</Suspense>
+      <Suspense>{isPresenting && <Presenter />}</Suspense>
+      <Suspense>{isSavingPage && <HtmlDialog />}</Suspense>
       <ConflictDialog />
       <LeaveDialog />
       <Notices />

@@ -1,22 +1,30 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
+import { usePresentStore } from '../features/present/present-store.ts'
+import { SceneStrip } from '../features/present/scene-strip.tsx'
 import { Inspector } from '../features/inspector/inspector.tsx'
 import { PreviewDialog } from '../features/message/preview-dialog.tsx'
+import { PlaybackBar } from '../features/playback/playback-bar.tsx'
 import { ResultsPanel } from '../features/simulation/ResultsPanel.tsx'
 import { ResizeHandle } from '../components/resize-handle.tsx'
 import { useUiStore } from '../stores/ui-store.ts'
 import { RecoveredBar } from '../features/versions/recovered-bar.tsx'
 import { LeftPanel } from './left-panel.tsx'
+import { desktop } from './desktop.ts'
+import { useDrawerHeight } from './drawer-height.ts'
 import { TopBar } from './top-bar.tsx'
 import { appText } from './texts.ts'
 import styles from './editor.module.css'
+
+const PRESENT_KEYS = desktop() === undefined ? 'mod+Alt+F' : 'F5'
 
 /** The editor: palette, canvas, inspector, and the results below. */
 export function Editor() {
   const leftOpen = useUiStore((state) => state.leftOpen)
   const inspectorOpen = useUiStore((state) => state.inspectorOpen)
   const resultsOpen = useUiStore((state) => state.resultsOpen)
+  const stripOpen = usePresentStore((state) => state.isStripOpen)
   return (
     <ReactFlowProvider>
       <div className={styles.editor}>
@@ -29,6 +37,8 @@ export function Editor() {
               <Canvas />
               <FindBar />
             </div>
+            {stripOpen && <SceneStrip presentKeys={PRESENT_KEYS} />}
+            <PlaybackBar />
             {resultsOpen && <ResultsDrawer />}
           </div>
           {inspectorOpen && <InspectorColumn />}
@@ -64,8 +74,7 @@ function InspectorColumn() {
 }
 
 function ResultsDrawer() {
-  const isOnePerson = useUiStore((state) => state.resultsTab === 'person')
-  const height = useUiStore((state) => (isOnePerson ? state.personHeight : state.resultsHeight))
+  const { height, set } = useDrawerHeight()
   return (
     <section className={styles.results} aria-label={appText('results')} data-testid="results" data-part="results" style={{ height: `min(${height}px, 45vh)` }}>
       <ResizeHandle
@@ -74,7 +83,7 @@ function ResultsDrawer() {
         value={height}
         min={160}
         max={560}
-        onChange={(next) => useUiStore.setState(isOnePerson ? { personHeight: next } : { resultsHeight: next })}
+        onChange={set}
       />
       <ResultsPanel />
     </section>

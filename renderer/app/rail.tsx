@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconDatabase, IconHelp, IconRoute, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconDatabase, IconHelp, IconReportAnalytics, IconRoute, IconUsers, type Icon } from '@tabler/icons-react'
 import { Hint } from '../components/hint.tsx'
 import { keysOf } from '../components/keys.ts'
 import { openChecks } from '../features/problems/checks-store.ts'
@@ -32,6 +32,7 @@ export function Rail() {
       {place('start', appText('journeys'), IconRoute, page === 'start' || page === 'editor')}
       {place('data', appText('data'), IconDatabase, page === 'data')}
       {place('segments', appText('segments'), IconUsers, page === 'segments')}
+      {place('report', appText('report'), IconReportAnalytics, page === 'report')}
       <span className={styles.gap} />
       <Menu position="right-end">
         <Menu.Target>

@@ -12,6 +12,8 @@ import { redoAndReveal, undoAndReveal } from '../features/versions/reveal-change
 import { compareOpenJourney } from '../features/versions/compare-store.ts'
 import { copyJourney } from '../features/versions/copy-journey.ts'
 import { nameVersion, showVersionsOfOpen } from '../features/versions/versions-store.ts'
+import { openHtmlDialog } from '../features/html-file/make-page.ts'
+import { present, toggleStrip } from '../features/present/present.ts'
 import { openFind } from '../features/find/find-store.ts'
 import { Announcer } from '../features/outline/announcer.tsx'
 import { focusOutline } from '../features/outline/outline-store.ts'
@@ -203,6 +205,16 @@ function MoreMenu() {
         </Menu.Item>
         <Menu.Item onClick={() => void saveAsFile()} rightSection={<Keys id="file.saveAs" />} data-testid="save-file">
           {appText('saveFile')}
+        </Menu.Item>
+        <Menu.Item onClick={() => openHtmlDialog()} rightSection={<Keys id="file.exportHtml" />} data-testid="export-html">
+          {appText('exportHtml')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={present} rightSection={<Keys id="view.present" />} data-testid="menu-present">
+          {appText('present')}
+        </Menu.Item>
+        <Menu.Item onClick={toggleStrip} rightSection={<Keys id="view.scenes" />} data-testid="menu-scenes">
+          {appText('scenes')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{appText('theme')}</Menu.Label>

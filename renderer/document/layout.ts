@@ -10,6 +10,8 @@ export interface Box extends Position { width: number; height: number }
 
 /** The member of `layout` that is a list and no place: notes on the canvas and comments on steps. */
 export const NOTES = 'notes'
+/** The same for the scenes of the presentation. */
+export const PRESENTATION = 'presentation'
 
 const STEP = 'step:'
 const STAGE = 'stage:'
@@ -19,7 +21,7 @@ const STAGE = 'stage:'
  * the band of a stage) is kept apart by a prefix, and one that begins with that prefix gets it once more.
  */
 export function placeKeyOf(nodeId: string): string {
-  return nodeId === NOTES || nodeId.startsWith(STAGE) || nodeId.startsWith(STEP) ? `${STEP}${nodeId}` : nodeId
+  return nodeId === NOTES || nodeId === PRESENTATION || nodeId.startsWith(STAGE) || nodeId.startsWith(STEP) ? `${STEP}${nodeId}` : nodeId
 }
 
 /** The member of `layout` that holds the size of a stage's band. */
@@ -69,7 +71,8 @@ export function positionOf(document: JourneyDocument, nodeId: string): Position 
     const note = asNote(noteItems(document).find((item) => isItem(item, noteId) && asNote(item) !== undefined))
     return note && { x: note.x, y: note.y }
   }
-  const place = layoutValue(document, placeKeyOf(nodeId))
+  // A step called like the list of scenes had no prefix before there was that list.
+  const place = layoutValue(document, placeKeyOf(nodeId)) ?? (nodeId === PRESENTATION ? layoutValue(document, nodeId) : undefined)
   return place !== undefined && isPlace(place) ? place : undefined
 }
 

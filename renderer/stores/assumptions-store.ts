@@ -79,8 +79,11 @@ export function assumptionsRead(): Promise<void> {
   return reading
 }
 
-/** Changes the assumptions, and keeps them after a pause. Answers what is wrong with the change, in words; then nothing is changed. */
-export function changeAssumptions(change: (scenario: Scenario) => Scenario): string | undefined {
+/**
+ * Changes the assumptions, and keeps them after a pause. Answers what is wrong with the change, in words; then nothing is changed. `edit`: what Undo calls it, and
+ * which edits in a row are one step with it.
+ */
+export function changeAssumptions(change: (scenario: Scenario) => Scenario, edit = { name: CHANGE_NAME, coalesce: 'assumptions' }): string | undefined {
   const { scenario, state } = useAssumptionsStore.getState()
   if (state === 'loading' || state === 'unread') return undefined
   const next = change(scenario)
@@ -88,7 +91,7 @@ export function changeAssumptions(change: (scenario: Scenario) => Scenario): str
   const problem = problemOfScenario(next)
   if (problem !== undefined) return problem
   put(next)
-  documentStore.getState().applyBeside({ name: CHANGE_NAME, coalesce: 'assumptions', aside: backTo(scenario) })
+  documentStore.getState().applyBeside({ ...edit, aside: backTo(scenario) })
   return undefined
 }
 

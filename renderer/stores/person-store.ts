@@ -8,11 +8,8 @@ export interface LitPath {
   edges: ReadonlySet<string>
 }
 
-/** Whom the engine is being asked about. `looked`: how many people were looked at so far, where somebody is searched for. */
-export interface Asking {
-  id: string | null
-  looked: { done: number; total: number } | null
-}
+/** Whom the engine is being asked about; null: somebody. */
+export interface Asking { id: string | null }
 
 interface PersonState {
   /** What happened to one person in `run`. `changed`: names of journeys beside it that were saved anew since, and are told as they are now. */
@@ -22,14 +19,16 @@ interface PersonState {
   problem: { id: string | null; error: CallError; like: readonly string[] } | null
   /** The first people of the run's data, to begin with. */
   firstIds: readonly string[]
-  /** Nobody of so many came to the node where somebody was searched for; `nodeId` null: there is nobody else at all. */
-  foundNobody: { nodeId: string | null; looked: number } | null
+  /** Nobody came to the node where somebody was searched for; `nodeId` null: there is nobody else at all. */
+  foundNobody: { nodeId: string | null } | null
   /** Lit on the canvas while the person is looked at. */
   lit: LitPath | null
+  /** The steps of the open journey at which the person who is tried out stands now. */
+  standing: readonly string[]
 }
 
 /** One person of the run that is shown. Neither saved nor undone. */
-export const usePersonStore = create<PersonState>()(() => ({ story: null, asking: null, problem: null, firstIds: [], foundNobody: null, lit: null }))
+export const usePersonStore = create<PersonState>()(() => ({ story: null, asking: null, problem: null, firstIds: [], foundNobody: null, lit: null, standing: [] }))
 
 /** The places of a node in the way that is lit; undefined if it is not on it, or none is lit. */
 export function useLitVisits(nodeId: string): readonly number[] | undefined {
@@ -38,4 +37,9 @@ export function useLitVisits(nodeId: string): readonly number[] | undefined {
 
 export function useLitEdge(edgeId: string): boolean {
   return usePersonStore((state) => state.lit?.edges.has(edgeId) === true)
+}
+
+/** True for a step at which the person who is tried out stands now. */
+export function useIsStanding(nodeId: string): boolean {
+  return usePersonStore((state) => state.standing.includes(nodeId))
 }

@@ -4,6 +4,7 @@ import type { CallError, DatasetCatalogue, MethodOutput, RunSummary } from '../.
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import { overlay, type EdgeNumbers, type Overlay, type StageNumbers, type StepNumbers } from '../../engine/core/report/overlay.ts'
 import { giveSameFigures } from '../../engine/core/report/same-figures.ts'
+import { sharedOverlay } from '../../engine/core/report/shared-overlay.ts'
 import type { SimulationResult } from '../../engine/core/simulate/result.ts'
 import { documentStore, useDocumentStore } from '../document/document-store.ts'
 import { sameAssumptions, useAssumptionsStore, useRunAssumptions, type RunAssumptions } from './assumptions-store.ts'
@@ -36,6 +37,8 @@ export interface FinishedRun {
 interface RunState {
   /** The run whose figures are shown. */
   latest: FinishedRun | null
+  /** While the run is played: the instant that is shown (epoch ms) and what was counted up to it; null: the whole run. */
+  moment: { at: number; result: SimulationResult } | null
   figures: Overlay
   running: RunningRun | null
   /** Why the last run was refused; cleared by the next one. */
@@ -44,21 +47,28 @@ interface RunState {
   datasetId: string | null
   catalogue: DatasetCatalogue | undefined
   show(run: FinishedRun): void
+  /** Shows the run as it stood at an instant; null: the whole of it. */
+  showMoment(moment: { at: number; result: SimulationResult } | null): void
   clear(): void
 }
 
 const NO_FIGURES: Overlay = { steps: {}, edges: {}, stages: {}, dropOffs: {} }
 
 /** What the last run of the open journey found. Neither saved with the document nor undone. */
-export const useRunStore = create<RunState>()((set) => ({
+export const useRunStore = create<RunState>()((set, get) => ({
   latest: null,
+  moment: null,
   figures: NO_FIGURES,
   running: null,
   error: null,
   datasetId: null,
   catalogue: undefined,
-  show: (run) => set({ latest: run, figures: overlay(run.document, run.result), error: null }),
-  clear: () => set({ latest: null, figures: NO_FIGURES, error: null }),
+  show: (run) => set({ latest: run, moment: null, figures: overlay(run.document, run.result), error: null }),
+  showMoment: (moment) => {
+    const { latest, figures } = get()
+    if (latest !== null) set({ moment, figures: sharedOverlay(figures, overlay(latest.document, (moment ?? latest).result)) })
+  },
+  clear: () => set({ latest: null, moment: null, figures: NO_FIGURES, error: null }),
 }))
 
 /** What a run found under that name; a step that is called "constructor" has figures only if it was run. */
@@ -79,7 +89,7 @@ export function useEdgeNumbers(edgeId: string): EdgeNumbers | undefined {
 /** How many messages of a step were not sent, by reason; undefined without a run or where all were sent. */
 export function useSuppressed(stepId: string): Readonly<Record<string, number>> | undefined {
   return useRunStore((state) => {
-    const suppressed = state.latest ? own(state.latest.result.steps, stepId)?.suppressed : undefined
+    const suppressed = own(state.figures.steps, stepId)?.suppressed
     return suppressed !== undefined && Object.values(suppressed).some((count) => count > 0) ? suppressed : undefined
   })
 }
@@ -91,6 +101,13 @@ export function useStageNumbers(stageId: string): StageNumbers | undefined {
 /** How many left at this step without a goal; undefined if nobody did. */
 export function useDropOff(stepId: string): number | undefined {
   return useRunStore((state) => own(state.figures.dropOffs, stepId))
+}
+
+/** The run with the figures that are shown: those of the instant at which it is played, else its own. Null without a run. */
+export function useShownRun(): FinishedRun | null {
+  const latest = useRunStore((state) => state.latest)
+  const moment = useRunStore((state) => state.moment)
+  return useMemo(() => (latest === null || moment === null ? latest : { ...latest, result: moment.result }), [latest, moment])
 }
 
 /** True if the figures that are shown rest on reactions that were assumed. */
@@ -112,13 +129,21 @@ export function useRunStale(): boolean {
   const chosen = useChosenBeside()
   const assumptions = useRunAssumptions()
   const areRead = useAssumptionsStore((state) => state.state !== 'loading' && state.state !== 'unread')
-  const isEdited = useDocumentStore((state) => latest !== null && !giveSameFigures(latest.document, state.document))
+  const isEdited = useDocumentStore((state) => latest !== null && !isSameToRun(latest.document, state.document))
   if (latest === null || isEdited) return isEdited
   if (areRead && !sameAssumptions(assumptionsOfRun(latest), assumptions)) return true
   // A journey that ran because a step goes through it need not be chosen.
   const gone = new Set(Object.values(latest.document.steps).flatMap((step) => (step.kind === 'journey' ? [step.journey] : [])))
   const ran = latest.together.map(({ journeyId }) => journeyId)
   return chosen.some((id) => !ran.includes(id)) || (gone.size === 0 && ran.some((id) => !chosen.includes(id)))
+}
+
+// Every card asks, and asks again with every figure that runs; a comparison takes a look at all steps.
+let compared: { ran: JourneyDocument; now: JourneyDocument; isSame: boolean } | undefined
+
+function isSameToRun(ran: JourneyDocument, now: JourneyDocument): boolean {
+  if (compared?.ran !== ran || compared.now !== now) compared = { ran, now, isSame: giveSameFigures(ran, now) }
+  return compared.isSame
 }
 
 const NONE: readonly string[] = []

@@ -4,12 +4,15 @@ import { useConnectionState } from '../bridge/connection-state.ts'
 import { notify } from '../components/notify.ts'
 import { watchEdits } from '../document/autosave.ts'
 import { documentStore } from '../document/document-store.ts'
+import { watchCases } from '../features/cases/case-store.ts'
+import { watchMature } from '../features/people/mature-store.ts'
 import { createFromTemplate, SAMPLE_ID } from '../features/start/create-from-template.ts'
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
 import { watchAssumptions } from './assumptions-store.ts'
 import { watchBeside } from './beside-store.ts'
+import { watchEarlierRuns } from './earlier-runs.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
 import { refreshAll, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
@@ -23,13 +26,18 @@ export function startSession(): void {
   if (isStarted) return
   isStarted = true
   connection.on('job.progress', ({ jobId, ...progress }) => setJobProgress(jobId, progress))
-  connection.on('workspace.changed', ({ what }) => void refreshWorkspace(what))
+  connection.on('workspace.changed', ({ what }) => {
+    if (what !== 'cases') void refreshWorkspace(what)
+  })
   connection.on('host.restarted', ({ reason }) => {
     notify(reason, 'error', text('restarted'))
     void refreshAll()
   })
   watchBeside()
   watchAssumptions()
+  watchMature()
+  watchCases()
+  watchEarlierRuns()
   watchEdits(({ code, message, help }) => notify(`${message} ${help}`, code === 'E_DRAFT_TAKEN' ? 'info' : 'error', text(code === 'E_DRAFT_TAKEN' ? 'apart' : 'notKept')))
   void refreshAll().then(openAsked)
   useConnectionState.subscribe(({ state }, before) => {

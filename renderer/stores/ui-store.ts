@@ -2,9 +2,9 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { ThemeChoice } from '../../engine/api/desktop.ts'
 
-export type Page = 'start' | 'editor' | 'data' | 'segments'
+export type Page = 'start' | 'editor' | 'data' | 'segments' | 'report'
 export type LeftTab = 'steps' | 'outline' | 'problems'
-export type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together' | 'person'
+export type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together' | 'people' | 'person' | 'whatIf' | 'compare' | 'impact' | 'doubt' | 'coverage' | 'cases'
 export type Dialog = 'shortcuts' | 'checks' | 'saveConflict' | null
 
 export interface Selection {
@@ -61,7 +61,7 @@ export const useUiStore = create<UiState>()(
       inspectorWidth: 360,
       resultsOpen: false,
       resultsHeight: 280,
-      personHeight: 400,
+      personHeight: 480,
       resultsTab: 'funnel',
       minimapOpen: true,
       dialog: null,

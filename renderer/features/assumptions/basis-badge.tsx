@@ -14,15 +14,18 @@ export function ApproximatelyIcon({ size = 16, className }: { size?: number; cla
   )
 }
 
-/** What figures rest on, by word and shape: a dashed line around what is assumed, a whole one around what was learned. */
-export function BasisBadge({ basis, note }: { basis: Basis; note?: string | null | undefined }) {
+/**
+ * What figures rest on, by word and shape: a dashed line around what is assumed, a whole one around what was learned. `isSmall`: the shape alone, the
+ * word for who hears it.
+ */
+export function BasisBadge({ basis, note, isSmall = false }: { basis: Basis; note?: string | null | undefined; isSmall?: boolean }) {
   const isAssumed = basis === 'assumed'
   const hint = assumeText(isAssumed ? 'assumedHint' : 'learnedHint')
   return (
     <Hint label={note === undefined || note === null ? hint : `${hint}\n${note}`}>
-      <span className={styles.badge} data-basis={basis}>
+      <span className={styles.badge} data-basis={basis} data-small={isSmall || undefined}>
         {isAssumed ? <ApproximatelyIcon size={13} /> : <IconDatabase size={13} stroke={1.9} aria-hidden="true" />}
-        {assumeText(isAssumed ? 'assumed' : 'learnedBasis')}
+        <span className={isSmall ? 'visually-hidden' : undefined}>{assumeText(isAssumed ? 'assumed' : 'learnedBasis')}</span>
       </span>
     </Hint>
   )

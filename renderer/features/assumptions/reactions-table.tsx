@@ -3,8 +3,8 @@ import { Hint } from '../../components/hint.tsx'
 import { people, share } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { iconOfStep } from '../canvas/families.tsx'
+import { MessageNumber, NotSent } from '../people/message-numbers.tsx'
 import { nameOfStep } from '../simulation/name-of-step.ts'
-import { reasonsInWords } from '../simulation/reasons-in-words.ts'
 import { simulationText } from '../simulation/texts.ts'
 import { BasisBadge } from './basis-badge.tsx'
 import { reactionRows, type ReactionCounts, type ReactionRow } from './reaction-rows.ts'
@@ -42,9 +42,9 @@ export function ReactionsTable({ run }: { run: FinishedRun }) {
 }
 
 /** A message, its texts, and below them in words what came of it and why it was not sent to some. */
-function Message({ run: { document, result }, row: { stepId, step, counts, variants } }: { run: FinishedRun; row: ReactionRow }) {
-  const figures = result.steps[stepId]
-  const reasons = reasonsInWords(figures?.suppressed ?? {})
+function Message({ run, row: { stepId, step, counts, variants } }: { run: FinishedRun; row: ReactionRow }) {
+  const { document, result } = run
+  const isNotSentToAll = Object.values(result.steps[stepId]?.suppressed ?? {}).some((count) => count > 0)
   return (
     <tbody data-testid={`messages-${stepId}`}>
       <tr>
@@ -54,8 +54,12 @@ function Message({ run: { document, result }, row: { stepId, step, counts, varia
             {nameOfStep(document, stepId)}
           </span>
         </th>
-        <td>{people(figures?.entered ?? 0)}</td>
-        <td>{people(figures?.sent ?? 0)}</td>
+        <td>
+          <MessageNumber run={run} stepId={stepId} kind="entered" />
+        </td>
+        <td>
+          <MessageNumber run={run} stepId={stepId} kind="sent" />
+        </td>
         <Figures counts={counts} />
       </tr>
       {variants.map(({ id, counts: own }) => (
@@ -75,7 +79,12 @@ function Message({ run: { document, result }, row: { stepId, step, counts, varia
                 {assumeText('effectCount', { people: people(count), event })}
               </span>
             ))}
-            {reasons.length > 0 && <span>{`${simulationText('notSent')}: ${reasons.join(', ')}`}</span>}
+            {isNotSentToAll && (
+              <span>
+                {`${simulationText('notSent')}: `}
+                <NotSent run={run} stepId={stepId} />
+              </span>
+            )}
           </span>
         </td>
       </tr>

@@ -27,7 +27,8 @@ export function WhatIfNote({ run }: { run: FinishedRun }) {
   )
 }
 
-function noteInWords({ document, scenario, responses }: FinishedRun): string | undefined {
+/** What the figures of a run rest on, in one sentence; undefined for a run of history alone. */
+export function noteInWords({ document, scenario, responses }: FinishedRun): string | undefined {
   if (scenario === null) return undefined
   if (responses === null) return Object.keys(scenario.webhooks ?? {}).length === 0 ? undefined : assumeText('noteWebhooks')
   const rows = responses.messages.filter(({ basis }) => basis !== null)

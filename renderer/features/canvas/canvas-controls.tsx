@@ -4,6 +4,7 @@ import { IconArrowsMaximize, IconLayoutDistributeHorizontal, IconMap, IconMinus,
 import { Hint } from '../../components/hint.tsx'
 import { keysOf } from '../../components/keys.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { HeatLegend, HeatMenu } from '../heat/heat-menu.tsx'
 import { arrangeCanvas } from './arrange-canvas.ts'
 import { fitCanvas, motionMs } from './flow-handle.ts'
 import { canvasText } from './texts.ts'
@@ -23,7 +24,9 @@ export function CanvasControls() {
   )
   const duration = motionMs()
   return (
-    <Panel position="bottom-left" className={styles.bar!}>
+    <Panel position="bottom-left" className={styles.corner!}>
+      <HeatLegend />
+      <div className={styles.bar}>
       {button(canvasText('zoomOut'), '-', <IconMinus size={16} />, () => void zoomOut({ duration }))}
       <Hint label={canvasText('zoomReset')} keys="0" position="top">
         <button type="button" className={`${styles.percent} tabular`} onClick={() => void zoomTo(1, { duration })} aria-label={`${canvasText('zoomReset')}, ${percent} %`}>
@@ -35,6 +38,8 @@ export function CanvasControls() {
       {button(canvasText('fit'), '1', <IconArrowsMaximize size={16} />, fitCanvas)}
       {button(canvasText('arrange'), keysOf('mod+Shift+L'), <IconLayoutDistributeHorizontal size={16} />, () => void arrangeCanvas())}
       {button(canvasText('minimap'), undefined, <IconMap size={16} />, () => useUiStore.setState({ minimapOpen: !minimapOpen }), minimapOpen)}
+        <HeatMenu />
+      </div>
     </Panel>
   )
 }

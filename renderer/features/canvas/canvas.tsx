@@ -40,6 +40,9 @@ import { gestureText } from './gesture-texts.ts'
 import { askForStep } from './quick-add-store.ts'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { FindMarks } from '../find/find-marks.tsx'
+import { CoverageMarks } from '../coverage/coverage-marks.tsx'
+import { FlightMarks } from '../flight/flight-marks.tsx'
+import { TokenLayer } from '../playback/token-layer.tsx'
 import { OverviewMap } from './overview-map.tsx'
 import { StageBands } from './stage-bands.tsx'
 import { StepNode } from './step-node.tsx'
@@ -119,10 +122,13 @@ export function Canvas() {
         <FarPicture />
         <StageBands />
         <FindMarks />
+        <CoverageMarks />
+        <FlightMarks />
         {minimapOpen && <OverviewMap />}
         <CanvasControls />
         <Arranging />
         <EdgePlus />
+        <TokenLayer />
         <DragGuides />
         <SelectionToolbar />
       </ReactFlow>

@@ -5,11 +5,14 @@ import type { Port, StepFamily } from '../../../engine/core/model/steps/step-kin
 import { Hint } from '../../components/hint.tsx'
 import { cut } from '../../i18n/cut.ts'
 import { useLitVisits } from '../../stores/person-store.ts'
+import { StandingMark } from '../by-hand/standing-mark.tsx'
 import { CommentBadge, useOpenComments } from '../comments/comment-badge.tsx'
 import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
+import { DifferenceLine } from '../what-if/difference-line.tsx'
 import { DropOffStub } from './drop-off-stub.tsx'
 import { FamilyTile } from './families.tsx'
-import { NumbersStrip, SuppressedStrip } from './numbers-strip.tsx'
+import { NumbersStrip } from './numbers-strip.tsx'
+import { HeatGauge } from '../heat/heat-gauge.tsx'
 import { openQuickAdd } from './quick-add-store.ts'
 import { canvasText } from './texts.ts'
 import styles from './card.module.css'
@@ -45,6 +48,7 @@ export function Card({ nodeId, testId, family, icon, name, summary, ports, accep
       role="group"
       aria-label={`${name}. ${summary}${worst === undefined ? '' : `. ${canvasText('problem', { count: diagnostics.length })}`}${comments === 0 ? '' : `. ${canvasText('openComments', { count: comments })}`}${visits === undefined ? '' : `. ${canvasText('onTheWay', { places: visits.join(', ') })}`}`}
     >
+      <HeatGauge nodeId={nodeId} />
       <div className={styles.body}>
         {accepts && <Handle type="target" position={Position.Left} className={`${styles.handle} ${styles.target}`} />}
         <FamilyTile family={family} icon={icon} />
@@ -66,10 +70,11 @@ export function Card({ nodeId, testId, family, icon, name, summary, ports, accep
         </div>
       )}
       {visits !== undefined && <Visits visits={visits} />}
+      <StandingMark nodeId={nodeId} />
       {comments > 0 && <CommentBadge nodeId={nodeId} count={comments} />}
-      <NumbersStrip nodeId={nodeId} />
-      {family === 'message' && <SuppressedStrip nodeId={nodeId} />}
-      <DropOffStub nodeId={nodeId} />
+      <NumbersStrip nodeId={nodeId} isSelected={selected} />
+      <DifferenceLine nodeId={nodeId} />
+      <DropOffStub nodeId={nodeId} isSelected={selected} />
     </div>
   )
 }

@@ -20,12 +20,12 @@ const DISTRIBUTE: Item = { label: gestureText('menuDistribute'), testId: 'distri
 
 /** What each menu offers, by action; an action that does not exist is left out. */
 const ITEMS: Record<ContextKind, readonly Item[]> = {
-  step: ['edit.addStep', 'edit.replace', 'edit.connect', 'edit.takeOut', null, 'edit.comment', 'edit.rename', null, ...COPIES, null, 'edit.delete'],
+  step: ['edit.addStep', 'edit.replace', 'edit.connect', 'edit.takeOut', null, 'run.lost', null, 'edit.comment', 'edit.rename', null, ...COPIES, null, 'edit.delete'],
   entry: ['edit.addStep', 'edit.connect', null, 'edit.comment', null, ...COPIES, null, 'edit.delete'],
   note: [...COPIES, null, 'edit.delete'],
   several: [ALIGN, DISTRIBUTE, 'edit.arrangeSelection', 'edit.addStage', null, 'edit.takeOut', null, ...COPIES, null, 'edit.delete'],
   connection: ['edit.addStep', null, 'edit.delete'],
-  canvas: ['edit.addStep', 'edit.addNote', 'edit.addStage', 'edit.paste', null, 'edit.selectAll', 'edit.arrange', 'view.fit'],
+  canvas: ['edit.addStep', 'edit.addNote', 'edit.addStage', 'edit.paste', null, 'edit.selectAll', 'edit.arrange', 'view.fit', null, 'file.exportPicture', 'file.exportDrawing'],
 }
 
 // Not the key that opened it, whose event is still on its way.

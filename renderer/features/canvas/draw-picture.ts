@@ -5,7 +5,7 @@ import type { Box, CardPart, LinePart } from './picture-parts.ts'
 export type Ink = Readonly<Record<(typeof TOKENS)[number], string>>
 const TOKENS = [
   'card', 'line-card', 'surface-active', 'edge', 'edge-traffic', 'accent', 'accent-soft', 'red', 'text-3', 'note', 'entry', 'time', 'logic', 'message', 'end',
-  'entry-soft', 'time-soft', 'logic-soft', 'message-soft', 'end-soft',
+  'heat', 'entry-soft', 'time-soft', 'logic-soft', 'message-soft', 'end-soft',
 ] as const
 
 let ink: Ink | undefined
@@ -50,16 +50,23 @@ function drawLines(context: CanvasRenderingContext2D, lines: readonly LinePart[]
 }
 
 function drawCard(context: CanvasRenderingContext2D, card: CardPart, zoom: number, ink: Ink): void {
-  const { x, y, width, height, family, selected, severity, share } = card
+  const { x, y, width, height, family, selected, severity, share, heat } = card
   if (selected) rim(context, card, ink.accent, Math.max(6, 2 / zoom))
   else if (severity === 'error') rim(context, card, ink.red, Math.max(4, 1.5 / zoom))
   context.beginPath()
   context.roundRect(x, y, width, height, RADIUS)
   context.fillStyle = family === 'note' ? ink.note || ink['surface-active'] : ink.card
   context.fill()
+  if (heat !== undefined) {
+    context.globalAlpha = heat * 0.34
+    context.fillStyle = ink.heat
+    context.fill()
+    context.globalAlpha = 1
+  }
   context.lineWidth = Math.max(1, 0.5 / zoom)
   context.strokeStyle = ink['line-card']
   context.stroke()
+  if (heat !== undefined) drawGauge(context, card, heat, zoom, ink)
   if (family === 'note') return
   const middle = y + 42
   if (TILE * zoom < SMALLEST_SHAPE / 2) {
@@ -82,6 +89,19 @@ function drawCard(context: CanvasRenderingContext2D, card: CardPart, zoom: numbe
   context.fillRect(x + 12, y + height - 25, width - 24, 14)
   context.fillStyle = ink[family]
   context.fillRect(x + 12, y + height - 25, (width - 24) * Math.min(1, share), 14)
+}
+
+/** Beside the card, filled from below: the sign of its heat that needs no colour. */
+function drawGauge(context: CanvasRenderingContext2D, { x, y, height }: CardPart, heat: number, zoom: number, ink: Ink): void {
+  const width = Math.max(34, 4 / zoom)
+  const left = x - width - 6
+  context.fillStyle = ink.card
+  context.fillRect(left, y, width, height)
+  context.fillStyle = ink.heat
+  context.fillRect(left, y + height * (1 - heat), width, height * heat)
+  context.lineWidth = Math.max(1, 1 / zoom)
+  context.strokeStyle = ink['text-3']
+  context.strokeRect(left, y, width, height)
 }
 
 function rim(context: CanvasRenderingContext2D, { x, y, width, height }: CardPart, colour: string, thickness: number): void {

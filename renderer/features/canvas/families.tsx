@@ -46,6 +46,11 @@ const SHAPES: Record<StepFamily, string> = {
   end: 'M12.3 2h11.4a2.5 2.5 0 0 1 1.8.7l7.8 7.8a2.5 2.5 0 0 1 .7 1.8v11.4a2.5 2.5 0 0 1-.7 1.8l-7.8 7.8a2.5 2.5 0 0 1-1.8.7H12.3a2.5 2.5 0 0 1-1.8-.7l-7.8-7.8a2.5 2.5 0 0 1-.7-1.8V12.3a2.5 2.5 0 0 1 .7-1.8l7.8-7.8a2.5 2.5 0 0 1 1.8-.7Z',
 }
 
+/** A family's shape on a 36 × 36 field, as the path of an svg. */
+export function familyShape(family: StepFamily): string {
+  return SHAPES[family]
+}
+
 const outlines = new Map<StepFamily, Path2D>()
 
 /** A family's shape on a 36 × 36 field, to be drawn in a picture. */

@@ -4,6 +4,7 @@ import { create } from 'zustand'
 import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { useHeatStore } from '../heat/heat-store.ts'
 import { useDiagnosticsStore } from '../problems/diagnostics-store.ts'
 import { useCanvasStore } from './canvas-store.ts'
 import { drawPicture, inkOf, onThemeChange, sized } from './draw-picture.ts'
@@ -87,7 +88,7 @@ function Picture() {
           select([...new Set([...selection.nodeIds, ...ids])], selection.edgeIds)
         }
       }),
-      useCanvasStore.subscribe(soon.ask), useDiagnosticsStore.subscribe(soon.ask), useRunStore.subscribe(soon.ask), onThemeChange(soon.ask), soon.stop,
+      useCanvasStore.subscribe(soon.ask), useDiagnosticsStore.subscribe(soon.ask), useRunStore.subscribe(soon.ask), useHeatStore.subscribe(soon.ask), onThemeChange(soon.ask), soon.stop,
       () => domNode?.removeEventListener('pointermove', point),
     ]
     return () => stops.forEach((stop) => stop())

@@ -3,11 +3,13 @@ import { memo } from 'react'
 import { people, share } from '../../i18n/numbers.ts'
 import { useLitEdge } from '../../stores/person-store.ts'
 import { useEdgeNumbers } from '../../stores/run-store.ts'
+import { EdgeDifference } from '../what-if/difference-line.tsx'
+import { EdgeNumber } from './edge-number.tsx'
 import styles from './journey-edge.module.css'
 
 /** A connection: as wide as its traffic, labelled with people and share where it leaves the port. */
 export const JourneyEdge = memo(function JourneyEdge({
-  id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected,
+  id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, source, sourceHandleId,
 }: EdgeProps) {
   const numbers = useEdgeNumbers(id)
   const isLit = useLitEdge(id)
@@ -27,10 +29,13 @@ export const JourneyEdge = memo(function JourneyEdge({
         </>
       )}
       {numbers !== undefined && (
-        <text className={`${styles.label} tabular`} x={sourceX + 12} y={sourceY - 7 - width / 2}>
-          <tspan className={styles.people}>{people(numbers.people)}</tspan>
-          {hasRoom && <tspan dx="6">{share(numbers.share)}</tspan>}
-        </text>
+        <EdgeNumber source={source} port={sourceHandleId ?? 'next'} people={numbers.people} share={numbers.share} isSelected={selected === true}>
+          <text className={`${styles.label} tabular`} x={sourceX + 12} y={sourceY - 7 - width / 2}>
+            <tspan className={styles.people}>{people(numbers.people)}</tspan>
+            {hasRoom && <tspan dx="6">{share(numbers.share)}</tspan>}
+            <EdgeDifference edgeId={id} />
+          </text>
+        </EdgeNumber>
       )}
     </g>
   )

@@ -1,62 +1,96 @@
-import { IconBellOff } from '@tabler/icons-react'
+import { IconBellOff, IconFlag, IconHourglass, IconLogin2, IconLock, IconSend, type Icon } from '@tabler/icons-react'
+import type { PeopleOf } from '../../../engine/api/log-methods.ts'
 import { msInWords } from '../../../engine/core/model/duration.ts'
-import { Hint } from '../../components/hint.tsx'
-import { people, share } from '../../i18n/numbers.ts'
-import { useIsWhatIf, useRunStale, useStepNumbers, useSuppressed } from '../../stores/run-store.ts'
-import { ApproximatelyIcon } from '../assumptions/basis-badge.tsx'
+import type { StepNumbers } from '../../../engine/core/report/overlay.ts'
+import { entryIdOf } from '../../document/node-ids.ts'
+import { full, people, share } from '../../i18n/numbers.ts'
+import { useRunBasis } from '../../stores/run-basis.ts'
+import { useRunStale, useStepNumbers } from '../../stores/run-store.ts'
+import { BasisBadge } from '../assumptions/basis-badge.tsx'
+import { NumberButton } from '../people/number-button.tsx'
+import { peopleText } from '../people/people-texts.ts'
 import { reasonsInWords } from '../simulation/reasons-in-words.ts'
 import { canvasText } from './texts.ts'
 import styles from './numbers-strip.module.css'
 
-/** Under a message's card: how many were not sent, and why. */
-export function SuppressedStrip({ nodeId }: { nodeId: string }) {
-  const suppressed = useSuppressed(nodeId)
-  const isStale = useRunStale()
-  if (!suppressed) return null
-  const reasons = reasonsInWords(suppressed)
-  const total = Object.values(suppressed).reduce((sum, count) => sum + count, 0)
-  return (
-    <Hint label={[canvasText('notSent', { people: people(total) }), ...reasons].join('\n')} position="bottom">
-      <div className={`${styles.suppressed} tabular`} data-stale={isStale || undefined} data-testid={`suppressed-${nodeId}`}>
-        <IconBellOff size={14} stroke={1.8} aria-hidden="true" />
-        <span className={styles.reasons}>{reasons.join(' · ')}</span>
-      </div>
-    </Hint>
-  )
-}
-
-/** The quiet line under a card after a run: people, share of entrants as a bar, median dwell. */
-export function NumbersStrip({ nodeId }: { nodeId: string }) {
+/**
+ * Under a card after a run: people, their share of entrants as a bar, median dwell; below, where there are any, who waits, what was sent and not
+ * sent, and the conversions credited to it; of an entry who matched and who was refused. Each shows who is behind it; of the card that is selected they
+ * are stops of the Tab key.
+ */
+export function NumbersStrip({ nodeId, isSelected }: { nodeId: string; isSelected: boolean }) {
   const numbers = useStepNumbers(nodeId)
   const isStale = useRunStale()
-  const isWhatIf = useIsWhatIf()
+  const basis = useRunBasis()
   if (!numbers) return null
-  const { entered, shareOfEntrants, medianDwellMs, sent, waiting } = numbers
-  const facts = [
+  const { entered, shareOfEntrants, medianDwellMs } = numbers
+  const entry = entryIdOf(nodeId)
+  const facts = factsOf(nodeId, numbers)
+  const hint = [
     entered === 0 ? canvasText('noNumbers') : canvasText('people', { people: people(entered) }),
     canvasText('share', { share: share(shareOfEntrants) }),
     medianDwellMs === null || medianDwellMs === 0 ? '' : canvasText('dwell', { dwell: msInWords(medianDwellMs) }),
-    sent > 0 ? canvasText('sent', { people: people(sent) }) : '',
-    waiting > 0 ? canvasText('waiting', { people: people(waiting) }) : '',
-    isWhatIf ? canvasText('whatIf') : '',
+    basis === null ? '' : canvasText('whatIf'),
     isStale ? canvasText('stale') : '',
-  ].filter((fact) => fact !== '')
+  ].filter((line) => line !== '').join('\n')
   return (
-    <Hint label={facts.join('\n')} position="bottom">
-      <div className={`${styles.strip} tabular`} data-stale={isStale || undefined} data-testid={`numbers-${nodeId}`}>
-        {isWhatIf && (
-          <span className={styles.whatIf} data-testid={`what-if-${nodeId}`}>
-            <ApproximatelyIcon size={13} />
-            <span className="visually-hidden">{canvasText('whatIf')}</span>
+    <div className={`${styles.numbers} tabular`} data-stale={isStale || undefined}>
+      <div className={styles.strip} data-testid={`numbers-${nodeId}`}>
+        {basis !== null && (
+          <span className={styles.basis} data-testid={`what-if-${nodeId}`}>
+            <BasisBadge basis={basis} isSmall />
           </span>
         )}
-        <span className={styles.people}>{people(entered)}</span>
-        <span className={styles.bar} aria-hidden="true">
+        <NumberButton
+          of={entry === undefined ? { kind: 'entered', step: nodeId } : { kind: 'admitted', entry }}
+          count={entered}
+          what={peopleText(entry === undefined ? 'numEntered' : 'numAdmitted', { people: full(entered) })}
+          hint={hint}
+          className={styles.people}
+          testId={`people-${nodeId}`}
+          isStop={isSelected}
+        >
+          {people(entered)}
+        </NumberButton>
+        <span className={styles.bar} aria-hidden="true" title={hint}>
           <span className={styles.fill} style={{ width: `${Math.min(100, shareOfEntrants * 100)}%` }} />
         </span>
-        <span className={styles.share}>{share(shareOfEntrants)}</span>
-        {medianDwellMs !== null && medianDwellMs > 0 && <span className={styles.dwell}>{msInWords(medianDwellMs)}</span>}
+        <span className={styles.share} title={hint}>{share(shareOfEntrants)}</span>
+        {medianDwellMs !== null && medianDwellMs > 0 && <span className={styles.dwell} title={hint}>{msInWords(medianDwellMs)}</span>}
       </div>
-    </Hint>
+      {facts.length > 0 && (
+        <div className={styles.facts} data-testid={`facts-${nodeId}`}>
+          {facts.map(({ id, of, count, what, hint: more, Glyph }) => (
+            <NumberButton key={id} of={of} count={count} what={what} hint={more} className={styles.fact} testId={`${id}-${nodeId}`} isStop={isSelected}>
+              <Glyph size={14} stroke={1.9} aria-hidden="true" />
+              {people(count)}
+            </NumberButton>
+          ))}
+        </div>
+      )}
+    </div>
   )
+}
+
+interface Fact { id: string; of: PeopleOf; count: number; what: string; hint: string; Glyph: Icon }
+
+function factsOf(nodeId: string, { waiting, sent, suppressed, credited, asked }: StepNumbers): Fact[] {
+  const entry = entryIdOf(nodeId)
+  const fact = (id: string, of: PeopleOf, count: number, key: Parameters<typeof peopleText>[0], Glyph: Icon, more: readonly string[] = []): Fact[] => {
+    const what = peopleText(key, { people: full(count) })
+    return count === 0 ? [] : [{ id, of, count, what: [what, ...more].join(', '), hint: [what, ...more].join('\n'), Glyph }]
+  }
+  if (asked !== null && entry !== undefined) {
+    // Who was refused matched, too: without a refusal it is the number above once more.
+    return asked.refused === 0 ? [] : [...fact('matched', { kind: 'matched', entry }, asked.matched, 'numMatched', IconLogin2), ...fact('refused', { kind: 'refused', entry }, asked.refused, 'numRefused', IconLock)]
+  }
+  return [
+    ...fact('waiting', { kind: 'waiting', step: nodeId }, waiting, 'numWaiting', IconHourglass),
+    ...fact('sent', { kind: 'sent', step: nodeId }, sent, 'numSent', IconSend),
+    ...fact('suppressed', { kind: 'suppressed', step: nodeId }, Object.values(suppressed).reduce((sum, count) => sum + count, 0), 'numNotSent', IconBellOff, reasonsInWords(suppressed)),
+    ...Object.entries(credited).flatMap(([goal, count]) => {
+      const what = peopleText('numCredited', { count, people: full(count), goal })
+      return [{ id: `credited-${goal}`, of: { kind: 'goal', goal, step: nodeId }, count, what, hint: what, Glyph: IconFlag } satisfies Fact]
+    }),
+  ]
 }

@@ -1,5 +1,6 @@
 import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef, type PointerEvent } from 'react'
+import { useHeatStore } from '../heat/heat-store.ts'
 import { useDiagnosticsStore } from '../problems/diagnostics-store.ts'
 import { useCanvasStore } from './canvas-store.ts'
 import { inkOf, onThemeChange, sized } from './draw-picture.ts'
@@ -41,15 +42,23 @@ export function OverviewMap() {
       const context = sized(picture.current, WIDTH, HEIGHT)
       if (!context) return
       const ink = inkOf(picture.current)
-      for (const { x, y, width, height, family, selected, severity } of cards) {
+      for (const { x, y, width, height, family, selected, severity, heat } of cards) {
         context.fillStyle = selected ? ink.accent : severity === 'error' ? ink.red : family === 'note' ? ink['line-card'] : ink[family]
-        context.fillRect(MARGIN + (x - box.left) * scale, MARGIN + (y - box.top) * scale, Math.max(1.5, width * scale), Math.max(1.5, height * scale))
+        const [left, top, wide, high] = [MARGIN + (x - box.left) * scale, MARGIN + (y - box.top) * scale, Math.max(1.5, width * scale), Math.max(1.5, height * scale)]
+        if (heat === undefined) context.fillRect(left, top, wide, high)
+        else {
+          // As full as it is hot, like the gauges of the cards.
+          context.fillStyle = ink['surface-active']
+          context.fillRect(left, top, wide, high)
+          context.fillStyle = ink.heat
+          context.fillRect(left, top + high * (1 - heat), wide, high * heat)
+        }
       }
       placeFrame()
     }
     const soon = onceAFrame(draw)
     draw()
-    const stops = [useCanvasStore.subscribe(soon.ask), useDiagnosticsStore.subscribe(soon.ask), onThemeChange(soon.ask), store.subscribe(placeFrame), soon.stop]
+    const stops = [useCanvasStore.subscribe(soon.ask), useDiagnosticsStore.subscribe(soon.ask), useHeatStore.subscribe(soon.ask), onThemeChange(soon.ask), store.subscribe(placeFrame), soon.stop]
     return () => stops.forEach((stop) => stop())
   }, [store])
 

@@ -5,6 +5,7 @@ import { CARD_WIDTH, cardHeight } from '../../document/card-size.ts'
 import { documentStore } from '../../document/document-store.ts'
 import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { heatOf } from '../heat/heat-store.ts'
 import { useDiagnosticsStore } from '../problems/diagnostics-store.ts'
 
 /** A card as a picture shows it, in canvas pixels. */
@@ -19,6 +20,8 @@ export interface CardPart {
   severity: Severity | undefined
   /** Of those who entered; undefined without a run. */
   share: number | undefined
+  /** 0 to 1: how strongly it is coloured; undefined if it is not. */
+  heat: number | undefined
 }
 
 /** A connection as a picture shows it: from rim to rim, in canvas pixels. */
@@ -43,6 +46,7 @@ export function cardParts(nodes: readonly CanvasNode[]): CardPart[] {
       selected: selected === true,
       severity: findings.get(id)?.[0]?.severity,
       share: Object.hasOwn(figures, id) ? figures[id]!.shareOfEntrants : undefined,
+      heat: heatOf(id)?.level,
     }
   })
 }

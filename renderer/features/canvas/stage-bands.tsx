@@ -2,9 +2,10 @@ import { ViewportPortal } from '@xyflow/react'
 import { memo, type MouseEvent } from 'react'
 import { bandsOf, type Band } from '../../document/bands.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
-import { people, share } from '../../i18n/numbers.ts'
-import { useStageNumbers } from '../../stores/run-store.ts'
+import { full, people, share } from '../../i18n/numbers.ts'
+import { useRunStore, useStageNumbers } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { NumberButton } from '../people/number-button.tsx'
 import { dragBand, dragBorder } from './band-drag.ts'
 import { BoxHandles } from './band-handles.tsx'
 import { onBandKey } from './band-header-keys.ts'
@@ -69,12 +70,25 @@ function onContextMenu(event: MouseEvent, stageId: string): void {
   useBandStore.setState({ menu: stageId, selected: stageId })
 }
 
+function StagePeople({ stageId, count }: { stageId: string; count: number }) {
+  const steps = useRunStore(({ latest }) => latest?.document.steps)
+  const own = Object.entries(steps ?? {}).filter(([, { stage }]) => stage === stageId).map(([id]) => id)
+  return (
+    // The header is what the band is dragged by.
+    <span onPointerDown={(event) => event.stopPropagation()}>
+      <NumberButton of={{ kind: 'came', steps: own }} count={count} what={canvasText('stagePeople', { people: full(count) })} testId={`stage-people-${stageId}`}>
+        {canvasText('stagePeople', { people: people(count) })}
+      </NumberButton>
+    </span>
+  )
+}
+
 function StageNumbers({ stageId }: { stageId: string }) {
   const numbers = useStageNumbers(stageId)
   if (numbers === undefined) return null
   return (
     <span className={styles.numbers}>
-      {canvasText('stagePeople', { people: people(numbers.people) })}
+      <StagePeople stageId={stageId} count={numbers.people} />
       {numbers.shareToNext !== null && ` · ${canvasText('stageOn', { share: share(numbers.shareToNext) })}`}
     </span>
   )

@@ -30,7 +30,7 @@ export const StepNode = memo(function StepNode({ id, selected }: { id: string; s
 })
 
 /** A branch's port says what leads through it unless the branch has a name of its own. */
-function portLabel(step: Step, port: Port): string {
+export function portLabel(step: Step, port: Port): string {
   if (step.kind !== 'branch' || port.id === 'else') return port.label
   const branch = step.branches.find(({ id }) => id === port.id)
   const isNumbered = /^(branch|yes|way)(-\d+)?$/.test(port.id)

@@ -1,14 +1,15 @@
 import type { Explanation } from '../../../engine/api/contract.ts'
 import { connection } from '../../bridge/connection.ts'
+import { entryIdOf } from '../../document/node-ids.ts'
 import { asCallError } from '../../document/save.ts'
 import { usePersonStore } from '../../stores/person-store.ts'
 import { assumptionsOfRun, useRunStore, type FinishedRun } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { pageOf } from '../people/people-store.ts'
 import { AFTER_ALL, BEFORE_ALL, idBetween, idsSuggested } from './person-ids.ts'
-import { cameTo } from './story.ts'
 
-/** People who are looked at to find one who came to a step. */
-export const MOST_LOOKED_AT = 60
+/** Ids that are made up to find somebody by chance. */
+const MOST_TRIES = 20
 
 // Grows with every question, so that an answer nobody waits for any more can be told.
 let question = 0
@@ -18,7 +19,7 @@ export async function askPerson(id: string): Promise<void> {
   const run = useRunStore.getState().latest
   if (run === null) return
   const own = ++question
-  usePersonStore.setState({ asking: { id, looked: null }, problem: null, foundNobody: null })
+  usePersonStore.setState({ asking: { id }, problem: null, foundNobody: null })
   try {
     const explanation = await explain(run, id)
     const changed = await changedSince(run)
@@ -30,24 +31,22 @@ export async function askPerson(id: string): Promise<void> {
   }
 }
 
-/** Shows somebody by chance; with `nodeId` somebody who came to that node, if one is met soon. */
+/** Shows somebody by chance; with `nodeId` one of those who came to that node. */
 export async function askSomebody(nodeId: string | null): Promise<void> {
   const run = useRunStore.getState().latest
   if (run === null) return
   const own = ++question
   const shown = usePersonStore.getState().story?.explanation.profile.id
-  const total = Math.min(MOST_LOOKED_AT, run.result.dataset.profiles)
-  const isWanted = () => own === question
-  usePersonStore.setState({ asking: { id: null, looked: nodeId === null ? null : { done: 0, total } }, problem: null, foundNobody: null })
+  usePersonStore.setState({ asking: { id: null }, problem: null, foundNobody: null })
   try {
-    const explanation = await searched(run, nodeId, total, shown, isWanted)
-    if (!isWanted()) return
-    if (explanation === undefined) usePersonStore.setState({ foundNobody: { nodeId, looked: total } })
+    const explanation = nodeId === null ? await searched(run, shown) : await oneWhoCame(run, nodeId, shown)
+    if (own !== question) return
+    if (explanation === undefined) usePersonStore.setState({ foundNobody: { nodeId } })
     else usePersonStore.setState({ story: { explanation, run, changed: await changedSince(run) } })
   } catch (cause) {
-    if (isWanted()) usePersonStore.setState({ problem: problemOf(cause, null) })
+    if (own === question) usePersonStore.setState({ problem: problemOf(cause, null) })
   } finally {
-    if (isWanted()) usePersonStore.setState({ asking: null })
+    if (own === question) usePersonStore.setState({ asking: null })
   }
 }
 
@@ -71,18 +70,25 @@ export function openOnePerson(): void {
   requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="person-id"]')?.focus())
 }
 
-async function searched(run: FinishedRun, nodeId: string | null, total: number, shown: string | undefined, isWanted: () => boolean): Promise<Explanation | undefined> {
+async function searched(run: FinishedRun, shown: string | undefined): Promise<Explanation | undefined> {
   const [first, last] = [(await idsNear(run, BEFORE_ALL))[0], (await idsNear(run, AFTER_ALL)).at(-1)]
   if (first === undefined || last === undefined) return undefined
   const seen = new Set(shown === undefined ? [] : [shown])
-  for (let done = 0; done < total && isWanted(); done++) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     const explanation = await explainNear(run, idBetween(first, last, Math.random), seen)
-    if (explanation === undefined) continue
-    seen.add(explanation.profile.id)
-    if (nodeId === null || cameTo(explanation, run.document.id, nodeId)) return explanation
-    if (isWanted()) usePersonStore.setState({ asking: { id: null, looked: { done: done + 1, total } } })
+    if (explanation !== undefined) return explanation
   }
   return undefined
+}
+
+async function oneWhoCame(run: FinishedRun, nodeId: string, shown: string | undefined): Promise<Explanation | undefined> {
+  const entry = entryIdOf(nodeId)
+  const asked = { run, of: entry === undefined ? { kind: 'entered' as const, step: nodeId } : { kind: 'admitted' as const, entry }, until: null }
+  const { people } = await pageOf(asked, { offset: 0, limit: 1 })
+  // Two, so that another than the one who is shown is among them.
+  const { list } = await pageOf(asked, { offset: Math.max(0, Math.min(people - 2, Math.floor(Math.random() * people))), limit: 2 })
+  const other = list.find(({ profileId }) => profileId !== shown) ?? list[0]
+  return other && explain(run, other.profileId)
 }
 
 /** The person of that id, or one whose id is near it and who was not `seen` yet. */
@@ -100,7 +106,7 @@ async function explainNear(run: FinishedRun, id: string, seen: ReadonlySet<strin
 }
 
 /** The document that was run, not the one that was edited since, over the span, with the seed and under the assumptions of the run. */
-function explain(run: FinishedRun, profileId: string): Promise<Explanation> {
+export function explain(run: FinishedRun, profileId: string): Promise<Explanation> {
   const { document, summary, result, together } = run
   const beside = together.map(({ journeyId }) => journeyId)
   const { from, until, seed } = result

@@ -1,19 +1,34 @@
-import { IconInfoCircle } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { Button, SegmentedControl } from '@mantine/core'
+import { IconHandFinger, IconInfoCircle } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
 import type { Explanation } from '../../../engine/api/contract.ts'
+import { buildByHand } from '../by-hand/begin.ts'
+import { ScratchPanel } from '../by-hand/scratch-panel.tsx'
+import { useScratchStore } from '../by-hand/scratch-store.ts'
+import { PeopleWalk } from '../people/people-walk.tsx'
 import { usePersonStore } from '../../stores/person-store.ts'
 import { useRunStale, type FinishedRun } from '../../stores/run-store.ts'
 import { askPerson, loadFirstIds } from './ask-person.ts'
 import { PersonForm } from './person-form.tsx'
 import { PersonIds } from './person-ids-row.tsx'
+import { PersonLanes } from './person-lanes.tsx'
 import { PersonSummary } from './person-summary.tsx'
 import { litPathOf, type Pass } from './story.ts'
 import { Timeline } from './timeline.tsx'
 import { explainText } from './texts.ts'
+import { useSize } from './use-size.ts'
 import styles from './one-person.module.css'
+
+/** CSS pixels from which on both ways of telling have room. */
+const TALL = 330
 
 /** One person of the run: what happened to them and why, with their way lit on the canvas while they are looked at. */
 export function OnePersonTab({ run }: { run: FinishedRun }) {
+  const isTriedOut = useScratchStore((state) => state.origin?.journeyId === run.document.id)
+  return isTriedOut ? <ScratchPanel /> : <OneOfRun run={run} />
+}
+
+function OneOfRun({ run }: { run: FinishedRun }) {
   const story = usePersonStore((state) => (state.story?.run === run ? state.story : null))
   const explanation = story?.explanation
   const [chosen, setChosen] = useState<{ of: Explanation; pass: Pass | null } | null>(null)
@@ -33,7 +48,29 @@ export function OnePersonTab({ run }: { run: FinishedRun }) {
         {story !== null && story.changed.length > 0 && <Note>{explainText('changed', { names: story.changed.join(', ') })}</Note>}
         {explanation !== undefined && <PersonSummary explanation={explanation} pass={pass} onPass={(next) => setChosen({ of: explanation, pass: next })} />}
       </div>
-      {explanation === undefined ? <Purpose /> : <Timeline key={`${explanation.profile.id} ${run.summary.id}`} explanation={explanation} run={run} pass={pass} />}
+      {explanation === undefined ? (
+        <Purpose />
+      ) : (
+        <Told explanation={explanation} run={run} pass={pass} />
+      )}
+    </div>
+  )
+}
+
+/** Along time and in words: beside each other where there is room, else one of them. */
+function Told({ explanation, run, pass }: { explanation: Explanation; run: FinishedRun; pass: Pass | null }) {
+  const panel = useRef<HTMLDivElement>(null)
+  const isTall = useSize(panel).height >= TALL
+  const [wantsLanes, setWantsLanes] = useState(false)
+  const lanes = <PersonLanes explanation={explanation} run={run} />
+  const timeline = <Timeline key={`${explanation.profile.id} ${run.summary.id}`} explanation={explanation} journeyId={run.document.id} pass={pass} />
+  return (
+    <div className={styles.story} ref={panel}>
+      <PeopleWalk run={run} />
+      {!isTall && (
+        <SegmentedControl size="xs" className={styles.how!} aria-label={explainText('how')} data={[{ value: 'words', label: explainText('inWords') }, { value: 'lanes', label: explainText('alongTime') }]} value={wantsLanes ? 'lanes' : 'words'} onChange={(how) => setWantsLanes(how === 'lanes')} data-testid="person-how" />
+      )}
+      {isTall ? <>{lanes}{timeline}</> : wantsLanes ? lanes : timeline}
     </div>
   )
 }
@@ -70,6 +107,9 @@ function Purpose() {
           <PersonIds ids={firstIds} />
         </div>
       )}
+      <Button size="compact-sm" variant="default" leftSection={<IconHandFinger size={14} stroke={1.9} />} onClick={buildByHand} data-testid="by-hand">
+        {explainText('byHand')}
+      </Button>
     </div>
   )
 }

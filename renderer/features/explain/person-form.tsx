@@ -1,5 +1,5 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconArrowRight, IconArrowsShuffle, IconMapPin } from '@tabler/icons-react'
+import { IconArrowRight, IconArrowsShuffle, IconHandFinger, IconMapPin, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Hint } from '../../components/hint.tsx'
 import { ProblemNote } from '../../components/problem-note.tsx'
@@ -9,7 +9,9 @@ import { usePersonStore } from '../../stores/person-store.ts'
 import { useRunStore, type FinishedRun } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { nameOfStep } from '../simulation/name-of-step.ts'
-import { askPerson, askSomebody, MOST_LOOKED_AT, stopAsking } from './ask-person.ts'
+import { buildByHand, tryOutPerson } from '../by-hand/begin.ts'
+import { askPerson, askSomebody, stopAsking } from './ask-person.ts'
+import { SomebodyWho } from './somebody-who.tsx'
 import { PersonIds } from './person-ids-row.tsx'
 import { explainText } from './texts.ts'
 import styles from './one-person.module.css'
@@ -18,6 +20,7 @@ import styles from './one-person.module.css'
 export function PersonForm({ run }: { run: FinishedRun }) {
   const shown = usePersonStore((state) => state.story?.explanation.profile.id ?? state.problem?.id ?? '')
   const asking = usePersonStore((state) => state.asking)
+  const story = usePersonStore((state) => state.story?.run === run)
   // What is typed stands until somebody else is shown.
   const [draft, setDraft] = useState({ of: shown, text: shown })
   const typed = draft.of === shown ? draft.text : shown
@@ -52,6 +55,19 @@ export function PersonForm({ run }: { run: FinishedRun }) {
           {explainText(shown === '' ? 'somebody' : 'other')}
         </Button>
         <SomebodyAtSelection run={run} />
+        <SomebodyWho run={run} />
+        {story && (
+          <Hint label={explainText('tryOutHint')}>
+            <Button size="compact-sm" variant="subtle" leftSection={<IconPencil size={14} stroke={1.9} />} onClick={() => void tryOutPerson()} data-testid="try-out">
+              {explainText('tryOut')}
+            </Button>
+          </Hint>
+        )}
+        <Hint label={explainText('byHandHint')}>
+          <Button size="compact-sm" variant="subtle" leftSection={<IconHandFinger size={14} stroke={1.9} />} onClick={buildByHand} data-testid="by-hand-here">
+            {explainText('byHand')}
+          </Button>
+        </Hint>
       </div>
       <Asked />
       <Problem />
@@ -69,7 +85,7 @@ function SomebodyAtSelection({ run }: { run: FinishedRun }) {
   if (nodeId === undefined || entered === undefined) return null
   const label = explainText('at', { step: nameOfNode(run, nodeId) })
   return (
-    <Hint label={entered === 0 ? explainText('atNobody') : explainText('atHint', { count: MOST_LOOKED_AT })}>
+    <Hint label={entered === 0 ? explainText('atNobody') : explainText('atHint', { count: full(entered) })}>
       <Button className={styles.at!} size="compact-sm" variant="subtle" leftSection={<IconMapPin size={14} stroke={1.9} />} disabled={isAsking || entered === 0} onClick={() => void askSomebody(nodeId)} data-testid="person-at">
         {label}
       </Button>
@@ -81,12 +97,12 @@ function SomebodyAtSelection({ run }: { run: FinishedRun }) {
 function Asked() {
   const asking = usePersonStore((state) => state.asking)
   if (asking === null) return null
-  const { id, looked } = asking
-  const words = looked ? explainText('looking', { done: full(looked.done), total: full(looked.total) }) : id === null ? explainText('askingAny') : explainText('asking', { id })
+  const { id } = asking
+  const words = id === null ? explainText('askingAny') : explainText('asking', { id })
   return (
     <div className={styles.asking} data-testid="person-asking">
       <span className={`${styles.askingWords} tabular`}>{words}</span>
-      <ProgressLine label={words} done={looked?.done ?? 0} total={looked?.total ?? 0} />
+      <ProgressLine label={words} done={0} total={0} />
       <Button size="compact-sm" variant="default" onClick={stopAsking} data-testid="person-stop">
         {explainText('cancel')}
       </Button>
@@ -123,7 +139,7 @@ function FoundNobody({ run }: { run: FinishedRun }) {
   if (found === null) return null
   return (
     <p className={styles.note} role="status" data-testid="person-nobody">
-      {found.nodeId === null ? explainText('nobodyElse') : explainText('foundNobody', { looked: full(found.looked), step: nameOfNode(run, found.nodeId) })}
+      {found.nodeId === null ? explainText('nobodyElse') : explainText('foundNobody', { step: nameOfNode(run, found.nodeId) })}
     </p>
   )
 }

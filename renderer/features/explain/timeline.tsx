@@ -9,7 +9,6 @@ import { Hint } from '../../components/hint.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { entryIdOf } from '../../document/node-ids.ts'
 import { usePersonStore } from '../../stores/person-store.ts'
-import type { FinishedRun } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { fitNodes } from '../canvas/flow-handle.ts'
 import { storyMoments, type Pass, type StoryEntry, type StoryMoment } from './story.ts'
@@ -18,8 +17,19 @@ import { Reasons, Told } from './told.tsx'
 import { explainText } from './texts.ts'
 import styles from './timeline.module.css'
 
+interface TimelineProps {
+  explanation: Explanation
+  /** The journey on the canvas, by its own id. */
+  journeyId: string
+  pass: Pass | null
+  /** What did not happen before: it is marked. */
+  fresh?: ReadonlySet<StoryEntry['happened']>
+  /** Keeps the last that happened in sight. */
+  followsEnd?: boolean
+}
+
 /** What happened, instant by instant; the arrow keys move along it, right and left open and close the reasons. */
-export function Timeline({ explanation, run, pass }: { explanation: Explanation; run: FinishedRun; pass: Pass | null }) {
+export function Timeline({ explanation, journeyId, pass, fresh, followsEnd = false }: TimelineProps) {
   const moments = useMemo(() => storyMoments(explanation, pass), [explanation, pass])
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const withReasons = useMemo(() => moments.flatMap(({ entries }) => entries.filter(hasReasons).map(({ key }) => key)), [moments])
@@ -32,6 +42,9 @@ export function Timeline({ explanation, run, pass }: { explanation: Explanation;
   useEffect(() => {
     if (selected !== undefined && !list.current?.contains(globalThis.document.activeElement)) list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'center' })
   }, [selected, moments])
+  useEffect(() => {
+    if (followsEnd && list.current) list.current.scrollTop = list.current.scrollHeight
+  }, [followsEnd, moments])
   if (moments.length === 0) {
     return (
       <div className={styles.timeline}>
@@ -59,7 +72,8 @@ export function Timeline({ explanation, run, pass }: { explanation: Explanation;
                 <Entry
                   key={entry.key}
                   entry={entry}
-                  run={run}
+                  journeyId={journeyId}
+                  isFresh={fresh?.has(entry.happened) === true}
                   whose={explanation.journeys.length > 1 && entry.happened.journey !== moment.entries[place - 1]?.happened.journey ? nameOf(explanation, entry) : null}
                   isOpen={open.has(entry.key)}
                   onToggle={toggle}
@@ -99,23 +113,24 @@ function When({ moment: { day, clock, zone, sinceMs }, showsZone }: { moment: St
 
 interface EntryProps {
   entry: StoryEntry
-  run: FinishedRun
+  journeyId: string
+  isFresh: boolean
   /** The journey it is told of, where there are several and it is another than that of the entry before. */
   whose: string | null
   isOpen: boolean
   onToggle(key: string): void
 }
 
-function Entry({ entry, run, whose, isOpen, onToggle }: EntryProps) {
+function Entry({ entry, journeyId, isFresh, whose, isOpen, onToggle }: EntryProps) {
   const { key, happened, sentences, misses, nodeId, again } = entry
   const Glyph = ICONS[iconOf(entry)]
   const selected = useUiStore(({ selection: { nodeIds } }) => nodeIds.length === 1 && nodeIds[0] === nodeId)
-  const isOwn = happened.journey === run.document.id
+  const isOwn = happened.journey === journeyId
   const isThere = useDocumentStore(({ document }) => nodeId !== null && (nodeId in document.steps || document.entries.some(({ id }) => id === entryIdOf(nodeId))))
   const canGo = isOwn && isThere
   const what = closed(sentences[0]!.text)
   return (
-    <li className={styles.entry} data-what={happened.what} data-status={happened.what === 'message' ? happened.status : undefined} data-selected={(canGo && selected) || undefined} data-testid="happening">
+    <li className={styles.entry} data-what={happened.what} data-status={happened.what === 'message' ? happened.status : undefined} data-selected={(canGo && selected) || undefined} data-fresh={isFresh || undefined} data-testid="happening">
       <span className={styles.icon} aria-hidden="true">
         <Glyph size={15} stroke={1.9} />
       </span>
@@ -133,6 +148,7 @@ function Entry({ entry, run, whose, isOpen, onToggle }: EntryProps) {
                   <Told text={isOpen ? sentence.text : closed(sentence.text)} />
                 </p>
               )}
+              {index === 0 && isFresh && <span className={styles.fresh}>{explainText('fresh')}</span>}
               {index === 0 && hasReasons(entry) && (
                 <button type="button" className={styles.why} aria-expanded={isOpen} aria-label={explainText('whyOf', { what })} data-why={key} onClick={() => onToggle(key)}>
                   {explainText('why')}

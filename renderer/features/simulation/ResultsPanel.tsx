@@ -1,63 +1,67 @@
 import { Button } from '@mantine/core'
-import { IconHistory, IconInfoCircle, IconPlayerPlay } from '@tabler/icons-react'
+import { IconHistory, IconInfoCircle, IconPlayerPlay, IconReportAnalytics } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { Hint } from '../../components/hint.tsx'
 import { keysOf } from '../../components/keys.ts'
 import { Tabs } from '../../components/tabs.tsx'
 import { daySpan, tookInWords } from '../../i18n/dates.ts'
 import { full, people } from '../../i18n/numbers.ts'
-import { useRunStale, useRunStore, type FinishedRun } from '../../stores/run-store.ts'
+import { useRunStale, useRunStore, useShownRun, type FinishedRun } from '../../stores/run-store.ts'
 import { useUiStore, type ResultTab } from '../../stores/ui-store.ts'
 import { WhatIfNote } from '../assumptions/what-if-note.tsx'
+import { buildByHand } from '../by-hand/begin.ts'
+import { useScratchStore } from '../by-hand/scratch-store.ts'
+import { WithoutRun } from '../by-hand/without-run.tsx'
+import { useCaseCount } from '../cases/case-store.ts'
 import { openImport } from '../datasets/import-store.ts'
-import { OnePersonTab } from '../explain/one-person-tab.tsx'
+import { openReport } from '../report/open-report.ts'
+import { CompareButton } from '../compare-runs/compare-button.tsx'
 import { CopyFigures } from './copy-figures.tsx'
-import { FunnelTab } from './funnel-tab.tsx'
-import { GoalsTab } from './goals-tab.tsx'
-import { MessagesTab, messageSteps } from './messages-tab.tsx'
+import { ResultGroups } from './result-groups.tsx'
+import { RESULT_PLACES, placeShown } from './result-tabs.tsx'
 import { run } from './run.ts'
-import { SplitsTab, dealtSteps } from './splits-tab.tsx'
-import { TogetherTab } from './together-tab.tsx'
 import { simulationText } from './texts.ts'
 import styles from './results-panel.module.css'
 
-/** What the last rehearsal found: funnel and outcomes, goals, splits, messages, the journeys that ran beside it, and one person. */
+/** What the last rehearsal found, by what is asked of it: its figures, its people, and what would be if. */
 export function ResultsPanel() {
   const latest = useRunStore((state) => state.latest)
-  return latest === null ? <NothingYet /> : <Findings run={latest} />
+  return latest === null ? <WithoutRun nothing={<NothingYet />} /> : <Findings run={latest} />
 }
 
 function Findings({ run: latest }: { run: FinishedRun }) {
   const tab = useUiStore((state) => state.resultsTab)
   const isStale = useRunStale()
-  const { result, document } = latest
-  const tabs: { id: ResultTab; label: string; count?: number }[] = [
-    { id: 'funnel', label: simulationText('funnelTab') },
-    ...(Object.keys(result.goals).length > 0 ? [{ id: 'goals' as const, label: simulationText('goalsTab') }] : []),
-    ...(dealtSteps(document, result).length > 0 ? [{ id: 'splits' as const, label: simulationText('splitsTab') }] : []),
-    ...(messageSteps(document).length > 0 ? [{ id: 'messages' as const, label: simulationText('messagesTab') }] : []),
-    ...(latest.together.length > 0 ? [{ id: 'together' as const, label: simulationText('togetherTab') }] : []),
-    { id: 'person', label: simulationText('personTab') },
-  ]
-  const shown = tabs.some(({ id }) => id === tab) ? tab : 'funnel'
+  const figures = useFiguresShown(latest)
+  const place = placeShown(latest, tab)
+  const cases = useCaseCount()
+  const isTriedOut = useScratchStore((state) => place.id === 'person' && state.origin?.journeyId === latest.document.id)
+  const tabs = RESULT_PLACES.filter(({ group, isThere }) => group === place.group && (isThere?.(latest) ?? true)).map(({ id, label }) => ({ id, label: simulationText(label), ...(id === 'cases' ? cases : {}) }))
   return (
     <div className={styles.panel} data-stale={isStale || undefined}>
-      <div className={styles.header}>
-        <Tabs<ResultTab> label={simulationText('title')} value={shown} onChange={(resultsTab) => useUiStore.setState({ resultsTab })} tabs={tabs} />
-        <RunFacts run={latest} isStale={isStale} />
-        <CopyFigures run={latest} />
-      </div>
-      <WhatIfNote run={latest} />
-      <Notices run={latest} />
-      <div className={`${styles.body} tabular`} data-tab={shown} role="tabpanel" aria-label={tabs.find(({ id }) => id === shown)?.label} tabIndex={0}>
-        {shown === 'funnel' && <FunnelTab run={latest} />}
-        {shown === 'goals' && <GoalsTab run={latest} />}
-        {shown === 'splits' && <SplitsTab run={latest} />}
-        {shown === 'messages' && <MessagesTab run={latest} />}
-        {shown === 'together' && <TogetherTab run={latest} />}
-        {shown === 'person' && <OnePersonTab run={latest} />}
+      <ResultGroups run={latest} />
+      <div className={styles.content}>
+        <div className={styles.header}>
+          <Tabs<ResultTab> label={simulationText('title')} value={place.id} onChange={(resultsTab) => useUiStore.setState({ resultsTab })} tabs={tabs} />
+          <RunFacts run={latest} isStale={isStale} />
+          <ReportButton />
+          <CompareButton />
+          <CopyFigures run={latest} />
+        </div>
+        {place.id !== 'whatIf' && place.id !== 'compare' && place.id !== 'cases' && place.id !== 'doubt' && !isTriedOut && <WhatIfNote run={latest} />}
+        <Notices run={latest} />
+        <div className={`${styles.body} tabular`} data-tab={place.id} role="tabpanel" aria-label={simulationText(place.label)} tabIndex={0}>
+          {place.show(figures, latest)}
+        </div>
       </div>
     </div>
   )
+}
+
+/** While the run is played, its figures at that instant; what is known only of the whole run is left out then. */
+function useFiguresShown(latest: FinishedRun): FinishedRun {
+  const shown = useShownRun() ?? latest
+  return useMemo(() => (shown === latest ? latest : { ...shown, responses: null, pressure: null }), [shown, latest])
 }
 
 /** What the run could not take as given. */
@@ -94,9 +98,20 @@ function RunFacts({ run: { summary, result }, isStale }: { run: FinishedRun; isS
           </span>
         )}
         <span className={styles.dataset}>{summary.datasetName}</span>
-        <span className={styles.span}>{daySpan(from, until)}</span>
-        <span className={styles.took}>{ranOn}</span>
+        <span>{daySpan(from, until)}</span>
+        <span>{ranOn}</span>
       </p>
+    </Hint>
+  )
+}
+
+/** From the figures to the document about them. */
+function ReportButton() {
+  return (
+    <Hint label={simulationText('reportHint')} keys={keysOf('mod+Alt+R')} position="top">
+      <Button size="compact-sm" variant="subtle" color="gray" className={styles.report!} leftSection={<IconReportAnalytics size={16} stroke={1.8} />} onClick={openReport} data-testid="open-report">
+        {simulationText('report')}
+      </Button>
     </Hint>
   )
 }
@@ -116,6 +131,9 @@ function NothingYet() {
           {simulationText('importData')}
         </Button>
       )}
+      <Button size="xs" variant="subtle" onClick={buildByHand} data-testid="by-hand">
+        {simulationText('byHand')}
+      </Button>
     </div>
   )
 }

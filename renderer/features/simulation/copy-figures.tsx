@@ -1,76 +1,54 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDownload, IconPhoto, IconTable } from '@tabler/icons-react'
-import { notify } from '../../components/notify.ts'
+import { Menu } from '@mantine/core'
+import { IconFileTypeHtml } from '@tabler/icons-react'
+import { useRef, type ReactNode } from 'react'
 import type { FinishedRun } from '../../stores/run-store.ts'
-import { pictureOf } from './chart-picture.ts'
+import { basisOf } from '../../stores/run-basis.ts'
+import { basisLine } from '../report/basis-words.ts'
+import { sourceOf } from '../report/report-section.tsx'
+import { csvOf, type Portable } from '../report/take-along.ts'
+import { TakeAlongMenu } from '../report/take-along-menu.tsx'
+import { openHtmlDialog } from '../html-file/make-page.ts'
+import { htmlText } from '../html-file/texts.ts'
 import { figuresAsCsv } from './figures-as-csv.ts'
 import { simulationText } from './texts.ts'
 
-/** Takes the figures of a run elsewhere. */
+/** Takes the figures of a run elsewhere: the chart of the tab that is open as a picture, all figures as CSV. */
 export function CopyFigures({ run }: { run: FinishedRun }) {
-  return <CopyMenu label={simulationText('chartMenu')} csv={() => figuresAsCsv(run.document, run.result)} pictureName={run.document.id} position="top-end" />
+  const name = run.document.name ?? run.document.id
+  const line = basisLine(run, basisOf(run))
+  const words = { title: name, notes: [sourceOf(run), ...(line === undefined ? [] : [line])] }
+  return <CopyMenu label={simulationText('chartMenu')} csv={() => allFigures(run)} pictureName={name} words={words} position="top-end" more={<SavePage />} />
+}
+
+function SavePage() {
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconFileTypeHtml size={16} stroke={1.8} />} onClick={() => openHtmlDialog()} data-testid="save-page">
+        {htmlText('save')}
+      </Menu.Item>
+    </>
+  )
+}
+
+/** All counts of the run's result, and in a row of its own what they rest on. */
+export function allFigures(run: FinishedRun): string {
+  const line = basisLine(run, basisOf(run))
+  return figuresAsCsv(run.document, run.result, basisOf(run)) + (line === undefined ? '' : csvOf([['basis', '', line, '', '']]))
 }
 
 interface CopyMenuProps {
   label: string
   csv(): string
-  /** What a saved picture is called; the chart's own name follows it. */
+  /** What a saved file is called. */
   pictureName: string
+  words?: Portable['words']
   position: 'top-end' | 'bottom-end'
+  more?: ReactNode
 }
 
-/** Takes figures elsewhere: as CSV, or the chart as a picture. */
-export function CopyMenu({ label, csv, pictureName, position }: CopyMenuProps) {
-  return (
-    <Menu position={position}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} data-testid="copy-figures">
-          <IconCopy size={16} stroke={1.8} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconTable size={16} stroke={1.8} />} onClick={() => void put(csv())} data-testid="copy-csv">
-          {simulationText('copyCsv')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconPhoto size={16} stroke={1.8} />} onClick={() => void putPicture()} data-testid="copy-png">
-          {simulationText('copyPng')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconDownload size={16} stroke={1.8} />} onClick={() => void savePicture(pictureName)}>
-          {simulationText('savePng')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-/** The chart of the tab that is open; tables are copied as CSV only. */
-const chart = () => globalThis.document.querySelector<SVGSVGElement>('[data-chart]')
-
-async function put(text: string): Promise<void> {
-  await said(navigator.clipboard.writeText(text))
-}
-
-async function putPicture(): Promise<void> {
-  const svg = chart()
-  if (svg) await said(navigator.clipboard.write([new ClipboardItem({ 'image/png': pictureOf(svg) })]))
-}
-
-async function savePicture(name: string): Promise<void> {
-  const svg = chart()
-  if (!svg) return
-  const address = URL.createObjectURL(await pictureOf(svg))
-  const link = globalThis.document.createElement('a')
-  link.href = address
-  link.download = `${name}-${svg.dataset['chart'] ?? 'chart'}.png`
-  link.click()
-  URL.revokeObjectURL(address)
-}
-
-async function said(copying: Promise<void>): Promise<void> {
-  try {
-    await copying
-    notify(simulationText('copied'))
-  } catch {
-    notify(simulationText('copyFailed'), 'error')
-  }
+/** Takes figures elsewhere: as CSV, or the chart that is shown as a picture; tables have none. */
+export function CopyMenu({ label, csv, pictureName, words, position, more }: CopyMenuProps) {
+  const window = useRef<Element | null>(globalThis.document.body)
+  return <TakeAlongMenu label={label} what={{ name: pictureName, csv, words }} within={window} position={position} testId="copy-figures" more={more} />
 }

@@ -2,12 +2,12 @@ import { csvLines } from '../../../engine/core/csv.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { funnel } from '../../../engine/core/report/funnel.ts'
 import { outcomes } from '../../../engine/core/report/outcomes.ts'
+import type { Basis } from '../../../engine/core/simulate/responses/response-schema.ts'
 import type { SimulationResult } from '../../../engine/core/simulate/result.ts'
 
-/** Funnel, outcomes, goals, variants and messages as one CSV table, numbers in full. */
-export function figuresAsCsv(document: JourneyDocument, result: SimulationResult): string {
+/** Funnel, outcomes, goals, variants and messages as one CSV table, numbers in full; the last column says of each what it rests on: `history`, `learned` or `assumed`. */
+export function figuresAsCsv(document: JourneyDocument, result: SimulationResult, basis: Basis | null): string {
   const rows: (string | number)[][] = [
-    ['what', 'id', 'measure', 'value'],
     ...funnel(document, result).flatMap(({ stageId, reached, passedThrough }) => [['stage', stageId, 'reached', reached], ['stage', stageId, 'passed through', passedThrough]]),
     ...outcomes(result).map(({ outcome, people }) => ['outcome', outcome, 'people', people]),
     ...Object.entries(result.goals).flatMap(([id, { conversions, value }]) => [['goal', id, 'conversions', conversions], ['goal', id, 'value', value]]),
@@ -20,7 +20,7 @@ export function figuresAsCsv(document: JourneyDocument, result: SimulationResult
     ]),
     ...(result.holdout.started === 0 ? [] : Object.entries(result.holdout).map(([measure, value]) => ['holdout', '', measure, value])),
   ]
-  return csvLines(rows)
+  return csvLines([['what', 'id', 'measure', 'value', 'basis'], ...rows.map((row) => [...row, basis ?? 'history'])])
 }
 
 export type CsvRow = readonly (string | number)[]

@@ -3,22 +3,39 @@ import { durationInWords } from '../../../engine/core/model/duration.ts'
 import { Hint } from '../../components/hint.tsx'
 import { full, people, share } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
+import { useRunBasis } from '../../stores/run-basis.ts'
+import { BasisBadge } from '../assumptions/basis-badge.tsx'
 import { Interval } from '../assumptions/interval.tsx'
+import { useMature } from '../people/mature-store.ts'
+import { NumberButton } from '../people/number-button.tsx'
+import { peopleText } from '../people/people-texts.ts'
+import { UndecidedNote } from '../people/undecided-note.tsx'
 import { nameOfStep } from './name-of-step.ts'
 import { simulationText } from './texts.ts'
 import styles from './results-panel.module.css'
 
-/** Goals: how often, worth what, and after which message. */
+/** Goals: how often, worth what, and after which message; of whom it is final. Every number shows who is behind it. */
 export function GoalsTab({ run }: { run: FinishedRun }) {
   const { document, result } = run
+  const basis = useRunBasis()
+  const final = useMature(run)?.figures.mature
   return (
     <div className={styles.one}>
       <table className={styles.table} data-testid="goals">
         <caption className="visually-hidden">{simulationText('goalsTab')}</caption>
         <thead>
           <tr>
-            <th scope="col">{simulationText('goal')}</th>
+            <th scope="col">
+              {simulationText('goal')} {basis !== null && <BasisBadge basis={basis} isSmall />}
+            </th>
             <th scope="col">{simulationText('conversions')}</th>
+            {final !== undefined && (
+              <th scope="col">
+                <Hint label={peopleText('timeIsUpHint')}>
+                  <span>{peopleText('timeIsUp')}</span>
+                </Hint>
+              </th>
+            )}
             <th scope="col">{simulationText('value')}</th>
             <th scope="col" className={styles.words}>
               <Hint label={simulationText('creditHint')}>
@@ -42,14 +59,24 @@ export function GoalsTab({ run }: { run: FinishedRun }) {
                     </span>
                   </span>
                 </td>
-                <td>{people(goal.conversions)}</td>
+                <td>
+                  <NumberButton of={{ kind: 'goal', goal: id }} count={goal.conversions} what={`${id}: ${full(goal.conversions)}`} testId={`conversions-${id}`}>
+                    {people(goal.conversions)}
+                  </NumberButton>
+                </td>
+                {final !== undefined && (
+                  <td data-testid={`final-${id}`}>{final.started === 0 ? <span className={styles.muted}>–</span> : share((final.goals[id] ?? 0) / final.started)}</td>
+                )}
                 <td>{definition?.value === undefined ? <span className={styles.muted}>–</span> : money(goal.value, document.currency)}</td>
                 <td className={styles.words}>
                   {credits.map(([stepId, count]) => {
                     const name = stepId === 'none' ? simulationText('noMessage') : nameOfStep(document, stepId)
                     return (
                       <div key={stepId}>
-                        {`${full(count)} ${name} `}
+                        <NumberButton of={{ kind: 'goal', goal: id, step: stepId === 'none' ? null : stepId }} count={count} what={`${id}, ${name}: ${full(count)}`} testId={`credit-${id}-${stepId}`}>
+                          {full(count)}
+                        </NumberButton>
+                        {` ${name} `}
                         <span className={styles.whole}>({share(count / goal.conversions)})</span>
                       </div>
                     )
@@ -60,6 +87,7 @@ export function GoalsTab({ run }: { run: FinishedRun }) {
           })}
         </tbody>
       </table>
+      <UndecidedNote run={run} />
       <Interval run={run} />
       <Holdout document={document} result={result} />
     </div>
@@ -92,7 +120,15 @@ function Holdout({ document, result: { holdout, instances, goals } }: Pick<Finis
           {rows.map((row) => (
             <tr key={row.id} data-testid={`holdout-${row.id}`}>
               <td>{row.label}</td>
-              <td>{people(row.started)}</td>
+              <td>
+                {row.id === 'holdout' ? (
+                  <NumberButton of={{ kind: 'heldOut' }} count={row.started} what={`${row.label}: ${full(row.started)}`} testId="held-out">
+                    {people(row.started)}
+                  </NumberButton>
+                ) : (
+                  people(row.started)
+                )}
+              </td>
               <td>{people(row.converted)}</td>
               <td>{row.started === 0 ? <span className={styles.muted}>–</span> : share(row.converted / row.started)}</td>
               {hasValue && <td>{row.started === 0 ? <span className={styles.muted}>–</span> : money(row.value / row.started, document.currency, 2)}</td>}

@@ -1,6 +1,8 @@
 import type { SimulationResult } from '../../../engine/core/simulate/result.ts'
-import { full, people, share } from '../../i18n/numbers.ts'
+import { people, share } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
+import { ChooseJourneys } from '../together/choose-journeys.tsx'
+import { Between, OverTime, useLookTogether } from '../together/together-view.tsx'
 import { Pressure } from './pressure.tsx'
 import { simulationText } from './texts.ts'
 import styles from './results-panel.module.css'
@@ -13,34 +15,27 @@ interface Ran {
 }
 
 /** What the journeys that ran on the same people did to them together. */
-export function TogetherTab({ run: { document, result, together, pressure } }: { run: FinishedRun }) {
+export function TogetherTab({ run }: { run: FinishedRun }) {
+  const { document, result, together, pressure } = run
+  useLookTogether(run)
+  if (together.length === 0) return <div className={styles.one}><ChooseJourneys isAlone /></div>
   const ran: Ran[] = [
     { id: result.journey.id, name: document.name ?? document.id, result, isOpen: true },
     ...together.map((one) => ({ id: one.result.journey.id, name: one.name, result: one.result, isOpen: false })),
   ]
-  const nameOf = (id: string) => ran.find((one) => one.id === id)?.name ?? id
   return (
     <div className={`${styles.two} ${styles.wider}`}>
       <div>
         <JourneysTable ran={ran} />
-        {pressure !== null && (
-          <>
-            <h3 className={`${styles.title} ${styles.second}`}>{simulationText('collisionsTitle')}</h3>
-            {pressure.collisions.length === 0 ? (
-              <p className={styles.quiet}>{simulationText('noCollisions')}</p>
-            ) : (
-              <ul className={styles.collisions} data-testid="collisions">
-                {[...pressure.collisions]
-                  .sort((a, b) => b.hours - a.hours)
-                  .map(({ journeys: [a, b], hours }) => (
-                    <li key={`${a} ${b}`}>{simulationText('collision', { count: hours, hours: full(hours), a: nameOf(a), b: nameOf(b) })}</li>
-                  ))}
-              </ul>
-            )}
-          </>
-        )}
+        <div className={styles.second}>
+          <Between run={run} />
+          <ChooseJourneys isAlone={false} />
+        </div>
       </div>
-      <div>{pressure !== null && <Pressure pressure={pressure} />}</div>
+      <div>
+        <OverTime run={run} />
+        {pressure !== null && <Pressure pressure={pressure} />}
+      </div>
     </div>
   )
 }

@@ -30,6 +30,8 @@ export async function createFromTemplate(templateId: string): Promise<void> {
     await refreshWorkspace('datasets')
     documentStore.getState().load(opened)
     useUiStore.getState().showPage('editor')
+    // What somebody else drew is read before it is changed: every step by name, one click away.
+    useUiStore.setState({ leftTab: 'outline' })
     void run()
   } catch (cause) {
     const error = asCallError(cause)

@@ -6,6 +6,7 @@ import { Hint } from '../../components/hint.tsx'
 import { keysOf } from '../../components/keys.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { PeopleProblem, WithPeopleSwitch } from '../compare-runs/with-people-switch.tsx'
 import { ChangeList } from './change-list.tsx'
 import { MarkBadge } from './change-marks.tsx'
 import { CompareCanvas } from './compare-canvas.tsx'
@@ -38,6 +39,7 @@ export function CompareDialog() {
           </Hint>
           <SideChoice which="after" />
           <span className={styles.gap} />
+          <WithPeopleSwitch />
           <ShownChoice />
           <Modal.CloseButton aria-label={versionText('close')} />
         </header>
@@ -45,6 +47,7 @@ export function CompareDialog() {
           <div className={styles.picture}>{compared !== null && <CompareCanvas />}</div>
           <aside className={styles.aside} aria-label={versionText('changes')} tabIndex={-1} data-autofocus>
             {error !== null && <ProblemNote error={error} />}
+            <PeopleProblem />
             {compared === null && error === null && <p className={styles.quiet} role="status">{versionText('comparing')}</p>}
             {compared !== null && <Changes diff={compared.diff} />}
           </aside>

@@ -6,6 +6,7 @@ import { entryIdOf } from '../../document/node-ids.ts'
 import { entryInWords } from '../../document/trigger-in-words.ts'
 import { canvasText } from '../canvas/texts.ts'
 import { FamilyTile, iconOfStep, iconOfTrigger } from '../canvas/families.tsx'
+import { PeopleOnCard } from '../compare-runs/with-people-switch.tsx'
 import { MarkBadge } from './change-marks.tsx'
 import { useCompareStore } from './compare-store.ts'
 import type { Mark } from './overlay-graph.ts'
@@ -46,6 +47,7 @@ export const DiffCard = memo(function DiffCard({ id, data: { mark, side, isCurre
           <MarkBadge mark={mark} size={24} />
         </span>
       )}
+      <PeopleOnCard nodeId={id} />
       <Handle type="source" position={Position.Right} className={styles.handle!} isConnectable={false} />
     </div>
   )

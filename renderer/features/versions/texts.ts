@@ -24,6 +24,8 @@ export const versionText = defineTexts('versions', {
   compareNewest: 'Compare version {{version}} with the newest',
   compareOpen: 'Compare version {{version}} with what is open',
   restore: 'Restore',
+  impact: 'In flight',
+  impactNamed: 'In flight: what publishing the open journey does to people under way in version {{version}}',
   restoreNamed: 'Restore version {{version}}',
   restored: 'Version {{version}} is the newest again, as version {{newest}}',
   restoreFailed: 'Could not restore version {{version}}',

@@ -10,6 +10,7 @@ import { useDocumentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
 import { ago } from '../../i18n/dates.ts'
 import { openSavedJourney } from '../journeys/open-saved-journey.ts'
+import { openImpact } from '../flight/ask-impact.ts'
 import { openComparison } from './compare-store.ts'
 import { restoreVersion } from './restore-version.ts'
 import { versionText } from './texts.ts'
@@ -66,6 +67,14 @@ export function VersionRow({ journey, version: known, newest, onChanged }: Versi
             void openComparison({ before: { kind: 'version', version }, after: isOpenOne ? { kind: 'open' } : { kind: 'version', version: newest } }, journey)
           }}>
             {versionText('compare')}
+          </Button>
+        )}
+        {isOpenOne && (
+          <Button variant="default" size="compact-sm" aria-label={versionText('impactNamed', { version })} data-testid={`impact-version-${version}`} onClick={() => {
+            closeVersions()
+            void openImpact(version)
+          }}>
+            {versionText('impact')}
           </Button>
         )}
         {!isNewest && (

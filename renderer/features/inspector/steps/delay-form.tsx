@@ -8,6 +8,7 @@ import { DurationField } from '../fields/duration-field.tsx'
 import { DateField } from '../fields/moment-field.tsx'
 import { Remark, Section, Sentence, Words } from '../fields/section.tsx'
 import { TimeField } from '../fields/time-field.tsx'
+import { TryValues } from '../../what-if/try-values.tsx'
 import { inspectorText, weekdayOptions } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
 
@@ -40,6 +41,7 @@ export function DelayForm({ stepId, step }: { stepId: string; step: DelayStep })
         <Sentence>
           <Words>{inspectorText('waitWord')}</Words>
           <DurationField label={inspectorText('howLong')} showLabel={false} value={step.for} testId="delay-for" onChange={(span) => edit('delay', (current) => withField(current, 'for', span))} />
+          <TryValues path={['steps', stepId, 'for']} />
         </Sentence>
       )}
       {step.until && <UntilFields until={step.until} onChange={(until) => edit('time', (current) => ({ ...current, until }))} />}

@@ -7,6 +7,7 @@ import { DurationField } from '../fields/duration-field.tsx'
 import { NumberField } from '../fields/number-field.tsx'
 import { AddButton, Remark, RemoveButton, Row, Section, Sentence, Words } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
+import { TryValues } from '../../what-if/try-values.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
 import { shareOf, withShare } from './shares.ts'
@@ -49,6 +50,7 @@ export function SplitForm({ stepId, step }: { stepId: string; step: SplitStep })
           </Row>
         ))}
         <div>
+          {variants.length > 1 && <TryValues path={['steps', stepId, 'variants', 0, 'weight']} />}
           <AddButton label={inspectorText('addVariant')} testId="add-variant" onClick={add} />
           {new Set(variants.map(({ weight }) => weight)).size > 1 && (
             <AddButton label={inspectorText('sameShares')} testId="same-shares" onClick={() => edit('shares', (current) => ({ ...current, variants: current.variants.map((variant) => ({ ...variant, weight: 1 })) }))} />

@@ -12,6 +12,7 @@ import { CheckField, ChoiceField } from '../fields/choice-field.tsx'
 import { DurationField } from '../fields/duration-field.tsx'
 import { ThenField } from '../fields/then-field.tsx'
 import { AddButton, Item, movesIn, Section, Sentence, Words } from '../fields/section.tsx'
+import { TryValues } from '../../what-if/try-values.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
 
@@ -94,6 +95,7 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
                 testId="timeout-after"
                 onChange={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after: after ?? '' } }))}
               />
+              <TryValues path={['steps', stepId, 'timeout', 'after']} />
             </Sentence>
             <ThenField stepId={stepId} portId="timeout" target={step.timeout.next} />
           </>

@@ -1,0 +1,54 @@
+import { documentStore } from '../../document/document-store.ts'
+import { useRunStore } from '../../stores/run-store.ts'
+import { scenesToShow } from './own-scenes.ts'
+import { usePresentStore } from './present-store.ts'
+
+/** What is shown, and in which order. */
+export function currentScenes() {
+  return scenesToShow(documentStore.getState().document, useRunStore.getState().latest)
+}
+
+/** Shows the scenes full screen, from the one that is chosen in the strip. */
+export function present(): void {
+  const { isStripOpen, index } = usePresentStore.getState()
+  usePresentStore.setState({ isOn: true, isBlack: false, isRolling: false, index: isStripOpen ? Math.min(index, currentScenes().length - 1) : 0 })
+}
+
+export function endPresentation(): void {
+  usePresentStore.setState({ isOn: false, isBlack: false, isRolling: false })
+}
+
+export function goToScene(index: number): void {
+  const { length } = currentScenes()
+  usePresentStore.setState({ index: Math.max(0, Math.min(length - 1, index)), isBlack: false })
+}
+
+/** The next (1) or previous (-1) scene. */
+export function goOn(by: 1 | -1): void {
+  goToScene(usePresentStore.getState().index + by)
+}
+
+let isLeaving = false
+
+/** Full screen where the platform allows it; a presentation fills the window in any case. */
+export function toggleFullScreen(): void {
+  isLeaving = globalThis.document.fullscreenElement !== null
+  if (isLeaving) void globalThis.document.exitFullscreen()
+  else enterFullScreen()
+}
+
+/** A platform that wants a key or a press first refuses; the next one asks again. */
+export function enterFullScreen(): void {
+  void globalThis.document.documentElement.requestFullscreen?.().catch(() => undefined)
+}
+
+/** Escape leaves full screen before any page hears of it: then the presentation is over, too. */
+export function onFullScreenChange(): void {
+  if (globalThis.document.fullscreenElement !== null) return
+  if (!isLeaving) endPresentation()
+  isLeaving = false
+}
+
+export function toggleStrip(): void {
+  usePresentStore.setState(({ isStripOpen }) => ({ isStripOpen: !isStripOpen }))
+}
