@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { SCENES } from '../scenes/all-scenes.ts'
-import { playedIn } from '../scenes/scene.ts'
+import { playedIn, type SavedFile } from '../scenes/scene.ts'
 import { chooseMenuItem, test, type DesktopApp } from './desktop-app.ts'
 
 for (const [area, scenes] of Object.entries(SCENES)) {
@@ -13,10 +13,26 @@ for (const [area, scenes] of Object.entries(SCENES)) {
         const { window, home } = desktop
         await window.emulateMedia({ reducedMotion: 'reduce' })
         await expect(window.getByTestId('start')).toBeVisible()
-        await play({ page: window, kind: 'desktop', folder: home, document: () => savedDocument(desktop) })
+        await play({ page: window, kind: 'desktop', folder: home, document: () => savedDocument(desktop), saved: (act) => savedFile(desktop, act) })
       })
     }
   })
+}
+
+/** Every save dialog is answered with the name it suggests, in the home of the test. */
+async function savedFile({ app, home }: DesktopApp, act: () => Promise<void>): Promise<SavedFile> {
+  await app.evaluate(({ dialog }, folder) => {
+    const seen = globalThis as { saved?: string | undefined }
+    seen.saved = undefined
+    dialog.showSaveDialog = (...asked: unknown[]) => {
+      seen.saved = `${folder}/${(asked.at(-1) as { defaultPath?: string }).defaultPath ?? 'file'}` // as: the options come last
+      return Promise.resolve({ canceled: false, filePath: seen.saved })
+    }
+  }, home)
+  await act()
+  const path = () => app.evaluate(() => (globalThis as { saved?: string }).saved ?? '')
+  await expect.poll(async () => read(await path())).not.toBe('')
+  return { name: basename(await path()), content: readFileSync(await path()) }
 }
 
 let written = 0

@@ -9,7 +9,11 @@ export interface Stage {
   folder: string
   /** The open journey as "Save as file" writes it, places included. */
   document(): Promise<JourneyDocument>
+  /** What the window hands over as a file when that is done: a download, or what a save dialog was answered for. */
+  saved(act: () => Promise<void>): Promise<SavedFile>
 }
+
+export interface SavedFile { name: string; content: Buffer }
 
 /** What a person does in the window and sees there. A scene is played in Chromium through `rehearse serve` and in the desktop app. */
 export interface Scene {

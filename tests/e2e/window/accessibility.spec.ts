@@ -1,4 +1,5 @@
 import { seriousViolations, weakContrasts } from './axe.ts'
+import { openShop } from '../scenes/playback.ts'
 import { addCondition, choose, dropJourney, openForm } from './forms.ts'
 import { expect, test } from './served-window.ts'
 
@@ -24,13 +25,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await seriousViolations(window)).toEqual([])
     })
 
-    test('the editor with results, and the pages once there is something on them, have no serious accessibility violations', async ({ window }) => {
+    test('the editor with results, by heat and by person, has no serious accessibility violations', async ({ window }) => {
+      test.slow() // a large canvas is looked through many times
       await window.getByTestId('open-sample').click()
       await expect(window.getByTestId('run-facts')).toBeVisible()
-      for (const tab of ['funnel', 'goals', 'messages', 'person']) {
+      await window.getByTestId('heat-menu').click()
+      await window.getByTestId('heat-by-dropOff').click()
+      await expect(window.getByTestId('heat-legend')).toBeVisible()
+      expect(await seriousViolations(window), 'heat').toEqual([])
+      await window.getByTestId('heat-off').click()
+      await window.getByTestId('outcomes').getByRole('button').first().click()
+      await expect(window.getByTestId('people-list')).toBeVisible()
+      expect(await seriousViolations(window), 'the people behind a number').toEqual([])
+      await window.getByTestId('people-back').click()
+      for (const tab of ['funnel', 'goals', 'splits', 'messages', 'person']) {
+        if (tab === 'person') await window.getByTestId('group-people').click()
         await window.getByTestId(`tab-${tab}`).click()
         expect(await seriousViolations(window), `the results: ${tab}`).toEqual([])
       }
+    })
+
+    test('coverage, what is in doubt, and results that are out of date have no serious accessibility violations', async ({ window }) => {
+      test.slow() // a large canvas is looked through many times
+      await window.getByTestId('open-sample').click()
+      await expect(window.getByTestId('run-facts')).toBeVisible()
+      await window.keyboard.press('Control+Alt+l')
+      await expect(window.getByTestId('ways-gone')).toBeVisible()
+      await window.getByTestId('make-people').click()
+      await expect(window.getByTestId('made-summary')).toBeVisible()
+      expect(await seriousViolations(window), 'coverage and the people made for it').toEqual([])
+      await window.keyboard.press('Control+Alt+y')
+      await window.getByTestId('add-doubt').click()
+      await window.getByRole('option').first().click()
+      await window.getByTestId('run-draws').click()
+      await expect(window.getByTestId('dot-plot')).toBeVisible()
+      await window.getByTestId('stop-draws').click()
+      expect(await seriousViolations(window), 'what is in doubt').toEqual([])
+      await window.getByTestId('group-results').click()
       await window.getByTestId('tab-funnel').click()
       await window.locator('.react-flow__node').nth(1).click({ position: { x: 60, y: 10 } })
       await window.keyboard.press('Delete')
@@ -43,6 +74,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('more').click()
       await expect(window.getByRole('menu')).toBeVisible()
       expect(await seriousViolations(window)).toEqual([])
+      await window.keyboard.press('Escape')
+    })
+
+    test('the report, and the pages once there is something on them, have no serious accessibility violations', async ({ window }) => {
+      test.slow() // a large canvas is looked through many times
+      await window.getByTestId('open-sample').click()
+      await expect(window.getByTestId('run-facts')).toBeVisible()
+      await window.getByTestId('rail-report').click()
+      await expect(window.getByTestId('heat-chart')).toBeVisible()
+      await expect(window.getByTestId('parts-platform')).toBeVisible()
+      expect(await seriousViolations(window), 'the report').toEqual([])
+      await window.getByTestId('report-funnel').getByTestId('take-along').click()
+      await expect(window.getByRole('menu')).toBeVisible()
+      expect(await seriousViolations(window), 'the menu of a chart').toEqual([])
       await window.keyboard.press('Escape')
 
       await window.getByTestId('rail-start').click()
@@ -59,6 +104,61 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('new-segment').click()
       await expect(window.getByTestId('segment-name')).toBeFocused()
       expect(await seriousViolations(window), 'a segment').toEqual([])
+    })
+
+    test('a run that is played, and an instant of it, have no serious accessibility violations', async ({ window, folder }) => {
+      await openShop(window, folder)
+      await window.getByTestId('run').click()
+      await expect(window.getByTestId('landmark-firstGoal')).toBeVisible()
+      await window.mouse.move(4, 600)
+      expect(await seriousViolations(window), 'the whole run').toEqual([])
+      await window.keyboard.press('Shift+Home')
+      await window.keyboard.press('l')
+      await expect(window.getByTestId('playback-happening')).toBeVisible()
+      await window.getByTestId('playback-instant').fill('soon')
+      await window.getByTestId('playback-instant').press('Enter')
+      await expect(window.getByTestId('playback-instant-error')).toBeVisible()
+      expect(await seriousViolations(window), 'an instant of the run').toEqual([])
+    })
+
+    test('numbers that are turned, and two runs beside each other, have no serious accessibility violations', async ({ window, folder }) => {
+      await openShop(window, folder)
+      await window.getByTestId('run').click()
+      await expect(window.getByTestId('run-facts')).toBeVisible()
+      await window.keyboard.press('w')
+      await window.getByTestId('slider-$.steps.look.timeout.after').focus()
+      await window.mouse.move(600, 20) // away from Run, whose hint would lie over the window
+      await window.keyboard.press('Home')
+      await expect(window.getByTestId('difference-hi')).toBeVisible()
+      await expect(window.getByTestId('curve')).toHaveAttribute('data-whole', 'true')
+      expect(await seriousViolations(window), 'numbers that are turned').toEqual([])
+      await window.getByTestId('apply-turned').click()
+      await expect(window.getByTestId('turned-count')).toHaveText('')
+      await window.getByTestId('tab-compare').click()
+      await expect(window.getByTestId('paired-both')).toBeVisible()
+      expect(await seriousViolations(window), 'two runs').toEqual([])
+    })
+
+    test('people under way at another version, and journeys that run together, have no serious accessibility violations', async ({ window, folder }) => {
+      await dropJourney(window, JOURNEY)
+      await expect(window.getByTestId('step-hi')).toBeVisible()
+      await openShop(window, folder)
+      await window.getByTestId('run').click()
+      await expect(window.getByTestId('run-facts')).toBeVisible()
+      await window.getByTestId('step-think').click({ position: { x: 60, y: 12 } })
+      await window.keyboard.press('Delete')
+      await window.keyboard.press('Control+Alt+j')
+      await expect(window.getByTestId('impact-steps')).toBeVisible()
+      expect(await seriousViolations(window), 'people under way').toEqual([])
+      await window.getByTestId('impact-all').click()
+      await expect(window.getByTestId('flight-people').getByRole('table')).toBeVisible()
+      expect(await seriousViolations(window), 'their names').toEqual([])
+      await window.getByTestId('group-results').click()
+      await window.getByTestId('tab-together').click()
+      await window.getByTestId('choose-together').getByRole('checkbox').first().check()
+      await window.getByTestId('run-chosen').click()
+      await expect(window.getByTestId('days-chart')).toBeVisible()
+      expect(await seriousViolations(window), 'journeys together').toEqual([])
     })
 
     test('an empty canvas, what it offers next, and conditions in groups have no serious accessibility violations', async ({ window }) => {
@@ -182,6 +282,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByTestId('rail-help').click()
       await window.getByTestId('help-checks').click()
       await expect(window.getByTestId('checks')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+    })
+
+    test('a person built by hand, and test cases that pass and fail, have no serious accessibility violations', async ({ window }) => {
+      await dropJourney(window, { ...JOURNEY, steps: { ...JOURNEY.steps, wait: { ...JOURNEY.steps.wait, branches: [{ id: 'view', event: 'view', next: 'hi' }] } } })
+      await expect(window.getByTestId('step-hi')).toBeVisible()
+      await window.keyboard.press('ControlOrMeta+Alt+B')
+      await window.getByTestId('way-entry-in').click()
+      await expect(window.getByTestId('standing-step')).toBeVisible()
+      await window.getByTestId('add-event').click()
+      await expect(window.getByTestId('event-form')).toBeVisible()
+      expect(await seriousViolations(window)).toEqual([])
+      await window.keyboard.press('Escape')
+      for (const view of [/^Along time/, /^Events/, /^Who/]) {
+        await window.getByTestId('scratch-views').getByText(view).click()
+        expect(await seriousViolations(window)).toEqual([])
+      }
+      await window.getByTestId('keep-case').click()
+      await window.getByTestId('case-keep').click()
+      await window.getByTestId('tab-cases').click()
+      await expect(window.getByTestId('case')).toHaveAttribute('data-status', 'passed')
+      await window.getByTestId('step-wait').click()
+      await window.keyboard.press('Delete')
+      await expect(window.getByTestId('case')).not.toHaveAttribute('data-status', 'passed')
       expect(await seriousViolations(window)).toEqual([])
     })
 

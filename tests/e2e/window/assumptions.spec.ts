@@ -109,6 +109,7 @@ test('what is assumed of a message happens in the next run, and every figure tha
   await expect(window.getByTestId('stale-hint')).toHaveCount(0)
 
   // One person is told of under the same assumptions.
+  await window.getByTestId('group-people').click()
   await window.getByTestId('tab-person').click()
   await window.getByTestId('person-m0').click()
   await expect(window.getByTestId('happening').filter({ hasText: 'Say hello' }).first()).toBeVisible()

@@ -64,7 +64,7 @@ test('undo and redo say what they undo, and take the stale mark with them', asyn
   await expect(window.getByTestId('stale-hint')).toBeVisible()
   // Nothing vanishes: the other cards keep their numbers, marked as stale.
   await expect(numbersOf(window, wait)).toHaveText(/^40/)
-  await expect(numbersOf(window, wait)).toHaveAttribute('data-stale', 'true')
+  await expect(numbersOf(window, wait).locator('xpath=..')).toHaveAttribute('data-stale', 'true')
   await expect(window.getByTestId('undo')).toHaveAttribute('aria-label', /^Undo Delete/)
 
   await window.getByTestId('undo').click()

@@ -136,6 +136,7 @@ test('markup in the texts of a journey and of its data is text in results, versi
   await window.getByTestId('run').click()
   await expect(window.getByTestId('run-facts')).toBeVisible()
   for (const tab of await window.locator('[data-testid="results"] [role="tab"]').all()) await tab.click()
+  await window.getByTestId('group-people').click()
   await window.getByTestId('tab-person').click()
   await window.getByTestId('person-<b>a</b>').first().click()
   await expect(window.getByTestId('happening').first()).toBeVisible()

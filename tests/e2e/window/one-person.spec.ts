@@ -40,6 +40,7 @@ const visitsOf = (page: Page, nodeId: string) => page.getByTestId(`step-${nodeId
 
 test('one person is picked from those there are, and told of with reasons and near misses, the way lit on the canvas', async ({ window, folder }) => {
   await runOnShop(window, folder)
+  await window.getByTestId('group-people').click()
   await window.getByTestId('tab-person').click()
   await expect(window.getByTestId('person-empty')).toContainText('Pick one person of this run')
   await expect(window.getByTestId('person-empty').getByTestId('person-m0')).toBeVisible()
@@ -79,15 +80,17 @@ test('one person is picked from those there are, and told of with reasons and ne
   await expect(window.getByTestId('step-asked')).toHaveAttribute('data-selected', 'true')
   await expect(window.getByTestId('step-asked')).toBeInViewport({ ratio: 0.99 })
 
-  await window.getByTestId('tab-funnel').click()
+  await window.getByTestId('group-results').click()
   await expect(window.getByTestId('visits')).toHaveCount(0)
   await expect(window.getByTestId('edge-look:timeout')).not.toHaveAttribute('data-lit')
+  await window.getByTestId('group-people').click()
   await window.getByTestId('tab-person').click()
   await expect(visitsOf(window, 'look')).toHaveText('2')
 })
 
 test('somebody who came to the selected step is found; a step nobody came to offers nobody', async ({ window, folder }) => {
   await runOnShop(window, folder)
+  await window.getByTestId('group-people').click()
   await window.getByTestId('tab-person').click()
   await expect(window.getByTestId('person-at')).toHaveCount(0)
   await openForm(window, 'hi')
@@ -108,6 +111,7 @@ test('the document that was run is told of, whatever was edited since; another r
   await window.keyboard.press('Delete')
   await expect(window.getByTestId('stale-hint')).toBeVisible()
 
+  await window.getByTestId('group-people').click()
   await window.getByTestId('tab-person').click()
   await window.getByTestId('person-m1').click()
   await expect(window.getByTestId('one-person')).toContainText('Told of the journey as it was run, before your last edits.')
@@ -136,6 +140,7 @@ test('of several journeys each entry says which it belongs to, and only the open
   await window.keyboard.press('Escape')
   await window.getByTestId('run').click()
   await expect(window.getByTestId('tab-together')).toBeVisible()
+  await window.getByTestId('group-people').click()
   await window.getByTestId('tab-person').click()
   await window.getByTestId('person-m0').click()
 
@@ -169,6 +174,7 @@ test('a question that takes long says so and can be stopped; one that fails says
   await window.reload()
   await window.getByTestId('journeys').getByRole('button', { name: /Late lookers/ }).first().click()
   await window.getByTestId('toggle-results').click()
+  await window.getByTestId('group-people').click()
   await window.getByTestId('tab-person').click()
   await expect(window.getByTestId('person-m0')).toBeVisible()
 

@@ -35,7 +35,8 @@ test('journeys that run together share their caps; what they did together and wh
 
   await window.getByTestId('run').click()
   await expect(window.getByTestId('numbers-hi')).toHaveText(/^40/)
-  await expect(window.getByTestId('tab-together')).toHaveCount(0)
+  await window.getByTestId('tab-together').click()
+  await expect(window.getByTestId('choose-together')).toContainText('Welcome')
   await expect(window.getByTestId('suppressed-hi')).toHaveCount(0)
 
   await window.getByTestId('run-together').click()
@@ -46,7 +47,7 @@ test('journeys that run together share their caps; what they did together and wh
   await window.getByTestId('run').click()
 
   // The other journey is first by priority, so the cap of this one is full before its message.
-  await expect(window.getByTestId('suppressed-hi')).toHaveText(`${SHOP.people} over a cap`)
+  await expect(window.getByTestId('suppressed-hi')).toHaveAccessibleName(`${SHOP.people} not sent, ${SHOP.people} over a cap, show who`)
   await window.getByTestId('tab-together').click()
   await expect(window.getByTestId('together-row-welcome')).toContainText(String(SHOP.people))
   await expect(window.getByTestId('together')).toContainText('this one')
@@ -89,7 +90,7 @@ test('who was held back stands beside the goals, and a time zone nobody knows is
   writeFileSync(path, ['profileId,at,name,timeZone,price', ...rows, 'ann,2026-11-03T01:00:00Z,purchase,,20'].join('\n'))
   await importFile(window, path)
   await window.getByTestId('run').click()
-  await expect(window.getByTestId('suppressed-hi')).toHaveText('3 held back')
+  await expect(window.getByTestId('suppressed-hi')).toHaveAccessibleName('3 not sent, 3 held back, show who')
   await expect(window.getByTestId('run-notice')).toHaveText('The time zones of 3 people are not known by their names; the journey’s was taken (UTC).')
   await window.getByTestId('tab-goals').click()
   await expect(window.getByTestId('holdout-holdout')).toHaveText('Held back: no message3133.3 %6.67')
