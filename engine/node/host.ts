@@ -21,6 +21,7 @@ import { LearnedScenarioService } from './services/learned-scenarios.ts'
 import { matureOf } from './services/mature.ts'
 import { PlaybackService } from './services/playback.ts'
 import { PersonService } from './services/person.ts'
+import { OpenDatasets } from './services/open-datasets.ts'
 import { PopulationService } from './services/populations.ts'
 import { PreviewService } from './services/previews.ts'
 import { ReportService } from './services/report.ts'
@@ -98,22 +99,23 @@ function handlersOf(context: ServiceContext): Handlers {
   const journeys = new JourneyService(context)
   const drafts = new DraftService(context)
   const datasets = new DatasetService(context)
+  const open = new OpenDatasets(datasets)
   const derived = new DerivedDatasetService(context, datasets)
   const templates = new TemplateService(context, journeys, datasets)
   const scenarios = new ScenarioService(context)
   const runs = new RunService(context, datasets)
   const runLog = new RunLogService(context, datasets)
-  const whatIf = new WhatIfService(context, datasets)
+  const whatIf = new WhatIfService(context, open)
   const coverage = new CoverageService(context, datasets)
-  const doubt = new DoubtService(context, datasets)
+  const doubt = new DoubtService(context, open)
   const explain = new ExplainService(context, datasets)
   const explore = new ExploreService(context, datasets)
   const learnedScenarios = new LearnedScenarioService(context, datasets)
   const segments = new SegmentService(context, datasets)
   const populations = new PopulationService(context, datasets)
   const previews = new PreviewService(datasets)
-  const flight = new FlightService(context, datasets)
-  const together = new TogetherService(context, datasets)
+  const flight = new FlightService(context, datasets, open)
+  const together = new TogetherService(context, open)
   const html = new HtmlService(context, datasets)
   const person = new PersonService(context, datasets)
   const cases = new CaseService(context)

@@ -1,11 +1,9 @@
 import type { MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
-import type { EventDataset } from '../../core/model/dataset.ts'
 import type { RunOptions } from '../../core/simulate/run.ts'
 import { journeysBeside } from './beside.ts'
 import type { Asked, ServiceContext } from './context.ts'
-import type { DatasetService } from './datasets.ts'
-import { OpenDatasets } from './open-datasets.ts'
+import type { OpenDatasets } from './open-datasets.ts'
 
 /** As long as a picture may stay as it is before it is drawn again. */
 const ANSWER_AFTER_MS = 300
@@ -13,20 +11,18 @@ const ANSWER_AFTER_MS = 300
 /** Many runs that differ in a few numbers, on data that stay open. */
 export class DoubtService {
   readonly #context: ServiceContext
-  readonly #datasets: DatasetService
-  readonly #open = new OpenDatasets()
+  readonly #open: OpenDatasets
 
-  constructor(context: ServiceContext, datasets: DatasetService) {
+  constructor(context: ServiceContext, open: OpenDatasets) {
     this.#context = context
-    this.#datasets = datasets
+    this.#open = open
   }
 
   runs({ jobId, settings, document, datasetId, together = [], scenario, assume, from, until, seed, sessionGapMs }: Asked<'doubt.runs'>): Promise<MethodOutput<'doubt.runs'>> {
-    const stored = this.#datasets.get(datasetId)
     const beside = journeysBeside(this.#context, document, together).map((one) => one.document)
     return this.#context.jobs.run(jobId, async ({ signal, onProgress }) => {
-      const [{ simulate, datasetColumns }, { lower }, { openDataset }, { withSessions }, { applyTurns }, { tunables }, { doubtFigures, figuresIn }] = await Promise.all([
-        import('./simulate.ts'), import('../../core/compile/lower.ts'), import('../columns/index.ts'), import('../../core/explore/with-sessions.ts'), import('../../core/what-if/apply.ts'),
+      const [{ simulate, datasetColumns }, { lower }, { applyTurns }, { tunables }, { doubtFigures, figuresIn }] = await Promise.all([
+        import('./simulate.ts'), import('../../core/compile/lower.ts'), import('../../core/what-if/apply.ts'),
         import('../../core/what-if/tunables.ts'), import('../../core/doubt/doubt-figures.ts'),
       ])
       const known = new Set(tunables(document, scenario, assume).map(({ id }) => id))
@@ -39,11 +35,7 @@ export class DoubtService {
         const tuned = applyTurns(document, scenario, turns)
         const documents = [tuned.document, ...beside]
         const options: RunOptions = { from, until, seed, scenario: tuned.scenario, assume }
-        const columns = datasetColumns(lower(documents), options)
-        const dataset = await this.#open.opened(`${stored.folder} ${stored.digest} ${sessionGapMs ?? ''}`, columns, async (some): Promise<EventDataset> => {
-          const opened = await openDataset(this.#datasets.directoryOf(stored), some)
-          return sessionGapMs === undefined ? opened : withSessions(opened, sessionGapMs)
-        })
+        const dataset = await this.#open.opened(datasetId, sessionGapMs, datasetColumns(lower(documents), options))
         signal.throwIfAborted()
         const { results } = await simulate({ documents, dataset, options, engine: 'kernel', signal })
         figures.push(figuresIn(results[0]!, wanted))

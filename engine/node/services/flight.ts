@@ -9,7 +9,7 @@ import { breathing } from './breathing.ts'
 import type { Asked, ServiceContext } from './context.ts'
 import type { DatasetService } from './datasets.ts'
 import type { Job } from './jobs.ts'
-import { OpenDatasets } from './open-datasets.ts'
+import type { OpenDatasets } from './open-datasets.ts'
 
 type Question = Omit<Asked<'flight.impact'>, 'jobId'>
 
@@ -17,12 +17,13 @@ type Question = Omit<Asked<'flight.impact'>, 'jobId'>
 export class FlightService {
   readonly #context: ServiceContext
   readonly #datasets: DatasetService
-  readonly #open = new OpenDatasets()
+  readonly #open: OpenDatasets
   #last: { key: string; findings: FlightFindings; profileIds: EventDataset['profileIds'] } | undefined
 
-  constructor(context: ServiceContext, datasets: DatasetService) {
+  constructor(context: ServiceContext, datasets: DatasetService, open: OpenDatasets) {
     this.#context = context
     this.#datasets = datasets
+    this.#open = open
   }
 
   impact({ jobId, ...question }: Asked<'flight.impact'>): Promise<MethodOutput<'flight.impact'>> {
@@ -42,22 +43,15 @@ export class FlightService {
   async #found(question: Question, job: Job) {
     const { document, after, at, moves = {}, datasetId, together = [], from, until, seed, scenario, assume, sessionGapMs } = question
     const beside = besideBoth(this.#context, question, together)
-    const stored = this.#datasets.get(datasetId)
-    const key = canonicalJson({ ...question, beside, digest: stored.digest })
+    const key = canonicalJson({ ...question, beside, digest: this.#datasets.get(datasetId).digest })
     if (this.#last?.key === key) return this.#last
-    const [{ runnable, datasetColumns }, { openDataset }, { withSessions }, { runFlight }] = await Promise.all([
+    const [{ runnable, datasetColumns }, { runFlight }] = await Promise.all([
       import('./simulate.ts'),
-      import('../columns/index.ts'),
-      import('../../core/explore/with-sessions.ts'),
       import('../../core/flight/flight-run.ts'),
     ])
     const [old, newer] = [runnable([document, ...beside]), runnable([after, ...beside])]
     const options = { from, until, seed, scenario, assume }
-    const open = async (columns: { properties?: string[]; attributes?: string[] }) => {
-      const opened = await openDataset(this.#datasets.directoryOf(stored), columns)
-      return sessionGapMs === undefined ? opened : withSessions(opened, sessionGapMs)
-    }
-    const dataset = await this.#open.opened(`${stored.folder} ${stored.digest} ${sessionGapMs ?? ''}`, columnsOfBoth(old, newer, (program) => datasetColumns(program, options)), open)
+    const dataset = await this.#open.opened(datasetId, sessionGapMs, columnsOfBoth(old, newer, (program) => datasetColumns(program, options)))
     const findings = await breathing(runFlight({ before: document, after, beside, at, dataset, options, moves }), ({ phase, done, total }) => {
       job.signal.throwIfAborted()
       job.onProgress({ phase: phase === 'before' ? 'profiles' : 'inFlight', done, total })

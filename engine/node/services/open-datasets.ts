@@ -1,4 +1,5 @@
 import type { EventDataset } from '../../core/model/dataset.ts'
+import type { DatasetService } from './datasets.ts'
 
 interface Columns { properties?: string[]; attributes?: string[] }
 interface Opened { columns: Columns; dataset: EventDataset }
@@ -9,19 +10,26 @@ const KEPT = 2
 const IDLE_MS = 120_000
 
 /**
- * Datasets that are asked again and again keep their columns in memory. `key` names a dataset's content; a question that reads more columns than are there opens
- * it anew with those of both, so that turning one condition after the other does not open it each time.
+ * Datasets that are asked again and again keep their columns in memory, with sessions if a gap is given. A question that reads more columns than are there opens
+ * the dataset anew with those of both, so that turning one condition after the other does not open it each time.
  */
 export class OpenDatasets {
   /** The one asked for last at the end. */
   readonly #kept = new Map<string, Opened>()
+  readonly #datasets: DatasetService
   #closing: NodeJS.Timeout | undefined
 
-  async opened(key: string, columns: Columns, open: (columns: Columns) => Promise<EventDataset>): Promise<EventDataset> {
+  constructor(datasets: DatasetService) {
+    this.#datasets = datasets
+  }
+
+  async opened(datasetId: string, sessionGapMs: number | undefined, columns: Columns): Promise<EventDataset> {
+    const stored = this.#datasets.get(datasetId)
+    const key = `${stored.folder} ${stored.digest} ${sessionGapMs ?? ''}`
     const known = this.#kept.get(key)
     const isEnough = known !== undefined && covers(known.columns.properties, columns.properties) && covers(known.columns.attributes, columns.attributes)
     const wanted = known === undefined || isEnough ? columns : { ...union('properties', known.columns, columns), ...union('attributes', known.columns, columns) }
-    const entry = isEnough ? known : { columns: wanted, dataset: await open(wanted) }
+    const entry = isEnough ? known : { columns: wanted, dataset: await read(this.#datasets.directoryOf(stored), wanted, sessionGapMs) }
     this.#kept.delete(key)
     this.#kept.set(key, entry)
     for (const oldest of this.#kept.keys()) if (this.#kept.size > KEPT) this.#kept.delete(oldest)
@@ -29,6 +37,12 @@ export class OpenDatasets {
     this.#closing = setTimeout(() => this.#kept.clear(), IDLE_MS).unref()
     return entry.dataset
   }
+}
+
+async function read(directory: string, columns: Columns, sessionGapMs: number | undefined): Promise<EventDataset> {
+  const [{ openDataset }, { withSessions }] = await Promise.all([import('../columns/index.ts'), import('../../core/explore/with-sessions.ts')])
+  const opened = await openDataset(directory, columns)
+  return sessionGapMs === undefined ? opened : withSessions(opened, sessionGapMs)
 }
 
 /** Left out means all. */

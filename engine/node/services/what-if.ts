@@ -1,13 +1,12 @@
 import type { MethodOutput } from '../../api/contract.ts'
 import { renamedIds } from '../../core/diff/renamed-ids.ts'
-import { profileCountOf, textAt, type EventDataset } from '../../core/model/dataset.ts'
+import { profileCountOf, textAt } from '../../core/model/dataset.ts'
 import { pairedCounters, pairedRuns, type PairedSide } from '../../core/report/paired.ts'
 import type { RunOptions } from '../../core/simulate/run.ts'
 import { journeysBeside } from './beside.ts'
 import type { Asked, ServiceContext } from './context.ts'
-import type { DatasetService } from './datasets.ts'
 import type { Job } from './jobs.ts'
-import { OpenDatasets } from './open-datasets.ts'
+import type { OpenDatasets } from './open-datasets.ts'
 
 type Question = Omit<Asked<'whatIf.run'>, 'jobId'>
 
@@ -17,12 +16,11 @@ const MOST_ROWS = 4_000_000
 /** Runs that are only tried: the data stay open, and nothing is stored. */
 export class WhatIfService {
   readonly #context: ServiceContext
-  readonly #datasets: DatasetService
-  readonly #open = new OpenDatasets()
+  readonly #open: OpenDatasets
 
-  constructor(context: ServiceContext, datasets: DatasetService) {
+  constructor(context: ServiceContext, open: OpenDatasets) {
     this.#context = context
-    this.#datasets = datasets
+    this.#open = open
   }
 
   run({ jobId, ...question }: Asked<'whatIf.run'>): Promise<MethodOutput<'whatIf.run'>> {
@@ -62,17 +60,12 @@ export class WhatIfService {
 
   /** `ways` given: with a log of what pairing reads. */
   async #simulated({ document, datasetId, together = [], scenario, assume, from, until, seed, sessionGapMs }: Question, { signal, onProgress }: Job, ways?: boolean) {
-    const stored = this.#datasets.get(datasetId)
     const documents = [document, ...journeysBeside(this.#context, document, together).map((one) => one.document)]
-    const [{ simulate, runnable, datasetColumns }, { openDataset }, { withSessions }] = await Promise.all([import('./simulate.ts'), import('../columns/index.ts'), import('../../core/explore/with-sessions.ts')])
+    const { simulate, runnable, datasetColumns } = await import('./simulate.ts')
     const program = runnable(documents)
     const log = ways === undefined ? undefined : { most: ways ? MOST_ROWS : Infinity, only: pairedCounters(program.journeys[0]!, ways) }
     const options: RunOptions = { from, until, seed, scenario, assume, log }
-    const open = async (columns: { properties?: string[]; attributes?: string[] }): Promise<EventDataset> => {
-      const opened = await openDataset(this.#datasets.directoryOf(stored), columns)
-      return sessionGapMs === undefined ? opened : withSessions(opened, sessionGapMs)
-    }
-    const dataset = await this.#open.opened(`${stored.folder} ${stored.digest} ${sessionGapMs ?? ''}`, datasetColumns(program, options), open)
+    const dataset = await this.#open.opened(datasetId, sessionGapMs, datasetColumns(program, options))
     signal.throwIfAborted()
     return { answer: await simulate({ documents, dataset, options, engine: 'kernel', signal, onProgress }), dataset, program }
   }
