@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconSquare, IconSquareCheckFilled, IconStack2 } from '@tabler/icons-react'
+import { IconCheck, IconStack2 } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Hint } from '../../components/hint.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
@@ -45,18 +45,17 @@ export function RunTogether() {
           const isFixed = isGoneThrough(journeyId, id)
           const isOn = isFixed || chosen.includes(id)
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={id}
-              role="menuitemcheckbox"
-              aria-checked={isOn}
+              checked={isOn}
+              checkIcon={<IconCheck size={16} className={styles.checked} aria-hidden="true" />}
               aria-disabled={isFixed}
-              leftSection={isOn ? <IconSquareCheckFilled size={18} className={styles.checked} aria-hidden="true" /> : <IconSquare size={18} stroke={1.6} aria-hidden="true" />}
               data-testid={`together-${journeyId}`}
-              onClick={() => isFixed || toggle(id)}
+              onChange={() => isFixed || toggle(id)}
             >
               <span className={styles.itemName}>{name === '' ? journeyId : name}</span>
               {isFixed && <span className={styles.itemFacts}> · {simulationText('goneThrough')}</span>}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           )
         })}
         <p className={styles.togetherHelp}>{simulationText('togetherHelp')}</p>

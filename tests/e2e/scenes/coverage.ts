@@ -43,6 +43,7 @@ async function tabTo(page: Page, testId: string): Promise<void> {
 export const COVERAGE_SCENES: readonly Scene[] = [
   {
     name: 'the ways nobody went are listed, marked and shown; people made up for them are tried by hand and kept as cases that pass',
+    only: 'browser',
     async play({ page, folder }) {
       await openCoverageOfShop(page, folder)
       await expect(ways(page)).toHaveText('6 of 8 ways gone')
@@ -67,6 +68,7 @@ export const COVERAGE_SCENES: readonly Scene[] = [
   },
   {
     name: 'with the keyboard alone coverage is opened, people are made, and one is kept',
+    only: 'desktop',
     async play({ page, folder }) {
       await openShop(page, folder)
       await page.keyboard.press('ControlOrMeta+Enter')

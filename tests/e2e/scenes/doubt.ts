@@ -20,6 +20,7 @@ async function tabTo(page: Page, testId: string): Promise<void> {
 export const DOUBT_SCENES: readonly Scene[] = [
   {
     name: 'two numbers are put in doubt with the mouse; the draws show how far the figures reach, and the widest bar leads to its number',
+    only: 'browser',
     async play({ page, folder }) {
       await runShop(page, folder)
       await page.keyboard.press('ControlOrMeta+Alt+Y')
@@ -51,6 +52,7 @@ export const DOUBT_SCENES: readonly Scene[] = [
   },
   {
     name: 'with the keyboard alone a number is put in doubt, the draws are run, and its bar leads back to it',
+    only: 'desktop',
     async play({ page, folder }) {
       await openShop(page, folder)
       await page.keyboard.press('ControlOrMeta+Enter')

@@ -41,6 +41,7 @@ async function tabTo(page: Page, testId: string): Promise<void> {
 export const FLIGHT_SCENES: readonly Scene[] = [
   {
     name: 'a step is taken out, who stands in it is lost, is sent somewhere else, and a later instant finds fewer; undo leaves nobody lost',
+    only: 'browser',
     async play(stage) {
       const { page } = stage
       await rehearsed(stage)
@@ -81,6 +82,7 @@ export const FLIGHT_SCENES: readonly Scene[] = [
   },
   {
     name: 'by keyboard: a timer is shortened, who waits longer than that already goes on at once, at the instant the arrow keys choose',
+    only: 'desktop',
     async play(stage) {
       const { page } = stage
       await rehearsed(stage)

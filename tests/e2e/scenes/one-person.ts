@@ -62,6 +62,7 @@ async function expectUnchanged(stage: Stage): Promise<void> {
 export const ONE_PERSON_SCENES: readonly Scene[] = [
   {
     name: 'one click shows somebody who was lost and why; their event is dragged to an earlier time and what changes is told, taken back and kept as a case',
+    only: 'browser',
     async play(stage) {
       const { page } = stage
       await openRun(stage)
@@ -108,6 +109,7 @@ export const ONE_PERSON_SCENES: readonly Scene[] = [
   },
   {
     name: 'the keyboard alone finds somebody lost, moves their event, deletes it, changes an attribute, and steps back',
+    only: 'desktop',
     async play(stage) {
       const { page } = stage
       await openRun(stage)
@@ -148,6 +150,7 @@ export const ONE_PERSON_SCENES: readonly Scene[] = [
   },
   {
     name: 'a person is built by hand without data: events that are listened for are pressed, time passes to the next timer, the machine moves on the canvas, and steps back',
+    only: 'browser',
     async play(stage) {
       const { page } = stage
       await openAlone(stage)
@@ -191,6 +194,7 @@ export const ONE_PERSON_SCENES: readonly Scene[] = [
   },
   {
     name: 'the keyboard alone builds a person: press, jump by half an hour, type an instant, run to the end',
+    only: 'desktop',
     async play(stage) {
       const { page } = stage
       await openAlone(stage)
@@ -220,6 +224,7 @@ export const ONE_PERSON_SCENES: readonly Scene[] = [
   },
   {
     name: 'cases run by themselves after an edit, say why they part, are updated after the difference was seen, renamed and deleted, each with undo',
+    only: 'browser',
     async play(stage) {
       const { page } = stage
       await openAlone(stage)
@@ -267,6 +272,7 @@ export const ONE_PERSON_SCENES: readonly Scene[] = [
   },
   {
     name: 'the keyboard alone opens a case as a person by hand and keeps the change in it',
+    only: 'desktop',
     async play(stage) {
       const { page } = stage
       await openAlone(stage)

@@ -42,6 +42,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.getA
 export const PEOPLE_SCENES: readonly Scene[] = [
   {
     name: 'a number that is pressed lists its people; one is chosen, told of, and the next; then back to the number',
+    only: 'browser',
     async play({ page, folder }) {
       await rehearsed(page, folder)
       await page.getByTestId('drop-off-think').click()
@@ -77,6 +78,7 @@ export const PEOPLE_SCENES: readonly Scene[] = [
   },
   {
     name: 'without a mouse: from a card to its number, its people, a story, the next, and back to the card',
+    only: 'desktop',
     async play({ page, folder }) {
       await opened(page, folder)
       await page.keyboard.press('ControlOrMeta+Enter')
@@ -107,6 +109,7 @@ export const PEOPLE_SCENES: readonly Scene[] = [
   },
   {
     name: 'whose time was not up is told from who was lost, in the funnel and the goals',
+    only: 'browser',
     async play({ page, folder }) {
       await rehearsed(page, folder)
       await expect(page.getByTestId('undecided-note')).toContainText('33 came in less than 2 days, the goal’s window, before the end; 30 of them (striped) may still convert.')
@@ -121,6 +124,7 @@ export const PEOPLE_SCENES: readonly Scene[] = [
   },
   {
     name: 'heat colours the cards by a number, with a gauge beside each, by mouse and by key',
+    only: 'browser',
     async play({ page, folder }) {
       await rehearsed(page, folder)
       await page.getByTestId('heat-menu').click()
@@ -143,6 +147,7 @@ export const PEOPLE_SCENES: readonly Scene[] = [
   },
   {
     name: 'a split names no winner: chance without assumptions, and with them one’s own assumption; every figure of it carries the badge',
+    only: 'browser',
     async play({ page, folder }) {
       await rehearsed(page, folder)
       await page.getByTestId('tab-splits').click()

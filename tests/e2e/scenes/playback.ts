@@ -122,6 +122,7 @@ export const PLAYBACK_SCENES: readonly Scene[] = [
   },
   {
     name: 'a stretch is looped, and a run that is played to its end shows its own numbers again',
+    only: 'browser',
     async play({ page, folder }) {
       await openShop(page, folder)
       await page.getByTestId('run').click()
@@ -156,6 +157,7 @@ export const PLAYBACK_SCENES: readonly Scene[] = [
   },
   {
     name: 'a run is played by keys alone: P runs and plays, J and L step, the timeline and the clock take keys',
+    only: 'desktop',
     async play({ page, folder }) {
       await openShop(page, folder)
       await page.keyboard.press('p')

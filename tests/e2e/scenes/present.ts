@@ -23,6 +23,7 @@ async function zoomOfStage(page: Page): Promise<string> {
 export const PRESENT_SCENES: readonly Scene[] = [
   {
     name: 'scenes are made of what is shown, written, put in order and presented with the mouse, and undone one by one',
+    only: 'browser',
     async play(stage) {
       const { page } = stage
       await rehearsed(stage)
@@ -82,6 +83,7 @@ export const PRESENT_SCENES: readonly Scene[] = [
   },
   {
     name: 'a presentation is made, put in order and shown by keyboard alone; without scenes it shows some of its own',
+    only: 'desktop',
     async play(stage) {
       const { page } = stage
       await rehearsed(stage)

@@ -36,6 +36,7 @@ function sizeOfPng(content: Buffer): [width: number, height: number] {
 export const REPORT_SCENES: readonly Scene[] = [
   {
     name: 'a report is opened from the results, says what was run on what, loses a section, and its tables are saved with what they rest on',
+    only: 'browser',
     async play(stage) {
       const { page } = stage
       await rehearsed(stage)
@@ -65,6 +66,7 @@ export const REPORT_SCENES: readonly Scene[] = [
   },
   {
     name: 'charts and the whole journey are saved as pictures that need nothing else and say what they rest on',
+    only: 'browser',
     async play(stage) {
       const { page, saved } = stage
       await rehearsed(stage)
@@ -94,6 +96,7 @@ export const REPORT_SCENES: readonly Scene[] = [
   },
   {
     name: 'with the keyboard alone: the report from the commands, a section left out and moved, a comment, and a table copied',
+    only: 'desktop',
     async play(stage) {
       const { page } = stage
       await page.getByTestId('open-sample').focus()

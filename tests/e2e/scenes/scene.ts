@@ -19,7 +19,7 @@ export interface SavedFile { name: string; content: Buffer }
 export interface Scene {
   /** A sentence: what holds when it passes. */
   name: string
-  /** Only for the longest: the one door it is played in. */
+  /** The one door it is played in: of two scenes that do the same by mouse and by keyboard each has one, and so has what takes longest. */
   only?: Stage['kind']
   play(stage: Stage): Promise<void>
 }

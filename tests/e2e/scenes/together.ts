@@ -36,6 +36,7 @@ async function tabTo(page: Page, testId: string): Promise<void> {
 export const TOGETHER_SCENES: readonly Scene[] = [
   {
     name: 'journeys are chosen to run together; what one lost under its cap, because of whom, on which day, and what it would be the other way round',
+    only: 'browser',
     async play(stage) {
       const { page } = stage
       await twoJourneys(stage)
@@ -60,6 +61,7 @@ export const TOGETHER_SCENES: readonly Scene[] = [
   },
   {
     name: 'by keyboard: two journeys that write in one hour collide, with somebody it happened to',
+    only: 'desktop',
     async play(stage) {
       const { page, folder } = stage
       await dropJourney(page, greets('welcome', 'Welcome'))

@@ -54,6 +54,7 @@ const sentRow = (page: Page) => page.getByTestId('headline-sent')
 export const WHAT_IF_SCENES: readonly Scene[] = [
   {
     name: 'a time limit is dragged from 15 min to 1 h: figures, cards and the curve follow; it is applied, and one Undo brings journey and numbers back',
+    only: 'browser',
     async play({ page, folder, document }) {
       await openNudge(page, folder)
       await page.getByTestId('run').click()
@@ -99,6 +100,7 @@ export const WHAT_IF_SCENES: readonly Scene[] = [
   },
   {
     name: 'numbers are turned, typed, put back and applied with the keyboard alone',
+    only: 'desktop',
     async play({ page, folder, document }) {
       await openNudge(page, folder)
       await page.keyboard.press('ControlOrMeta+Enter')
@@ -143,6 +145,7 @@ export const WHAT_IF_SCENES: readonly Scene[] = [
   },
   {
     name: 'two runs are compared with the mouse: figures, cards, and one of the people who go another way',
+    only: 'browser',
     async play({ page, folder }) {
       await openNudge(page, folder)
       await page.getByTestId('run').click()
@@ -175,6 +178,7 @@ export const WHAT_IF_SCENES: readonly Scene[] = [
   },
   {
     name: 'with the keyboard alone a version is compared with the journey as it is, in the results and in the comparison of versions',
+    only: 'desktop',
     async play({ page, folder }) {
       await openNudge(page, folder)
       await page.keyboard.press('ControlOrMeta+Enter')
