@@ -29,10 +29,13 @@ export function scheduleInstants(schedule: { at: string | null; every: string | 
   return [...new Set(walls.map((wall) => zone.instantOf(wall.epochMilliseconds)))].filter((instant) => instant <= until).sort((a, b) => a - b)
 }
 
+/** The library gives up after 10,000 periods unless told otherwise, which is a year of hours; every question here ends at an instant anyway. */
+const MOST_PERIODS = 100_000_000
+
 /** The rule on a clock that never changes, starting at that wall time: what it gives are wall times. */
 function floating(rule: string, start: number): RRuleTemporal {
   const dtstart = new Date(start).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')
-  return new RRuleTemporal({ rruleString: `DTSTART;TZID=UTC:${dtstart}\nRRULE:${rule}` })
+  return new RRuleTemporal({ rruleString: `DTSTART;TZID=UTC:${dtstart}\nRRULE:${rule}`, maxIterations: MOST_PERIODS, maxCandidateEvaluations: MOST_PERIODS })
 }
 
 /** UNTIL is local unless it ends in Z, and a date means its whole day; the library would read both as UTC here, so it is taken out. */

@@ -124,6 +124,11 @@ describe('times of day and bounds', () => {
 })
 
 describe('a recurring schedule', () => {
+  it('goes on for as long as it is asked, also every hour for years', () => {
+    const found = scheduleInstants({ at: '2024-01-01T00:00', every: 'FREQ=HOURLY' }, berlin, 0, at('2026-01-01T00:00Z'))
+    expect(found).toHaveLength(731 * 24 + 2 - 2) // both ends count; of the two doubled hours only the first
+  })
+
   const berlin = knownZone('Europe/Berlin')
 
   it('comes at the same local time over a change of the clock, moved past a gap and once in a doubled hour', () => {
