@@ -145,7 +145,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openShop(window, folder)
       await window.getByTestId('run').click()
       await expect(window.getByTestId('run-facts')).toBeVisible()
-      await window.getByTestId('step-think').click({ position: { x: 60, y: 12 } })
+      await window.keyboard.press('1') // all cards in view
+      await window.getByTestId('step-think').click({ position: { x: 40, y: 10 } })
       await window.keyboard.press('Delete')
       await window.keyboard.press('Control+Alt+j')
       await expect(window.getByTestId('impact-steps')).toBeVisible()
@@ -177,6 +178,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('drafts, versions and their comparison have no serious accessibility violations', async ({ window }) => {
       await dropJourney(window, JOURNEY)
+      await expect(window.getByTestId('step-hi')).toBeVisible()
+      await window.keyboard.press('1') // all cards in view
       await window.getByTestId('step-hi').click()
       await window.keyboard.press('Delete')
       await window.getByTestId('history').click()
@@ -369,6 +372,7 @@ test('high contrast is chosen in the menu, kept over a reload, and given up agai
   await expect(window.getByTestId('start')).toBeVisible()
   expect(await contrast()).toBe('more')
   await window.keyboard.press('Control+k')
+  await expect(window.locator('.mantine-Spotlight-search')).toBeFocused()
   await window.keyboard.type('high contrast')
   await window.keyboard.press('Enter')
   await expect.poll(contrast).toBeUndefined()
