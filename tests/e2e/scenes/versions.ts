@@ -34,6 +34,7 @@ async function retitle(page: Page, title: string): Promise<void> {
 
 async function deleteStep(page: Page, id: string): Promise<void> {
   await page.getByTestId(`step-${id}`).click()
+  await expect(page.getByTestId(`step-${id}`)).toHaveAttribute('data-selected', 'true')
   await page.keyboard.press('Delete')
   await expect(page.getByTestId(`step-${id}`)).toHaveCount(0)
 }
