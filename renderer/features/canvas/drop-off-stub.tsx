@@ -32,4 +32,4 @@ export function DropOffStub({ nodeId, isSelected }: { nodeId: string; isSelected
   )
 }
 
-const STUB = 'M0 0H18C14 8 10.5 16 9 26C7.5 16 4 8 0 0Z'
+export const STUB = 'M0 0H18C14 8 10.5 16 9 26C7.5 16 4 8 0 0Z'

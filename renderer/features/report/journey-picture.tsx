@@ -15,6 +15,7 @@ import { summaryBesideName } from '../../document/summary-beside-name.ts'
 import { entryInWords } from '../../document/trigger-in-words.ts'
 import { people, share } from '../../i18n/numbers.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
+import { STUB } from '../canvas/drop-off-stub.tsx'
 import { familyShape, iconOfStep, iconOfTrigger } from '../canvas/families.tsx'
 import { portLabel } from '../canvas/step-node.tsx'
 import { canvasText } from '../canvas/texts.ts'
@@ -144,7 +145,7 @@ function PictureCard({ id, place: { x, y, width, height }, document, figures, is
       {numbers !== undefined && <Strip numbers={numbers} y={height - 36} family={family} isAssumed={isAssumed} />}
       {left !== undefined && (
         <g transform={`translate(20 ${height})`}>
-          <path d="M0 0H18C14 8 10.5 16 9 26C7.5 16 4 8 0 0Z" className={styles.stub} />
+          <path d={STUB} className={styles.stub} />
           <text x={24} y={17} className={styles.quiet}>
             {canvasText('dropOff', { people: people(left) })}
           </text>

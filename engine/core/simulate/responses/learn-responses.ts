@@ -3,6 +3,7 @@ import type { JsonValue } from '../../json.ts'
 import type { EventDataset, ValueColumn } from '../../model/dataset.ts'
 import { durationOfMs } from '../../model/duration.ts'
 import { CHANNELS, type Channel } from '../../model/steps/message.ts'
+import { wilsonInterval } from '../../statistics/proportions.ts'
 import { CLICKED_EVENT, DELIVERED_EVENT, OPENED_EVENT, SENT_EVENT } from '../own-events.ts'
 import type { Delay, Response, Share } from './response-schema.ts'
 
@@ -118,17 +119,11 @@ function entryOf(reach: Pick<Response, 'journey' | 'step' | 'variant' | 'channel
   }
 }
 
-/** The 95 % quantile of the normal distribution, both sides. */
-const Z = 1.959963984540054
-
-/** Wilson's score interval of a share (E. B. Wilson, JASA 22, 1927), 95 %; of nobody, nothing is known but that it is a share. */
+/** The 95 % range of a share, to a millionth; of nobody, nothing is known but that it is a share. */
 export function wilson(hits: number, of: number): Share {
-  if (of === 0) return { low: 0, high: 1 }
-  const share = hits / of
-  const spread = (Z * Math.sqrt((share * (1 - share) + (Z * Z) / (4 * of)) / of)) / (1 + (Z * Z) / of)
-  const middle = (share + (Z * Z) / (2 * of)) / (1 + (Z * Z) / of)
-  const rounded = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1e6) / 1e6
-  return { low: hits === 0 ? 0 : rounded(middle - spread), high: hits === of ? 1 : rounded(middle + spread) }
+  const { low, high } = wilsonInterval({ hits, of }) ?? { low: 0, high: 1 }
+  const rounded = (value: number) => Math.round(value * 1e6) / 1e6
+  return { low: rounded(low), high: rounded(high) }
 }
 
 function delayOf(waits: readonly number[]): Delay | undefined {
