@@ -339,7 +339,7 @@ const commandsInStep: Scene = {
   play: async ({ page }) => {
     await open(page)
     await page.keyboard.press('Control+k')
-    await expect(page.locator('.mantine-Spotlight-search')).toBeFocused()
+    await expect(page.locator('input.mantine-Spotlight-search')).toBeFocused()
     await page.keyboard.type('problems')
     await page.getByText('Go to the problems').waitFor()
     await page.keyboard.press('Enter')

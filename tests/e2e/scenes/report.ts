@@ -103,7 +103,7 @@ export const REPORT_SCENES: readonly Scene[] = [
       await page.keyboard.press('Enter')
       await expect(page.getByTestId('run-facts')).toBeVisible()
       await page.keyboard.press('Control+k')
-      await expect(page.locator('.mantine-Spotlight-search')).toBeFocused()
+      await expect(page.locator('input.mantine-Spotlight-search')).toBeFocused()
       await page.keyboard.type('Report of the run')
       await page.keyboard.press('Enter')
       await expect(page.getByTestId('report-head')).toBeVisible()

@@ -372,7 +372,7 @@ test('high contrast is chosen in the menu, kept over a reload, and given up agai
   await expect(window.getByTestId('start')).toBeVisible()
   expect(await contrast()).toBe('more')
   await window.keyboard.press('Control+k')
-  await expect(window.locator('.mantine-Spotlight-search')).toBeFocused()
+  await expect(window.locator('input.mantine-Spotlight-search')).toBeFocused()
   await window.keyboard.type('high contrast')
   await window.keyboard.press('Enter')
   await expect.poll(contrast).toBeUndefined()
