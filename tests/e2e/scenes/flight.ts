@@ -66,6 +66,7 @@ export const FLIGHT_SCENES: readonly Scene[] = [
       await expect(page.getByTestId('impact-lost')).toHaveText('0lost')
       await expect(page.getByTestId('impact-row-messages').getByRole('cell')).toHaveText(['19', '24', '+5'])
 
+      await page.getByTestId('impact-at').hover() // in view, and where it stays
       const line = (await page.getByTestId('impact-at').boundingBox())!
       await page.mouse.move(line.x + (line.width * 2) / 3, line.y + line.height / 2)
       await page.mouse.down()

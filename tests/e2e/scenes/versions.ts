@@ -33,7 +33,7 @@ async function retitle(page: Page, title: string): Promise<void> {
 }
 
 async function deleteStep(page: Page, id: string): Promise<void> {
-  await page.getByTestId(`step-${id}`).click()
+  await page.getByTestId(`step-${id}`).click({ position: { x: 24, y: 10 } }) // the part of the card that is in view beside the inspector
   await expect(page.getByTestId(`step-${id}`)).toHaveAttribute('data-selected', 'true')
   await page.keyboard.press('Delete')
   await expect(page.getByTestId(`step-${id}`)).toHaveCount(0)

@@ -5,20 +5,29 @@ import type { AxeResults } from 'axe-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** Rules about colours: all that can differ between light and dark. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
+
 /**
- * What axe finds serious or critical, each with the elements it means; and text under 14 px, which it does not measure (axis labels: 12 px).
- * In the dark only what depends on colours is looked at: all else is the same as in the light.
+ * What axe finds serious or critical, each with the elements it means; and text under 14 px, which it does not measure (axis labels: 12 px). Looked at as the window
+ * is, and once more in the dark for what depends on colours.
  */
 export async function seriousViolations(page: Page): Promise<string[]> {
   await loadAxe(page)
-  const { violations } = await page.evaluate(() => {
-    const isDark = document.documentElement.dataset['mantineColorScheme'] === 'dark'
-    return (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(isDark ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {})
-  })
-  const serious = violations
+  const found = [...(await violationsOf(page, {})), ...(await page.evaluate(smallTexts))]
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+  const inTheDark = await violationsOf(page, { runOnly: OF_COLOURS })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.locator('html[data-mantine-color-scheme="light"]').waitFor()
+  return [...found, ...inTheDark.map((one) => `in the dark: ${one}`)]
+}
+
+async function violationsOf(page: Page, options: object): Promise<string[]> {
+  const { violations } = await page.evaluate((asked) => (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(asked), options)
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
-  return [...serious, ...(await page.evaluate(smallTexts))]
 }
 
 /** Text that does not stand out from what is behind it by 7:1 (large text: 4.5:1), as high contrast asks. */

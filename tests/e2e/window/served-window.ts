@@ -12,6 +12,8 @@ export interface Door {
   /** Good for one sign-in. */
   readonly address: string
   stop(): Promise<void>
+  /** Ends it at once, as a crash would. */
+  kill(): void
 }
 
 /** Starts the built `rehearse serve` on a workspace and resolves once it printed its address. */
@@ -21,10 +23,11 @@ export async function openDoor(workspace: string, extra: readonly string[] = [])
   return {
     address,
     stop: async () => {
-      if (child.exitCode !== null) return
+      if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
       await once(child, 'exit')
     },
+    kill: () => void child.kill('SIGKILL'),
   }
 }
 
@@ -42,7 +45,36 @@ function addressOf(child: ChildProcess): Promise<string> {
   })
 }
 
+interface Place { folder: string; door: Door }
+
+/** Places to play in, one of them always made ahead: a process takes its time to start, and the browser has the other processor meanwhile. */
+interface Places { take(): Promise<Place>; close(): Promise<void> }
+
+function openPlaces(): Places {
+  const make = async (): Promise<Place> => {
+    const folder = mkdtempSync(join(tmpdir(), 'rehearsal-window-'))
+    return { folder, door: await openDoor(join(folder, 'workspace')) }
+  }
+  let next: Promise<Place> | undefined
+  return {
+    async take() {
+      const place = await (next ?? make())
+      next = make()
+      return place
+    },
+    async close() {
+      if (next) await leave(await next)
+    },
+  }
+}
+
+async function leave({ folder, door }: Place): Promise<void> {
+  await door.stop()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+
 interface Fixtures {
+  place: Place
   /** A folder of this test, gone afterwards; `workspace` in it is the door's. */
   folder: string
   door: Door
@@ -50,17 +82,22 @@ interface Fixtures {
   window: Page
 }
 
-export const test = base.extend<Fixtures>({
-  folder: async ({}, use) => { // oxlint-disable-line no-empty-pattern -- Playwright reads what a fixture needs from the pattern
-    const folder = mkdtempSync(join(tmpdir(), 'rehearsal-window-'))
-    await use(folder)
-    rmSync(folder, { recursive: true, force: true })
+export const test = base.extend<Fixtures, { places: Places }>({
+  places: [
+    async ({}, use) => { // oxlint-disable-line no-empty-pattern -- Playwright reads what a fixture needs from the pattern
+      const places = openPlaces()
+      await use(places)
+      await places.close()
+    },
+    { scope: 'worker' },
+  ],
+  place: async ({ places }, use) => {
+    const place = await places.take()
+    await use(place)
+    await leave(place)
   },
-  door: async ({ folder }, use) => {
-    const door = await openDoor(join(folder, 'workspace'))
-    await use(door)
-    await door.stop()
-  },
+  folder: ({ place }, use) => use(place.folder),
+  door: ({ place }, use) => use(place.door),
   window: async ({ page, door }, use) => {
     const complaints: string[] = []
     page.on('pageerror', ({ message }) => complaints.push(message))
