@@ -1,0 +1,46 @@
+import type { Capabilities } from '../../capabilities.ts'
+
+/**
+ * Read in Salesforce's journey specification (developer.salesforce.com, jb-api-specification: wait, decision split, random split, engagement split,
+ * event definitions, publishAsync) and in the journeys that come with mcdev (MIT). What neither tells is said to be a guess where it is written.
+ */
+export const SALESFORCE_CAPABILITIES: Capabilities = {
+  abilities: {
+    eventTrigger: { can: 'yes', inWords: 'An API event that your systems fire at Marketing Cloud.' },
+    segmentTrigger: { can: 'no', inWords: 'Entry by data extension needs an automation; fire an API event when somebody comes into the segment.' },
+    scheduleTrigger: { can: 'no', inWords: 'Scheduled entry needs an automation and a data extension; have the automation fire an API event.' },
+    apiTrigger: { can: 'yes', inWords: 'An API event.' },
+    delay: { can: 'partly', inWords: 'Whole minutes, hours, days or weeks; at least a minute.' },
+    delayUntil: { can: 'partly', inWords: 'A date, or a time of day in one zone for everybody; no weekday.' },
+    bestTime: { can: 'partly', inWords: 'Einstein Send Time Optimization decides, within 1 to 168 whole hours.' },
+    waitForEvent: { can: 'partly', inWords: 'One API event with a longest wait; how its ways out are told apart is not documented.' },
+    waitForSegment: { can: 'no', inWords: 'Wait for a time and decide then.' },
+    branch: { can: 'partly', inWords: 'By attributes and by data of the entry event, and by opens and clicks of an email; not by counts of events.' },
+    split: { can: 'partly', inWords: 'Two to ten paths in whole percents; drawn anew at each entry.' },
+    push: { can: 'yes', inWords: 'MobilePush.' },
+    email: { can: 'yes', inWords: 'Email, with text from Content Builder.' },
+    sms: { can: 'yes', inWords: 'MobileConnect.' },
+    inApp: { can: 'no', inWords: 'Not in the journey specification that was read.', isUndocumented: true },
+    webPush: { can: 'no', inWords: 'Not in the journey specification that was read.', isUndocumented: true },
+    whatsapp: { can: 'no', inWords: 'Not in the journey specification that was read.', isUndocumented: true },
+    widget: { can: 'no', inWords: 'Not in the journey specification that was read.', isUndocumented: true },
+    update: { can: 'partly', inWords: 'Texts, numbers and yes or no; nothing can be taken away.' },
+    webhook: { can: 'partly', inWords: 'A REST activity; there is no way out for errors.' },
+    subJourney: { can: 'no', inWords: 'A journey does not start another one.' },
+    goals: { can: 'partly', inWords: 'One goal, on attributes of contacts; looked at when a wait ends and once a day.' },
+    exits: { can: 'partly', inWords: 'On attributes of contacts; looked at when a wait ends and once a day.' },
+    reentry: { can: 'partly', inWords: 'Never, after the exit, or at any time; no cooldown, key or limit.' },
+    quietHours: { can: 'no', inWords: 'Not in the journey; send windows are set up for each send.' },
+    caps: { can: 'no', inWords: 'Not in the journey; Einstein Engagement Frequency is set up for the account.' },
+    holdout: { can: 'no', inWords: 'Put a random split with a path without messages at the start.' },
+    loops: { can: 'no', inWords: 'An activity cannot lead back.' },
+    merges: { can: 'yes', inWords: 'Several paths may lead to one activity.' },
+  },
+  concurrency: 'token',
+  createTwiceIsOnce: false,
+  versions: true,
+  transitions: { draft: ['activate'], active: ['pause', 'stop'], paused: ['resume', 'stop'] },
+  tellsInFlight: true,
+  tellsStatistics: false,
+  inFlightInWords: 'People under way finish in the version they entered; a new version takes those who come after it is published. A paused journey holds people where they are.',
+}
