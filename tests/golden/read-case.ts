@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonValue } from '../../engine/core/json.ts'
+import { dialectIdSchema } from '../../engine/core/dialect/dialect-id.ts'
 import { readJourney } from '../../engine/core/lint/read-journey.ts'
 import type { PlainEvent, PlainProfile } from '../../engine/core/model/dataset.ts'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
@@ -36,7 +37,7 @@ export interface GoldenCase {
 }
 
 interface EventRow { profileId: string; at: string; name: string; properties?: Record<string, JsonValue> }
-interface RunFile { from?: string; until?: string; seed?: number; breakDown?: string[]; scenario?: unknown; assume?: unknown; pressure?: boolean }
+interface RunFile { from?: string; until?: string; seed?: number; breakDown?: string[]; scenario?: unknown; assume?: unknown; pressure?: boolean; dialect?: unknown }
 
 /** Every folder beside this file that holds a journey is a case. */
 export function readCases(directory: string): GoldenCase[] {
@@ -67,6 +68,7 @@ function readCase(folder: string, name: string): GoldenCase {
       ...(run.breakDown === undefined ? {} : { breakDown: run.breakDown }),
       ...(scenario === undefined ? {} : { scenario: scenarioSchema.parse(scenario) }),
       ...(run.assume === undefined ? {} : { assume: assumeSchema.parse(run.assume) }),
+      ...(run.dialect === undefined ? {} : { dialect: dialectIdSchema.parse(run.dialect) }),
       ...(run.pressure === undefined ? {} : { pressure: run.pressure }),
     },
     figures: Array.isArray(expected) ? expected : [expected],

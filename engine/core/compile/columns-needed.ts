@@ -53,7 +53,7 @@ export function* predicatesOf(program: JourneyProgram): Generator<Predicate> {
   for (const { where } of program.goals) yield* nested(where)
   for (const exit of program.exits) yield* nested(exit.kind === 'event' ? exit.where : exit.segment)
   for (const { operation } of program.steps) {
-    if (operation.kind === 'waitFor') for (const branch of operation.branches) yield* nested(branch.kind === 'event' ? branch.where : branch.segment)
+    if (operation.kind === 'waitFor' || operation.kind === 'poll') for (const branch of operation.branches) yield* nested(branch.kind === 'event' ? branch.where : branch.segment)
     if (operation.kind === 'branch') for (const { when } of operation.branches) yield* nested(when)
   }
 }

@@ -1,6 +1,9 @@
 import { RehearsalError } from '../errors.ts'
 import { canonicalJson, type JsonValue } from '../json.ts'
 import { AGGREGATES, isAlways, type Condition, type DidCondition, type Where } from '../model/condition.ts'
+import type { DialectId } from '../dialect/dialect-id.ts'
+import { inDialect } from '../dialect/in-dialect.ts'
+import type { Switches } from '../dialect/switches.ts'
 import { instantOfBound, timeOfDayMs } from '../model/calendar.ts'
 import { exactMs, parseDuration, type Duration } from '../model/duration.ts'
 import type { Entry, ExitCriterion, Goal, JourneyDocument, Policies, Reentry } from '../model/journey.ts'
@@ -20,9 +23,10 @@ export const CAPPED = 'capped'
 
 /**
  * Lowers documents that lint without errors to the flat program both engines run together. Throws E_JOURNEY when two have one id, or when
- * a step leads to a journey that is not among them or that has no entry.
+ * a step leads to a journey that is not among them or that has no entry. `dialect`: as that platform would run them; steps, ports, entries, goals
+ * and variants are numbered as without.
  */
-export function lower(documents: readonly JourneyDocument[]): RunProgram {
+export function lower(documents: readonly JourneyDocument[], dialect?: DialectId): RunProgram {
   const indexOf = new Map(documents.map(({ id }, index) => [id, index]))
   if (indexOf.size < documents.length) {
     const twice = documents.find(({ id }, index) => documents.findIndex((one) => one.id === id) < index)!
@@ -31,13 +35,17 @@ export function lower(documents: readonly JourneyDocument[]): RunProgram {
   /** Equal conditions become one object, so that the kernel keeps one window for all their uses. */
   const predicates = new Map<string, Predicate>()
   const entryless = new Set(documents.filter(({ entries }) => entries.length === 0).map(({ id }) => id))
-  const journeys = documents.map((document) => new Lowering(document, indexOf, predicates, entryless).program())
+  const journeys = documents.map((given) => {
+    const { document, switches } = inDialect(given, dialect)
+    return new Lowering(document, switches, indexOf, predicates, entryless).program()
+  })
   const turns = documents.map((_, index) => index).sort((a, b) => journeys[b]!.priority - journeys[a]!.priority || a - b)
   return { journeys, turns }
 }
 
 class Lowering {
   readonly #document: JourneyDocument
+  readonly #switches: Switches
   readonly #journeys: ReadonlyMap<string, number>
   readonly #stepIndex: ReadonlyMap<string, number>
   readonly #outcomes: string[] = [COMPLETED, PARENT]
@@ -45,8 +53,9 @@ class Lowering {
   readonly #predicates: Map<string, Predicate>
   readonly #entryless: ReadonlySet<string>
 
-  constructor(document: JourneyDocument, journeys: ReadonlyMap<string, number>, predicates: Map<string, Predicate>, entryless: ReadonlySet<string>) {
+  constructor(document: JourneyDocument, switches: Switches, journeys: ReadonlyMap<string, number>, predicates: Map<string, Predicate>, entryless: ReadonlySet<string>) {
     this.#document = document
+    this.#switches = switches
     this.#entryless = entryless
     this.#journeys = journeys
     this.#predicates = predicates
@@ -73,7 +82,13 @@ class Lowering {
       outcomes: this.#outcomes,
       deals: this.#deals,
       longestWindowMs: Math.max(0, ...goals.map(({ windowMs }) => windowMs ?? 0)),
+      ...this.#endings(),
     }
+  }
+
+  #endings(): Pick<JourneyProgram, 'endings'> {
+    const { endings, goalsDaily } = this.#switches
+    return endings === 'atOnce' ? {} : { endings: { at: endings, goalsDaily } }
   }
 
   #entry({ id, trigger, where, next }: Entry): ProgramEntry {
@@ -110,6 +125,7 @@ class Lowering {
       quietHours: quietHours ? { fromMs: timeOfDayMs(quietHours.from), toMs: timeOfDayMs(quietHours.to), hold: quietHours.mode !== 'drop' } : null,
       caps: caps.map(({ channel, count, within, calendar, onCap = 'skip' }): ProgramCap => ({
         channel,
+        ...(channel === '*' && this.#switches.uncounted.length > 0 ? { uncounted: this.#switches.uncounted } : {}),
         count,
         window: calendar === true ? { kind: 'calendar', period: within === 'P1D' ? 'day' : within === 'P1W' ? 'week' : 'month' } : { kind: 'rolling', ms: exactMs(within) },
         onCap:
@@ -139,17 +155,17 @@ class Lowering {
           suppressedPort: portOr('suppressed'),
         }
       case 'delay': return { kind: 'delay', until: delayUntil(step) }
-      case 'waitFor':
-        return {
-          kind: 'waitFor',
-          branches: step.branches.map((branch): WaitBranch =>
-            'event' in branch
-              ? { kind: 'event', event: branch.event, where: this.#where(branch.where), port: portNumber(branch.id) }
-              : { kind: 'segment', segment: this.#segment(branch.segment), port: portNumber(branch.id) },
-          ),
-          timeout: step.timeout ? { ms: exactMs(step.timeout.after), port: portNumber('timeout') } : null,
-          look: step.look === undefined || step.look === 'arrival' || step.look === 'entry' ? (step.look ?? 'arrival') : exactMs(step.look),
-        }
+      case 'waitFor': {
+        const branches = step.branches.map((branch): WaitBranch =>
+          'event' in branch
+            ? { kind: 'event', event: branch.event, where: this.#where(branch.where), port: portNumber(branch.id) }
+            : { kind: 'segment', segment: this.#segment(branch.segment), port: portNumber(branch.id) },
+        )
+        const timeout = step.timeout ? { ms: exactMs(step.timeout.after), port: portNumber('timeout') } : null
+        const look = step.look === undefined || step.look === 'arrival' || step.look === 'entry' ? (step.look ?? 'arrival') : exactMs(step.look)
+        if (this.#switches.waits === 'hear') return { kind: 'waitFor', branches, timeout, look }
+        return { kind: 'poll', branches, timeout, look: look === 'entry' ? look : (timeout?.ms ?? 0) + (look === 'arrival' ? 0 : look) }
+      }
       case 'branch':
         return {
           kind: 'branch',
@@ -158,7 +174,8 @@ class Lowering {
         }
       case 'split': {
         const goal = step.goal === undefined ? null : (this.#document.goals ?? []).findIndex((one) => one.id === step.goal)
-        return { kind: 'split', deal: this.#deal(index, step.key ?? `${this.#document.id}/${id}`, step.variants, goal, this.#winner(step.autoWinner)) }
+        const redrawn = this.#switches.splits === 'eachVisit' ? `${this.#document.id}/${id}#split` : undefined
+        return { kind: 'split', deal: this.#deal(index, step.key ?? `${this.#document.id}/${id}`, step.variants, goal, this.#winner(step.autoWinner), redrawn) }
       }
       case 'update':
         return {
@@ -171,8 +188,8 @@ class Lowering {
     }
   }
 
-  #deal(step: number, seed: string, variants: readonly { id: string; weight: number }[], goal: number | null, winner: AutoWinner | null = null): Deal {
-    const deal = { index: this.#deals.length, seed, weights: variants.map(({ weight }) => weight), variantIds: variants.map(({ id }) => id), goal }
+  #deal(step: number, seed: string, variants: readonly { id: string; weight: number }[], goal: number | null, winner: AutoWinner | null = null, redrawn?: string): Deal {
+    const deal = { index: this.#deals.length, seed, weights: variants.map(({ weight }) => weight), variantIds: variants.map(({ id }) => id), goal, ...(redrawn === undefined ? {} : { redrawn }) }
     this.#deals.push({ step, deal, winner })
     return deal
   }

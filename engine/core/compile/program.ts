@@ -74,8 +74,9 @@ export type ProgramReentry =
 export interface StartLimit { count: number; withinMs: number }
 
 export interface ProgramCap {
-  /** `*`: every channel. */
+  /** `*`: every channel, but for those `uncounted`. */
   channel: Channel | '*'
+  uncounted?: readonly Channel[]
   count: number
   /** A rolling window in ms, or the calendar period that is counted from its start. */
   window: { kind: 'rolling'; ms: number } | { kind: 'calendar'; period: 'day' | 'week' | 'month' }
@@ -95,8 +96,11 @@ export interface ProgramPolicies {
 /** `target` is a step index or NOWHERE. */
 export interface ProgramPort { id: string; target: number }
 
-/** Who gets which variant: by the hash of `seed` and the profile id. `index` numbers the dealing steps of the program. */
-export interface Deal { index: number; seed: string; weights: readonly number[]; variantIds: readonly string[]; goal: number | null }
+/**
+ * Who gets which variant: by the hash of `seed` and the profile id. `index` numbers the dealing steps of the program. `redrawn`: a split that draws anew each
+ * time somebody comes to it, by the place this names.
+ */
+export interface Deal { index: number; seed: string; weights: readonly number[]; variantIds: readonly string[]; goal: number | null; redrawn?: string }
 
 /** When a split would name a winner by itself: not before `afterMs` from its first deal, with `minimum` people in each variant, by a goal. */
 export interface AutoWinner { afterMs: number; goal: number; minimum: number }
@@ -123,6 +127,8 @@ export type Operation =
       /** How far back an event counts: not at all, to the instance's start, or this many ms. */
       look: 'arrival' | 'entry' | number
     }
+  /** A wait that hears nothing and looks at its timeout for what has happened: `look` reaches back from there. Null: it is never over. */
+  | { kind: 'poll'; branches: readonly WaitBranch[]; timeout: { ms: number; port: number } | null; look: 'entry' | number }
   | { kind: 'branch'; branches: readonly { when: Predicate; port: number }[]; elsePort: number }
   | { kind: 'split'; deal: Deal }
   | { kind: 'update'; set: readonly { attribute: string; value: JsonValue; liquid: boolean }[] }
@@ -130,6 +136,9 @@ export type Operation =
   /** `journey`: index of the other journey in the run. */
   | { kind: 'journey'; journey: number; wait: boolean }
   | { kind: 'exit'; outcome: number }
+
+/** When exits and goals that end the journey take effect, where that is not at once: see `Switches.endings`. */
+export interface Endings { at: 'stepEnd' | 'waitEnd' | 'beforeAction'; goalsDaily: boolean }
 
 export interface ProgramStep { id: string; ports: readonly ProgramPort[]; operation: Operation }
 
@@ -153,6 +162,8 @@ export interface JourneyProgram {
   deals: readonly { step: number; deal: Deal; winner: AutoWinner | null }[]
   /** Longest goal window in ms; 0 without windows. */
   longestWindowMs: number
+  /** Absent: at once. */
+  endings?: Endings
 }
 
 /** Journeys that run together, in the order of their documents. `turns`: their indices by priority, the higher first, ties as given. */

@@ -16,13 +16,14 @@ export const UPDATE = 6
 export const WEBHOOK = 7
 export const JOURNEY = 8
 export const EXIT = 9
+export const POLL = 10
 
 /** Bits of `KernelTables.reaction`: the event may start an instance; it may move or end one, or convert; it may change a membership that counts. */
 export const MAY_ENTER = 1
 export const MAY_MOVE = 2
 export const MAY_SHIFT = 4
 
-export interface KernelDeal { index: number; seedHash: number; variantOfBucket: Uint16Array; variantIds: readonly string[] }
+export interface KernelDeal { index: number; seedHash: number; variantOfBucket: Uint16Array; variantIds: readonly string[]; redrawn: string | null }
 
 /** One step, every field of one shape for all kinds, so that the loop stays monomorphic. Ports are numbers; `targets[port]` a step or NOWHERE. */
 export interface KernelStep {
@@ -74,12 +75,13 @@ export function toKernel(program: JourneyProgram, { names }: Pick<EventDataset, 
   // Whatever the event, what is done because of it (an update, a message) may change a membership, so segments are in every list.
   const entries = listed(program.entries, ({ trigger }, name) => (trigger.kind === 'event' ? trigger.event === name : trigger.kind === 'segment'))
   const goals = listed(program.goals, ({ event }, name) => event === name)
-  const exits = listed(program.exits, (exit, name) => exit.kind === 'segment' || exit.event === name)
+  const looksAtSegmentExits = program.endings === undefined // else they are looked at where an instance may end
+  const exits = listed(program.exits, (exit, name) => (exit.kind === 'segment' ? looksAtSegmentExits : exit.event === name))
   const steps = program.steps.map((step, index) => kernelStep(step, names, portBase[index]!))
   const reaction = Uint8Array.from(names, (name, code) => {
     const shift = shifts[code]!
     const enters = program.entries.some(({ trigger }) => (trigger.kind === 'event' ? trigger.event === name : trigger.kind === 'segment' && shift))
-    const exit = program.exits.some((one) => (one.kind === 'event' ? one.event === name : shift))
+    const exit = program.exits.some((one) => (one.kind === 'event' ? one.event === name : shift && looksAtSegmentExits))
     const moves = program.steps.some(({ operation }) => operation.kind === 'waitFor' && operation.branches.some((branch) => (branch.kind === 'event' ? branch.event === name : shift)))
     return (enters ? MAY_ENTER : 0) | (exit || moves || goals[code]!.length > 0 ? MAY_MOVE : 0) | (shift ? MAY_SHIFT : 0)
   })
@@ -91,7 +93,7 @@ export function toKernel(program: JourneyProgram, { names }: Pick<EventDataset, 
     steps,
     concerns: concernsOf(program, names, shifts),
     segments,
-    segmentExits: program.exits.flatMap((exit, index) => (exit.kind === 'segment' ? [index] : [])),
+    segmentExits: program.exits.flatMap((exit, index) => (exit.kind === 'segment' && looksAtSegmentExits ? [index] : [])),
     segmentEntries: program.entries.flatMap(({ trigger }, index) => (trigger.kind === 'segment' ? [index] : [])),
     hasLoops: hasLoops(program),
     readsHistory: readsHistory(program),
@@ -113,11 +115,11 @@ function hasLoops({ steps }: JourneyProgram): boolean {
   return steps.some((_, index) => leadsBack(index))
 }
 
-function concernsOf({ steps, goals, exits }: JourneyProgram, names: readonly string[], shifts: readonly boolean[]): Uint8Array {
+function concernsOf({ steps, goals, exits, endings }: JourneyProgram, names: readonly string[], shifts: readonly boolean[]): Uint8Array {
   const concerns = new Uint8Array((steps.length + 1) * names.length)
   names.forEach((name, code) => {
     const shift = shifts[code]!
-    const always = (shift && exits.some((exit) => exit.kind === 'segment')) || goals.some(({ event }) => event === name) || exits.some((exit) => exit.kind === 'event' && exit.event === name)
+    const always = (shift && endings === undefined && exits.some((exit) => exit.kind === 'segment')) || goals.some(({ event }) => event === name) || exits.some((exit) => exit.kind === 'event' && exit.event === name)
     steps.forEach(({ operation }, step) => {
       const waits = operation.kind === 'waitFor' && operation.branches.some((branch) => (branch.kind === 'event' ? branch.event === name : shift))
       concerns[step * names.length + code] = always || waits ? 1 : 0
@@ -127,10 +129,10 @@ function concernsOf({ steps, goals, exits }: JourneyProgram, names: readonly str
   return concerns
 }
 
-function segmentsOf({ entries, exits, steps }: JourneyProgram): Predicate[] {
+function segmentsOf({ entries, exits, steps, endings }: JourneyProgram): Predicate[] {
   const found = new Set<Predicate>()
   for (const { trigger } of entries) if (trigger.kind === 'segment') found.add(trigger.segment)
-  for (const exit of exits) if (exit.kind === 'segment') found.add(exit.segment)
+  if (endings === undefined) for (const exit of exits) if (exit.kind === 'segment') found.add(exit.segment)
   for (const { operation } of steps) {
     if (operation.kind === 'waitFor') for (const branch of operation.branches) if (branch.kind === 'segment') found.add(branch.segment)
   }
@@ -172,25 +174,26 @@ function readsHistory(program: JourneyProgram): boolean {
     [...predicatesOf(program)].some(asksForThePast) ||
     steps.some(({ operation }) => {
       if (operation.kind === 'waitFor') return operation.look !== 'arrival'
-      return operation.kind === 'update' || operation.kind === 'webhook' || operation.kind === 'journey' || (operation.kind === 'delay' && operation.until.kind !== 'for')
+      return operation.kind === 'poll' || operation.kind === 'update' || operation.kind === 'webhook' || operation.kind === 'journey' || (operation.kind === 'delay' && operation.until.kind !== 'for')
     })
   )
 }
 
-const KINDS = { message: MESSAGE, delay: DELAY, waitFor: WAIT, branch: BRANCH, split: SPLIT, update: UPDATE, webhook: WEBHOOK, journey: JOURNEY, exit: EXIT } as const
+const KINDS = { message: MESSAGE, delay: DELAY, waitFor: WAIT, branch: BRANCH, split: SPLIT, update: UPDATE, webhook: WEBHOOK, journey: JOURNEY, exit: EXIT, poll: POLL } as const
 
 function kernelStep(step: ProgramStep, names: readonly string[], portBase: number): KernelStep {
   const { operation } = step
   const deal = operation.kind === 'split' || operation.kind === 'message' ? operation.deal : null
   const isExact = operation.kind === 'delay' && operation.until.kind === 'for'
   const branches = operation.kind === 'waitFor' ? operation.branches : []
+  const timeout = operation.kind === 'waitFor' || operation.kind === 'poll' ? operation.timeout : null
   return {
     id: step.id,
     kind: operation.kind === 'delay' && !isExact ? DELAY_UNTIL : KINDS[operation.kind],
     targets: Int32Array.from(step.ports, ({ target }) => target),
     portBase,
-    ms: operation.kind === 'delay' && operation.until.kind === 'for' ? operation.until.ms : operation.kind === 'waitFor' ? (operation.timeout?.ms ?? -1) : -1,
-    timeoutPort: operation.kind === 'waitFor' ? (operation.timeout?.port ?? -1) : -1,
+    ms: operation.kind === 'delay' && operation.until.kind === 'for' ? operation.until.ms : (timeout?.ms ?? -1),
+    timeoutPort: timeout?.port ?? -1,
     looks: operation.kind === 'waitFor' && (operation.look !== 'arrival' || branches.some(({ kind }) => kind === 'segment')),
     awaited: names.map((name) => {
       const taken = branches.filter((branch) => branch.kind === 'segment' || branch.event === name)
@@ -202,6 +205,6 @@ function kernelStep(step: ProgramStep, names: readonly string[], portBase: numbe
   }
 }
 
-function kernelDeal({ index, seed, weights, variantIds }: Deal): KernelDeal {
-  return { index, seedHash: hashSeed(seed), variantOfBucket: variantOfBucket(weights), variantIds }
+function kernelDeal({ index, seed, weights, variantIds, redrawn }: Deal): KernelDeal {
+  return { index, seedHash: hashSeed(seed), variantOfBucket: variantOfBucket(weights), variantIds, redrawn: redrawn ?? null }
 }

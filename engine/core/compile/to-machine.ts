@@ -1,4 +1,4 @@
-import { COMPLETED_OUTCOME, NOWHERE, PARENT_OUTCOME, type JourneyProgram, type Operation, type ProgramStep } from './program.ts'
+import { COMPLETED_OUTCOME, NOWHERE, PARENT_OUTCOME, type JourneyProgram, type Operation, type ProgramStep, type WaitBranch } from './program.ts'
 
 // The machine as plain data: XState v5 takes it as it is, `export --to xstate` writes it down. Guards, actions and delays are named, with
 // the numbers of steps, ports, branches and so on as parameters; the reference engine implements them.
@@ -26,6 +26,8 @@ export type MachineGuard =
   | { type: 'isParked'; params: { step: number } }
   /** The webhook's answer was an error. */
   | { type: 'hasFailed'; params: { step: number } }
+  /** An exit or a goal that takes effect later has marked it. */
+  | { type: 'isMarked' }
 
 /** What a journey machine does. */
 export type MachineAction =
@@ -33,6 +35,9 @@ export type MachineAction =
   | { type: 'leaveBy'; params: { step: number; port: number } }
   | { type: 'endAs'; params: { step: number; outcome: number } }
   | { type: 'countGoals' }
+  /** Counts goals; those that end the journey, and exits, mark it, and `endAsMarked` ends it. */
+  | { type: 'markEndings' }
+  | { type: 'endAsMarked'; params: { step: number } }
   | { type: 'takeEvent' }
   | { type: 'takeLookBack'; params: { step: number; branch: number } }
   | { type: 'dropEvent' }
@@ -75,6 +80,8 @@ export const LOOK = 'journey.look'
 export const CHILD_ENDED = 'journey.childEnded'
 /** The instance whose step waits for this one has ended. */
 export const PARENT_ENDED = 'journey.parentEnded'
+/** The daily look at a goal that has marked the instance. */
+export const LOOKED_AT = 'journey.lookedAt'
 
 /** The state before the first step. */
 export const OUTSIDE = '(outside)'
@@ -93,7 +100,11 @@ export function machineEventType(name: string): string {
 export function toMachine(program: JourneyProgram): JourneyMachineConfig {
   const states = byName<MachineState>()
   states[OUTSIDE] = { on: { [ENTER]: program.entries.flatMap(({ target }, entry) => waysIn(program, entry, target)) } }
-  program.steps.forEach((step, index) => (states[stateKey(step.id)] = stateOf(program, step, index)))
+  program.steps.forEach((step, index) => {
+    states[stateKey(step.id)] = stateOf(program, step, index)
+    if (!looksAfter(program, step)) return
+    step.ports.forEach((_, port) => (states[leavingKey(index, port)] = { always: [...endsHere(program, index), directly(program, step, index, port)] }))
+  })
   states[ENDED] = { type: 'final' }
   return { id: 'journey', initial: OUTSIDE, states }
 }
@@ -121,7 +132,7 @@ const TO_END = `#journey.${ENDED}`
 /** In by an entry; who is in the segment of an exit at that instant is at the first step only to be counted. */
 function waysIn(program: JourneyProgram, entry: number, target: number): MachineTransition[] {
   const ended = program.exits.flatMap((one, exit): MachineTransition[] => {
-    if (one.kind !== 'segment') return []
+    if (one.kind !== 'segment' || program.endings) return []
     const counted: MachineAction[] = [{ type: 'arriveAt', params: { step: target } }, { type: 'endAs', params: { step: target, outcome: one.outcome } }]
     return [{ guard: { type: 'endsAtStart', params: { entry, exit } }, target: TO_END, actions: counted }]
   })
@@ -129,6 +140,15 @@ function waysIn(program: JourneyProgram, entry: number, target: number): Machine
 }
 
 export function stateOf(program: JourneyProgram, step: ProgramStep, index: number): MachineState {
+  if (!looksBefore(program, step)) return actingState(program, step, index)
+  const { entry = [], ...acting } = actingState(program, step, index)
+  const [arrive, ...others] = entry
+  const checking: MachineState = { always: [...endsHere(program, index), { target: 'acting' }] }
+  return { entry: [arrive!], initial: 'checking', states: { checking, acting: { entry: others, ...acting } } }
+}
+
+/** What a step does once an instance that comes to it goes on. */
+function actingState(program: JourneyProgram, step: ProgramStep, index: number): MachineState {
   const { operation } = step
   const params = { step: index }
   const by = (port: number) => through(program, step, index, port)
@@ -155,6 +175,12 @@ export function stateOf(program: JourneyProgram, step: ProgramStep, index: numbe
         always: step.ports.map((_, variant) => ({ guard: { type: 'isDealt' as const, params: { step: index, variant } }, ...by(variant) })),
       }
     case 'waitFor': return waitState(program, step, index, operation, arrive)
+    case 'poll': {
+      const ways = operation.branches.map(({ port }, branch): MachineTransition => ({ guard: { type: 'alreadyMet', params: { step: index, branch } }, ...by(port) }))
+      if (operation.timeout === null) return { entry: [arrive], on: reactions(program, index) }
+      const over = [...ways, by(operation.timeout.port)]
+      return operation.timeout.ms === 0 ? { entry: [arrive], always: over } : { entry: [arrive], after: { [operation.timeout.ms]: over }, on: reactions(program, index) }
+    }
     case 'journey': return { entry: [arrive, { type: 'startJourney', params }], on: { ...reactions(program, index), [CHILD_ENDED]: [by(0)] } }
     case 'exit': return { entry: [arrive], always: [{ target: TO_END, actions: [{ type: 'endAs', params: { step: index, outcome: operation.outcome } }] }] }
   }
@@ -193,8 +219,10 @@ function messageState(program: JourneyProgram, step: ProgramStep, index: number,
 
   if (decisions.length === 0) return { entry: [...entry, { type: 'send', params }], always: [by(0)] }
   const deciding: MachineState = { entry: [{ type: 'decide', params }], always: [...decisions, after('send', by(0))] }
-  const parked: MachineState = { after: { untilRelease: [{ target: 'deciding' }] }, on: reactions(program, index) }
-  return { entry, initial: 'deciding', states: mayPark ? { deciding, parked } : { deciding } }
+  const released = looksBefore(program, step)
+  const parked: MachineState = { after: { untilRelease: [{ target: released ? 'released' : 'deciding' }] }, on: reactions(program, index) }
+  const releasing: MachineState = { always: [...endsHere(program, index), { target: 'deciding' }] }
+  return { entry, initial: 'deciding', states: mayPark ? { deciding, parked, ...(released ? { released: releasing } : {}) } : { deciding } }
 }
 
 function waitState(program: JourneyProgram, step: ProgramStep, index: number, operation: Operation & { kind: 'waitFor' }, arrive: MachineAction): MachineState {
@@ -227,12 +255,14 @@ export function reactions(program: JourneyProgram, index: number, wait?: Operati
     on[machineEventType(event)] = anyEvent.length > 0 && own.at(-1)?.guard ? [...own, {}] : own
   }
   if (anyEvent.length > 0) on['*'] = anyEvent
+  if (program.endings?.goalsDaily) on[LOOKED_AT] = endsHere(program, index).slice(0, 1)
   on[PARENT_ENDED] = [endAs(index, PARENT_OUTCOME)]
   return on
 }
 
 /** Goals that end, exits, the wait's branches, in this order; goals are counted whichever it is. `event` undefined: one that only changes segments. */
 function reactionsTo(event: string | undefined, program: JourneyProgram, index: number, wait: (Operation & { kind: 'waitFor' }) | undefined): MachineTransition[] {
+  if (program.endings) return markedBy(event, program, index, wait)
   const isGoal = program.goals.some((goal) => goal.event === event)
   const counted: MachineAction[] = isGoal ? [{ type: 'countGoals' }] : []
   const countedFirst = (way: Way): Way => ({ ...way, actions: [...counted, ...way.actions] })
@@ -243,13 +273,47 @@ function reactionsTo(event: string | undefined, program: JourneyProgram, index: 
   const exits = program.exits.flatMap((exit, number): MachineTransition[] =>
     isHeard(exit) ? [{ guard: { type: 'endsByExit', params: { exit: number } }, ...countedFirst(endAs(index, exit.outcome)) }] : [],
   )
-  const branches = (wait?.branches ?? []).flatMap((one, branch): MachineTransition[] => {
+  return [...goals, ...exits, ...branchesTaken(program, index, wait, isHeard, counted), ...(isGoal ? [{ actions: counted }] : [])]
+}
+
+/** The branches of a wait that are heard, each after `first` has been done. */
+function branchesTaken(
+  program: JourneyProgram, index: number, wait: (Operation & { kind: 'waitFor' }) | undefined, isHeard: (one: WaitBranch) => boolean, first: readonly MachineAction[],
+): MachineTransition[] {
+  return (wait?.branches ?? []).flatMap((one, branch): MachineTransition[] => {
     if (!isHeard(one)) return []
     const way = through(program, program.steps[index]!, index, one.port)
     const take: MachineAction = { type: one.kind === 'event' ? 'takeEvent' : 'dropEvent' }
-    return [{ guard: { type: 'meets', params: { step: index, branch } }, ...countedFirst({ ...way, actions: [take, ...way.actions] }) }]
+    return [{ guard: { type: 'meets', params: { step: index, branch } }, ...way, actions: [...first, take, ...way.actions] }]
   })
-  return [...goals, ...exits, ...branches, ...(isGoal ? [{ actions: counted }] : [])]
+}
+
+/** The same where ends take effect later: what is met marks the instance, and its step goes on. */
+function markedBy(event: string | undefined, program: JourneyProgram, index: number, wait: (Operation & { kind: 'waitFor' }) | undefined): MachineTransition[] {
+  const marks = program.goals.some((goal) => goal.event === event) || program.exits.some((exit) => exit.kind === 'event' && exit.event === event)
+  const first: MachineAction[] = marks ? [{ type: 'markEndings' }] : []
+  const isHeard = (one: WaitBranch) => one.kind === 'segment' || one.event === event
+  return [...branchesTaken(program, index, wait, isHeard, first), ...(marks ? [{ actions: first }] : [])]
+}
+
+/** Is it looked at whether an instance ends, as it comes to the step, or as it leaves it? */
+function looksBefore({ endings }: JourneyProgram, { operation: { kind } }: ProgramStep): boolean {
+  return endings?.at === 'beforeAction' && (kind === 'message' || kind === 'update' || kind === 'webhook')
+}
+
+function looksAfter({ endings }: JourneyProgram, { operation: { kind } }: ProgramStep): boolean {
+  return endings?.at === 'stepEnd' || (endings?.at === 'waitEnd' && (kind === 'delay' || kind === 'waitFor' || kind === 'poll'))
+}
+
+/** By its mark, else by the first segment exit that the profile is in. */
+function endsHere(program: JourneyProgram, index: number): MachineTransition[] {
+  const bySegment = program.exits.flatMap((one, exit): MachineTransition[] => (one.kind === 'segment' ? [{ guard: { type: 'endsByExit', params: { exit } }, ...endAs(index, one.outcome) }] : []))
+  return [{ guard: { type: 'isMarked' }, target: TO_END, actions: [{ type: 'endAsMarked', params: { step: index } }] }, ...bySegment]
+}
+
+/** The state between a step and what its port leads to, where it is looked at whether an instance ends. */
+function leavingKey(index: number, port: number): string {
+  return `(leaving ${index} ${port})`
 }
 
 function endAs(step: number, outcome: number): Way {
@@ -258,6 +322,10 @@ function endAs(step: number, outcome: number): Way {
 
 /** The way out of a step by one of its ports; a port that leads nowhere ends the instance as completed. */
 export function through(program: JourneyProgram, step: ProgramStep, index: number, port: number): Way {
+  return looksAfter(program, step) ? { target: `#journey.${leavingKey(index, port)}`, actions: [] } : directly(program, step, index, port)
+}
+
+function directly(program: JourneyProgram, step: ProgramStep, index: number, port: number): Way {
   const { target } = step.ports[port]!
   if (target === NOWHERE) return endAs(index, COMPLETED_OUTCOME)
   const actions: MachineAction[] = [{ type: 'leaveBy', params: { step: index, port } }]

@@ -35,6 +35,8 @@ function resumedState(program: JourneyProgram, step: ProgramStep, index: number)
       // Its variants may be new: then it is dealt one now.
       return { ...(operation.deal ? { entry: [{ type: 'deal', params: { step: index } }] } : {}), initial: 'parked', states: { parked, deciding } }
     }
+    case 'poll':
+      return { ...(operation.timeout ? { after: { untilTimer: [by(operation.timeout.port)] } } : {}), on: reactions(program, index) }
     case 'branch':
     case 'split':
     case 'update':

@@ -10,7 +10,7 @@ export function decisionAt(journey: DrawnJourney, pass: Pass, view: ProfileView)
   const { operation } = journey.program.steps[pass.step]!
   const taken = pass.asked(true)
   if (operation.kind === 'branch') return branchDecision(journey, pass, view)
-  if (operation.kind !== 'waitFor' || !taken) return null
+  if ((operation.kind !== 'waitFor' && operation.kind !== 'poll') || !taken) return null
   const { branches } = documentStep(journey, pass.step, 'waitFor')
   const others = pass.askings.filter((one) => one !== taken && one.node !== null && one.atHand === taken.atHand && one.branch < taken.branch)
   return {
@@ -57,5 +57,7 @@ export function exitThatHeld({ document, program }: DrawnJourney, outcome: strin
   if (!exit || !lowered) return null
   const judging = { view, atHand: event, segments: document.segments ?? {} }
   if ('segment' in exit) return { id: exit.id, condition: lowered.kind === 'segment' ? explainSegment(exit.segment, lowered.segment, judging) : null }
+  // Where it takes effect later, the event that met it is not at hand any more.
+  if (program.endings && event === undefined) return { id: exit.id, condition: null }
   return { id: exit.id, condition: lowered.kind === 'event' ? explainCondition(exit.where, lowered.where, judging) : null }
 }

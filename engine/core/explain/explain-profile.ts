@@ -1,4 +1,5 @@
 import { lower } from '../compile/lower.ts'
+import { inDialect } from '../dialect/in-dialect.ts'
 import type { EventDataset } from '../model/dataset.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { runSpan } from '../simulate/figures.ts'
@@ -16,15 +17,16 @@ import { Story } from './story.ts'
 import { whereItStands } from './where-it-stands.ts'
 
 /** Which profile of which run is explained. `dataset` has all columns: what people ask after may be any of them. `standing`: also where it stands at the end. */
-export interface ExplainRequest { documents: readonly JourneyDocument[]; dataset: EventDataset; profileId: string; options: Pick<RunOptions, 'from' | 'until' | 'seed' | 'scenario' | 'assume'>; standing?: boolean }
+export interface ExplainRequest { documents: readonly JourneyDocument[]; dataset: EventDataset; profileId: string; options: Pick<RunOptions, 'from' | 'until' | 'seed' | 'scenario' | 'assume' | 'dialect'>; standing?: boolean }
 
 /**
  * Runs one profile through the reference engine and tells everything that happens to it, in order, with the reasons and what nearly
  * happened instead. Documents lint without errors. Throws E_PROFILE (unusable) for an unknown profile, and what a run throws.
  */
-export function explainProfile({ documents, dataset, profileId, options, standing = false }: ExplainRequest): Explanation {
+export function explainProfile({ documents: given, dataset, profileId, options, standing = false }: ExplainRequest): Explanation {
   const profile = findProfile(dataset, profileId)
-  const program = lower(documents)
+  const program = lower(given, options.dialect)
+  const documents = given.map((document) => inDialect(document, options.dialect).document) // whose exits, caps and segments the program numbers
   const journeys = documents.map((document, index) => drawn(program.journeys[index]!, document))
   const span = { ...runSpan(dataset, options), firstAt: dataset.firstAt }
   const attributes = attributesOf(dataset, profile)

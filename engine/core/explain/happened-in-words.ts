@@ -186,7 +186,12 @@ function goal({ goal: id, event, condition, value, currency, creditedTo, endsJou
 function ended(happened: HappenedOf<'end'>, zone: Zone, said: Said): string[] {
   const { step, outcome, cause, exit, port, misses, decision } = happened
   const at = `Ends at "${step.name}"`
-  if (exit) return [`${at} by the exit "${exit.id}": ${cause.kind === 'event' && exit.condition?.kind !== 'segment' ? reason(cause, exit.condition, said) : 'it is in the segment'}.`, ...indented(conditionLines(exit.condition, zone))]
+  if (exit) {
+    const byEvent = cause.kind === 'event' && exit.condition?.kind !== 'segment'
+    // Without a condition it was met before: in a dialect that looks at it later.
+    const why = byEvent ? reason(cause, exit.condition, said) : exit.condition === null ? 'it was met before, and is looked at here' : 'it is in the segment'
+    return [`${at} by the exit "${exit.id}": ${why}.`, ...indented(conditionLines(exit.condition, zone))]
+  }
   if (outcome.startsWith('goal:')) return [`${at}: the goal "${outcome.slice(5)}" is reached.`]
   if (cause.kind === 'parentEnd') return [`${at}: the journey that waited for it has ended.`]
   if (port === null) return [step.kind === 'exit' ? `Ends at "${step.name}", outcome "${outcome}".` : `${at}, outcome "${outcome}".`]

@@ -242,7 +242,7 @@ export class Story implements RunObserver {
 
   #dueAt(pass: Pass, happening: Happening): number | null {
     const { operation } = this.#journeys[pass.journey]!.program.steps[pass.step]!
-    if (operation.kind === 'waitFor') return operation.timeout ? pass.arrivedAt + operation.timeout.ms : null
+    if (operation.kind === 'waitFor' || operation.kind === 'poll') return operation.timeout ? pass.arrivedAt + operation.timeout.ms : null
     return operation.kind === 'delay' ? delayEnd(operation.until, { ...this.#view(happening), now: pass.arrivedAt }) : null
   }
 
@@ -297,7 +297,7 @@ export class Story implements RunObserver {
 
   #tree(journey: DrawnJourney, { asked, predicate, view, atHand }: Judgement): ConditionNode | null {
     const judging = { view, atHand, segments: this.#segments(journey) }
-    const { document, program } = journey
+    const { document } = journey
     switch (asked.what) {
       case 'entry': return explainCondition(document.entries[asked.entry]!.where, predicate, judging)
       case 'audience': {
@@ -309,7 +309,7 @@ export class Story implements RunObserver {
       case 'branch': return explainCondition(documentStep(journey, asked.step, 'branch').branches[asked.branch]!.when, predicate, judging)
       case 'wait': {
         const branch = documentStep(journey, asked.step, 'waitFor').branches[asked.branch]!
-        const isSegment = program.steps[asked.step]!.operation.kind === 'waitFor' && 'segment' in branch
+        const isSegment = 'segment' in branch
         return explainCondition(isSegment ? { segment: branch.segment } : 'where' in branch ? branch.where : undefined, predicate, judging)
       }
     }

@@ -44,8 +44,9 @@ function timerOf(journey: DrawnJourney, step: number, [at]: readonly number[]): 
   if (at === undefined) return null
   const { operation, ports } = journey.program.steps[step]!
   if (operation.kind === 'message') return { at, does: 'decide', to: null }
-  const port = operation.kind === 'waitFor' ? (operation.timeout?.port ?? 0) : 0
-  return { at, does: operation.kind === 'waitFor' ? 'timeout' : 'over', to: target(journey, ports[port]?.target) }
+  const isWait = operation.kind === 'waitFor' || operation.kind === 'poll'
+  const port = isWait ? (operation.timeout?.port ?? 0) : 0
+  return { at, does: isWait ? 'timeout' : 'over', to: target(journey, ports[port]?.target) }
 }
 
 function target(journey: DrawnJourney, step: number | undefined) {

@@ -110,6 +110,7 @@ function goneOperation(operation: Operation, deals: JoinedDeals, outcomePlace: (
     case 'branch':
     case 'delay':
     case 'journey':
+    case 'poll':
     case 'update':
     case 'waitFor':
     case 'webhook': return operation

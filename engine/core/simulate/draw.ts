@@ -1,4 +1,4 @@
-import { hashSeed } from './hash.ts'
+import { BUCKETS, hashSeed } from './hash.ts'
 import { scramble } from './random.ts'
 
 /**
@@ -8,4 +8,9 @@ import { scramble } from './random.ts'
  */
 export function drawOf(seed: number, profileId: string, place: string, startedAt: number, nth: number): number {
   return scramble(hashSeed(`${seed}/${profileId}/${place}/${startedAt}/${nth}`)) / 4_294_967_296
+}
+
+/** The bucket (0 … 9,999) of a split that draws anew at each visit: `place` is `Deal.redrawn`, `nth` counts the instance's visits from 0. */
+export function drawnBucket(seed: number, profileId: string, place: string, startedAt: number, nth: number): number {
+  return Math.floor(drawOf(seed, profileId, place, startedAt, nth) * BUCKETS)
 }

@@ -1,4 +1,5 @@
 import type { JourneyProgram, RunProgram } from '../compile/program.ts'
+import type { DialectId } from '../dialect/dialect-id.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../model/dataset.ts'
 import { responseFigures } from './responses/response-figures.ts'
 import { responsePlan } from './responses/response-plan.ts'
@@ -15,7 +16,7 @@ export function runSpan(dataset: EventDataset, options: RunOptions): { from: num
 }
 
 /** What a result says of its run besides the counts. */
-export type RunFacts = Pick<RunFigures, 'journey' | 'dataset' | 'from' | 'until' | 'seed'> & { breakDown: readonly string[] }
+export type RunFacts = Pick<RunFigures, 'journey' | 'dataset' | 'from' | 'until' | 'seed'> & { breakDown: readonly string[]; dialect?: DialectId | undefined }
 
 /** Of journey number `index` of the run. */
 export function runFacts(program: RunProgram, index: number, dataset: EventDataset, options: RunOptions): RunFacts {
@@ -31,6 +32,7 @@ export function runFacts(program: RunProgram, index: number, dataset: EventDatas
     ...runSpan(dataset, options),
     seed: options.seed ?? 0,
     breakDown: options.breakDown ?? [],
+    dialect: options.dialect,
   }
 }
 
@@ -49,11 +51,12 @@ export function noticesOf(journeys: readonly JourneyProgram[], { journeys: talli
 }
 
 /** Turns counts into the figures of `result.json`. */
-export function figuresOf(program: JourneyProgram, tally: Tally, { breakDown, ...facts }: RunFacts): RunFigures {
+export function figuresOf(program: JourneyProgram, tally: Tally, { breakDown, dialect, ...facts }: RunFacts): RunFigures {
   const layout = tallyLayout(program)
   const total = sumOf(program, tally.groups)
   return {
     ...facts,
+    ...(dialect === undefined ? {} : { dialect: { id: dialect, endedLate: tally.endedLate } }),
     entries: Object.fromEntries(
       program.entries.map(({ id }, index) => [
         id,

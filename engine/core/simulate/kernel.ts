@@ -37,7 +37,7 @@ export function simulateWithKernel(document: JourneyDocument, dataset: EventData
 
 /** Runs several documents together: they share history and attributes, and take turns by priority. */
 export function simulateTogetherWithKernel(documents: readonly JourneyDocument[], dataset: EventDataset, options: RunOptions): JointOutput {
-  const program = lower(documents)
+  const program = lower(documents, options.dialect)
   const kernel = new Kernel(program, dataset, options)
   kernel.run(0, profileCountOf(dataset))
   return jointOutput(program, kernel.tally, kernel.messages, dataset, options)

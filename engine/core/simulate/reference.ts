@@ -30,7 +30,7 @@ export function simulateWithXState(document: JourneyDocument, dataset: EventData
 
 /** The same for journeys that run together. */
 export function simulateTogetherWithXState(documents: readonly JourneyDocument[], dataset: EventDataset, options: ReferenceOptions): JointOutput {
-  const program = lower(documents)
+  const program = lower(documents, options.dialect)
   const reference = new Reference(program, dataset, options)
   reference.run(0, profileCountOf(dataset))
   return jointOutput(program, reference.tally, reference.messages, dataset, options)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dialectIdSchema } from '../dialect/dialect-id.ts'
 import { winnerSchema } from './auto-winner.ts'
 import type { PressureFigures } from './pressure.ts'
 import { responseFiguresSchema } from './responses/response-figures.ts'
@@ -99,6 +100,7 @@ export const shardSchema = z.strictObject({
     profilesByValue: z.array(z.array(z.tuple([z.string(), count]))),
     groups: z.array(groupTallySchema),
     winners: z.array(z.strictObject({ deal: count, entered: z.array(z.array(z.number())), converted: z.array(z.array(z.number())) })),
+    endedLate: count.optional(),
   }),
   joint: z.strictObject({
     /** Profile-days by their number of messages, from 0; collisions as [pair, hours]. */
@@ -118,6 +120,11 @@ export const simulationResultSchema = z.strictObject({
   from: z.number(),
   until: z.number(),
   seed: z.number(),
+  /**
+   * As which platform would run it; absent: by our own rules. `endedLate`: instances that an exit or a goal ended later than it was met, by that
+   * platform's rules. What it does otherwise: see core/dialect.
+   */
+  dialect: z.strictObject({ id: dialectIdSchema, endedLate: count }).optional(),
   instances: instancesResultSchema,
   entries: z.record(z.string(), z.strictObject({ matched: count, admitted: count, refused: count })),
   steps: stepsSchema,

@@ -1,3 +1,4 @@
+import type { DialectId } from '../dialect/dialect-id.ts'
 import type { Winner } from './auto-winner.ts'
 import type { LogOptions } from '../playback/run-log.ts'
 import type { Channel } from '../model/steps/message.ts'
@@ -24,6 +25,8 @@ export interface RunOptions {
   scenario?: Scenario | undefined
   /** Which end of the scenario's ranges is taken; default: the middle. */
   assume?: 'low' | 'middle' | 'high' | undefined
+  /** As which platform would run it: what the program was lowered with, so that the result says so. Absent: by our own rules. */
+  dialect?: DialectId | undefined
   /** Count message pressure and collisions, too. */
   pressure?: boolean | undefined
   /** Write down every count, on the kernel: see playback/run-log.ts. */

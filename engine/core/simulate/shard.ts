@@ -72,12 +72,12 @@ function shardOf(results: readonly SimulationResult[]): ShardResult[] {
 }
 
 function mergedResult(first: ShardResult, program: JourneyProgram, tally: Tally, timings: readonly SimulationResult['timing'][]): SimulationResult {
-  const { engine, engineVersion, journey, dataset, from, until, seed, shard } = first
+  const { engine, engineVersion, journey, dataset, from, until, seed, dialect, shard } = first
   const ms = Math.round(timings.reduce((sum, timing) => sum + timing.ms, 0) * 1000) / 1000
   return {
     engine,
     engineVersion,
-    ...figuresOf(program, tally, { journey, dataset, from, until, seed, breakDown: shard.breakDown }),
+    ...figuresOf(program, tally, { journey, dataset, from, until, seed, breakDown: shard.breakDown, dialect: dialect?.id }),
     timing: {
       ms,
       events: dataset.events,
@@ -94,8 +94,8 @@ function unmergeable(message: string, help: string): RehearsalError {
 
 function sameRun(results: readonly ShardResult[]): string {
   return canonicalJson(
-    results.map(({ engine, engineVersion, journey, dataset, from, until, seed, shard: { index: _index, tally: _tally, joint: _joint, ...shard } }) => [
-      engine, engineVersion, journey, dataset, from, until, seed, shard,
+    results.map(({ engine, engineVersion, journey, dataset, from, until, seed, dialect, shard: { index: _index, tally: _tally, joint: _joint, ...shard } }) => [
+      engine, engineVersion, journey, dataset, from, until, seed, dialect?.id ?? null, shard,
     ]),
   )
 }
@@ -111,6 +111,7 @@ function tallyToJson(tally: Tally): TallyJson {
     refused: [...tally.refused],
     profiles: tally.profiles,
     profilesByValue: tally.profilesByValue.map((counts) => [...counts]),
+    ...(tally.endedLate > 0 ? { endedLate: tally.endedLate } : {}),
     winners: tally.winners.map(({ deal, entered, converted }) => ({ deal, entered: entered.map(rising), converted: converted.map(rising) })),
     groups: tally.groups.map((group) => ({
       values: [...group.values],
@@ -176,6 +177,7 @@ function tallyFromJson(json: TallyJson): Tally {
     profiles: json.profiles,
     profilesByValue: json.profilesByValue.map((counts) => new Map(counts)),
     winners: json.winners,
+    endedLate: json.endedLate ?? 0,
     groups: json.groups.map(
       (group): GroupTally => ({
         ...group,

@@ -54,6 +54,8 @@ export interface Tally {
   profilesByValue: Map<string, number>[]
   /** What automatic winners of splits are found from. */
   winners: WinnerSamples[]
+  /** Instances ended by an exit or a goal later than it was met, as only a dialect does. */
+  endedLate: number
 }
 
 /**
@@ -102,6 +104,7 @@ export function emptyTally(program: JourneyProgram, breakDown: readonly string[]
     profiles: 0,
     profilesByValue: breakDown.map(() => new Map<string, number>()),
     winners: emptyWinners(program),
+    endedLate: 0,
   }
 }
 
@@ -139,7 +142,7 @@ export function emptyGroup(program: JourneyProgram, values: readonly string[]): 
 /** How long most stays in a step last, where that is known beforehand; 0 if not. */
 function usualStayMs(operation: Operation): number {
   if (operation.kind === 'delay') return operation.until.kind === 'for' ? operation.until.ms : 0
-  return operation.kind === 'waitFor' ? (operation.timeout?.ms ?? 0) : 0
+  return operation.kind === 'waitFor' || operation.kind === 'poll' ? (operation.timeout?.ms ?? 0) : 0
 }
 
 export function emptyDwell(usualMs: number): DwellSamples {
@@ -172,6 +175,7 @@ export function mergeTally(whole: Tally, part: Tally): void {
   add(whole.admitted, part.admitted)
   add(whole.refused, part.refused)
   whole.profiles += part.profiles
+  whole.endedLate += part.endedLate
   mergeWinners(whole.winners, part.winners)
   part.profilesByValue.forEach((counts, index) => {
     const into = whole.profilesByValue[index]!

@@ -25,7 +25,7 @@ const STARVED_A_STEP = 8
  */
 export function* lookTogether(documents: readonly JourneyDocument[], dataset: EventDataset, given: RunOptions): Generator<TogetherProgress, TogetherFindings> {
   const options: RunOptions = { ...given, breakDown: [], collectMessages: true, pressure: true }
-  const program = lower(documents)
+  const program = lower(documents, options.dialect)
   const kernel = new Kernel(program, dataset, options)
   const profiles = profileCountOf(dataset)
   const cap = dailyCap(program.journeys)

@@ -14,7 +14,10 @@ export function bucketByTheBook(seed: string, value: string): number {
 
 /** "the first with 10,000 × Σw so far > n × Σw of all" */
 export function variantByThePage<V extends { weight: number }>(seed: string, profileId: string, variants: readonly V[]): V {
-  const bucket = bucketByTheBook(seed, profileId)
+  return variantOfBucket(bucketByTheBook(seed, profileId), variants)
+}
+
+export function variantOfBucket<V extends { weight: number }>(bucket: number, variants: readonly V[]): V {
   const weights = variants.map(({ weight }) => Math.round(weight * 10_000))
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   return variants.find((_, index) => 10_000 * weights.slice(0, index + 1).reduce((sum, weight) => sum + weight, 0) > bucket * all)!

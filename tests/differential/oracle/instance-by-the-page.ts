@@ -32,6 +32,10 @@ export interface Instance {
   /** True once goals after the end do not count any more. */
   closed: boolean
   timer?: { due: number; armed: number }
+  /** In a dialect that ends later: how it is to end, and since when; and when a goal is looked at daily. */
+  mark?: { outcome: string; byGoal: boolean; at: number }
+  look?: { due: number; armed: number }
+  endedLate?: true
   hand: PastEvent | undefined
   /** With a re-entry key: the value it was started with. */
   key: JsonValue | undefined

@@ -37,7 +37,7 @@ export class ProfileByThePage {
     for (let at = this.#nextInstant(inTime); at <= this.#span.until; at = this.#nextInstant(inTime)) {
       this.#steps.now = at
       this.#timePasses()
-      for (let one = this.#nextDue(); one && one.timer!.due <= at; one = this.#nextDue()) this.#happens(() => this.#steps.fire(one!))
+      for (let one = this.#nextDue(); one && alarmOf(one)!.due <= at; one = this.#nextDue()) this.#happens(() => (isLookDue(one!) ? this.#steps.lookAt(one!) : this.#steps.fire(one!)))
       for (const { journey, entry } of this.#askings.filter((asking) => asking.at === at)) this.#happens(() => this.#ask(journey, entry, events))
       for (const { name, properties = {} } of inTime.filter((event) => event.at === at)) this.#happens(() => this.#arrives({ name, at, properties }))
       for (let next = this.#takeReaction(at); next; next = this.#takeReaction(at)) {
@@ -61,7 +61,7 @@ export class ProfileByThePage {
       ...events.map(({ at }) => at),
       ...this.#askings.map(({ at }) => at),
       ...this.#steps.coming.map(({ at }) => at),
-      ...this.#steps.journeys.flatMap(({ instances }) => instances.flatMap(({ timer }) => timer?.due ?? [])),
+      ...this.#steps.journeys.flatMap(({ instances }) => instances.flatMap(({ timer, look }) => [timer?.due ?? [], look?.due ?? []].flat())),
       ...this.#zones.flatMap((zone) =>
         this.#edges.flatMap(({ did, spans }) => history.filter(({ name }) => did === undefined || name === did).map(({ at }) => spans.reduce((so, span) => later(zone, so, span), at))),
       ),
@@ -70,8 +70,8 @@ export class ProfileByThePage {
   }
 
   #nextDue(): Instance | undefined {
-    const waiting = this.#steps.journeys.flatMap(({ instances }) => instances.filter(({ timer }) => timer))
-    return waiting.sort((a, b) => a.timer!.due - b.timer!.due || b.journey.priority - a.journey.priority || a.timer!.armed - b.timer!.armed)[0]
+    const waiting = this.#steps.journeys.flatMap(({ instances }) => instances.filter((one) => alarmOf(one)))
+    return waiting.sort((a, b) => alarmOf(a)!.due - alarmOf(b)!.due || b.journey.priority - a.journey.priority || alarmOf(a)!.armed - alarmOf(b)!.armed)[0]
   }
 
   /** One timer, schedule or event; after it segments are gone through if it changed what they are made of. */
@@ -112,7 +112,10 @@ export class ProfileByThePage {
       const matched = (one.journey.document.goals ?? []).filter((goal) => this.#converts(one, goal, event))
       for (const goal of matched) this.#steps.convert(one, goal.id, goal.value === undefined ? 0 : propertyOf(event, goal.value))
       const ending = matched.find((goal) => goal.endsJourney)
-      if (isActive(one) && ending) return this.#steps.end(one, `goal:${ending.id}`)
+      if (isActive(one) && ending) {
+        if (!this.#steps.endsLater) return this.#steps.end(one, `goal:${ending.id}`)
+        this.#steps.mark(one, `goal:${ending.id}`, true)
+      }
     }
     if (isActive(one)) this.#seenBy(one, sees ? event : undefined)
   }
@@ -122,10 +125,16 @@ export class ProfileByThePage {
     const { journey } = one
     const matches = (each: { event: string; where?: Entry['where'] }) =>
       event !== undefined && each.event === event.name && this.#steps.concerns(one, event) && whereHolds(each.where, this.#steps.situation(journey, event))
-    const exit = (journey.document.exits ?? []).find((each) => ('segment' in each ? this.#steps.isIn(journey, each.segment) : matches(each)))
-    if (exit) return this.#steps.end(one, `exit:${exit.id}`)
+    const exits = journey.document.exits ?? []
+    if (this.#steps.endsLater) {
+      const met = one.mark ? undefined : exits.find((each) => 'event' in each && matches(each))
+      if (met) this.#steps.mark(one, `exit:${met.id}`, false)
+    } else {
+      const exit = exits.find((each) => ('segment' in each ? this.#steps.isIn(journey, each.segment) : matches(each)))
+      if (exit) return this.#steps.end(one, `exit:${exit.id}`)
+    }
     const { step, stay } = this.#steps.whereIs(one)
-    if (step.kind !== 'waitFor') return
+    if (step.kind !== 'waitFor' || this.#steps.switches.waits === 'poll') return
     // who arrived during this very event hears only what comes after
     const branch = step.branches.find((each) => ('segment' in each ? this.#steps.isIn(journey, each.segment) : stay.during !== this.#steps.happening && matches(each)))
     if (!branch) return
@@ -188,6 +197,16 @@ export class ProfileByThePage {
     this.#steps.start(journey, entry.id, entry.next, hand)
     return true
   }
+}
+
+/** Of an instance's timer and the daily look at it, the one that comes first. */
+function alarmOf({ timer, look }: Instance): { due: number; armed: number } | undefined {
+  if (!timer || !look) return timer ?? look
+  return timer.due < look.due || (timer.due === look.due && timer.armed < look.armed) ? timer : look
+}
+
+function isLookDue(one: Instance): boolean {
+  return one.look !== undefined && alarmOf(one) === one.look
 }
 
 /** Every sum of spans, of the events so named, at which some segment may be entered or left by mere passing of time. */

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../../engine/core/json.ts'
 import type { PlainEvent, PlainProfile } from '../../../engine/core/model/dataset.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { portsOf } from '../../../engine/core/model/steps/registry.ts'
+import { inDialect } from '../../../engine/core/dialect/in-dialect.ts'
 import type { PressureTally } from '../../../engine/core/simulate/pressure.ts'
 import type { ResponseFigures } from '../../../engine/core/simulate/responses/response-figures.ts'
 import type { BreakdownResult } from '../../../engine/core/simulate/result.ts'
@@ -25,7 +26,9 @@ export interface PageOutput { figures: RunFigures[]; messages: MessageRecord[]; 
  * What the page says a run returns, worked out slowly: a third reading beside the two engines, with which it shares the document's
  * types and ports and the Liquid renderer, and nothing that decides a number.
  */
-export function runByThePage({ documents, events, profiles, options }: PlainRun): PageOutput {
+export function runByThePage({ documents: given, events, profiles, options }: PlainRun): PageOutput {
+  const documents = given.map((document) => inDialect(document, options.dialect).document)
+  const { switches } = inDialect(given[0]!, options.dialect)
   const instants = events.map(({ at }) => at)
   const firstAt = instants.reduce((least, at) => Math.min(least, at), instants[0] ?? 0)
   const lastAt = instants.reduce((most, at) => Math.max(most, at), instants[0] ?? 0)
@@ -40,7 +43,7 @@ export function runByThePage({ documents, events, profiles, options }: PlainRun)
 
   const walked = ids.map((profileId) => {
     const journeys = documents.map((document) => journeyFor(document, profileId))
-    const steps = new StepsByThePage(profileId, attributesOf.get(profileId) ?? {}, journeys, { breakDown, options, severalJourneys: documents.length > 1, until }, (entry) => trace.push(entry))
+    const steps = new StepsByThePage(profileId, attributesOf.get(profileId) ?? {}, journeys, { breakDown, options, severalJourneys: documents.length > 1, until, switches }, (entry) => trace.push(entry))
     const askings = journeys
       .flatMap((journey, index) => journey.document.entries.flatMap((entry, position) => schedules[index]![position]!.map((at) => ({ at, journey, entry }))))
       .sort((a, b) => a.at - b.at || b.journey.priority - a.journey.priority)
@@ -60,6 +63,7 @@ export function runByThePage({ documents, events, profiles, options }: PlainRun)
       from,
       until,
       seed: options.seed ?? 0,
+      ...(options.dialect === undefined ? {} : { dialect: { id: options.dialect, endedLate: all.flat().filter(({ endedLate }) => endedLate).length } }),
       entries: Object.fromEntries(
         document.entries.map(({ id }) => [
           id, { matched: entryCounts(id, 'matched'), admitted: entryCounts(id, 'admitted'), refused: entryCounts(id, 'refused') },
@@ -206,14 +210,19 @@ function figuresOf(document: JourneyDocument, byProfile: readonly Instance[][], 
 }
 
 function variantFigures(all: readonly Instance[], step: string, variant: string, named: string | undefined) {
-  const afterTaking = all.filter(({ journey }) => !journey.heldOut).flatMap(({ takings, conversions }) => {
-    const taking = takings.find((one) => one.step === step && one.variant === variant)
-    return taking ? [conversions.filter(({ goal, order }) => order > taking.order && (named === undefined || goal === named))] : []
+  const people = all.filter(({ journey }) => !journey.heldOut).map(({ takings, conversions }) => {
+    const here = takings.filter((one) => one.step === step)
+    // Where a split draws anew, a conversion belongs to what was drawn last.
+    const hits = conversions.filter(({ goal }) => named === undefined || goal === named).flatMap(({ value, order }) => {
+      const taking = here.findLast((one) => one.order < order)
+      return taking ? [{ variant: taking.variant, value }] : []
+    })
+    return { entered: here.filter((one) => one.variant === variant).length, isConverted: hits[0]?.variant === variant, values: hits.filter((one) => one.variant === variant) }
   })
   return {
-    entered: afterTaking.length,
-    converted: afterTaking.filter((hits) => hits.length > 0).length,
-    value: exactSum(afterTaking.flat().map(({ value }) => value)),
+    entered: sum(people.map(({ entered }) => entered)),
+    converted: people.filter((one) => one.isConverted).length,
+    value: exactSum(people.flatMap(({ values }) => values.map(({ value }) => value))),
   }
 }
 

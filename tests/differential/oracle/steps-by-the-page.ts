@@ -2,17 +2,18 @@ import { RehearsalError } from '../../../engine/core/errors.ts'
 import type { JsonValue } from '../../../engine/core/json.ts'
 import type { Step } from '../../../engine/core/model/steps/registry.ts'
 import { renderValue } from '../../../engine/core/simulate/liquid.ts'
+import type { Switches } from '../../../engine/core/dialect/switches.ts'
 import type { MessageRecord, RunOptions, TraceEntry } from '../../../engine/core/simulate/run.ts'
 import { instantOfLocal, isBetweenLocalTimes, isZone, nextLocalTime, periodBegin, spanMs, wallClock } from './clock-by-the-page.ts'
 import { atPast, holds, inSegment, isWithin, propertyOf, valueKey, whereHolds, type PastEvent, type Situation } from './condition-by-the-page.ts'
-import { drawByTheBook, variantByThePage } from './deal-by-the-page.ts'
+import { drawByTheBook, variantByThePage, variantOfBucket } from './deal-by-the-page.ts'
 import { entryFor, respond, type Response } from './response-by-the-page.ts'
 import { breakdownValue, isActive, type Happening, type Instance, type JourneyHere, type Stay } from './instance-by-the-page.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 type Suppression = Extract<TraceEntry, { status: 'suppressed' }>['reason']
 
-export interface Conditions { breakDown: readonly string[]; options: RunOptions; severalJourneys: boolean; until: number }
+export interface Conditions { breakDown: readonly string[]; options: RunOptions; severalJourneys: boolean; until: number; switches: Switches }
 
 /** What a profile is and has done, and what its instances do from step to step (section 4 of the page). Time is told to it. */
 export class StepsByThePage {
@@ -106,7 +107,7 @@ export class StepsByThePage {
     this.moves++
     this.#trace(one, { what: 'start', entry: entryId })
     this.#nested++
-    const exit = exits.find((each) => 'segment' in each && this.isIn(journey, each.segment))
+    const exit = this.endsLater ? undefined : exits.find((each) => 'segment' in each && this.isIn(journey, each.segment))
     if (exit) {
       this.#enter(one, target)
       this.end(one, `exit:${exit.id}`)
@@ -115,12 +116,55 @@ export class StepsByThePage {
     return one
   }
 
+  get switches(): Switches {
+    return this.#conditions.switches
+  }
+
+  get endsLater(): boolean {
+    return this.switches.endings !== 'atOnce'
+  }
+
+  /** What ends it is met: it ends when it is looked at. "A goal takes the place of an exit, else what came first stays." */
+  mark(one: Instance, outcome: string, byGoal: boolean): void {
+    if (one.mark && (one.mark.byGoal || !byGoal)) return
+    one.mark = { outcome, byGoal, at: this.now }
+    const days = Math.floor((this.now - one.start) / 86_400_000) + 1
+    if (byGoal && this.switches.goalsDaily) one.look = { due: one.start + days * 86_400_000, armed: this.#order++ }
+  }
+
+  /** The daily look at a goal. */
+  lookAt(one: Instance): void {
+    delete one.look
+    this.#endsHere(one)
+  }
+
+  /** It is looked at whether the instance ends: by its mark, else by the first segment exit the profile is in. */
+  #endsHere(one: Instance): boolean {
+    const { mark, journey } = one
+    const exit = (journey.document.exits ?? []).find((each) => 'segment' in each && this.isIn(journey, each.segment))
+    if (mark && this.now > mark.at) one.endedLate = true
+    if (mark) this.end(one, mark.outcome)
+    else if (exit) this.end(one, `exit:${exit.id}`)
+    return mark !== undefined || exit !== undefined
+  }
+
+  #looksBefore({ kind }: Step): boolean {
+    return this.switches.endings === 'beforeAction' && ['message', 'update', 'webhook'].includes(kind)
+  }
+
+  #looksAfter({ kind }: Step): boolean {
+    return this.switches.endings === 'stepEnd' || (this.switches.endings === 'waitEnd' && ['delay', 'waitFor'].includes(kind))
+  }
+
   /** A timer of the instance is due. */
   fire(one: Instance): void {
     delete one.timer
     const { step, stay } = this.whereIs(one)
-    if (step.kind === 'waitFor') return this.leave(one, 'timeout', step.timeout?.next)
-    if (step.kind === 'message') return this.#decide(one, step, stay)
+    if (step.kind === 'waitFor') return this.switches.waits === 'poll' ? this.#poll(one, step, stay) : this.leave(one, 'timeout', step.timeout?.next)
+    if (step.kind === 'message') {
+      if (this.#looksBefore(step) && this.#endsHere(one)) return
+      return this.#decide(one, step, stay)
+    }
     if (step.kind === 'delay') return this.leave(one, 'next', step.next)
     throw new Error(`a ${step.kind} sets no timer`)
   }
@@ -136,6 +180,7 @@ export class StepsByThePage {
   }
 
   leave(one: Instance, port: string, target: string | undefined): void {
+    if (this.#looksAfter(this.whereIs(one).step) && this.#endsHere(one)) return
     if (target === undefined) return this.end(one, 'completed')
     const { stay } = this.whereIs(one)
     delete one.timer
@@ -149,6 +194,7 @@ export class StepsByThePage {
   end(one: Instance, outcome: string): void {
     const { stay } = this.whereIs(one)
     delete one.timer
+    delete one.look
     stay.left = this.now
     stay.outcome = outcome
     one.endedAt = this.now
@@ -184,6 +230,7 @@ export class StepsByThePage {
     const { journey } = one
     const stay = this.#enter(one, stepId)
     const step = journey.document.steps[stepId]!
+    if (this.#looksBefore(step) && this.#endsHere(one)) return
     switch (step.kind) {
       case 'message':
         if (step.variants) this.#take(one, stepId, `${journey.document.id}/${stepId}`, step.variants)
@@ -198,7 +245,7 @@ export class StepsByThePage {
         return this.leave(one, taken?.id ?? 'else', taken ? taken.next : step.else)
       }
       case 'split': {
-        const variant = this.#take(one, stepId, step.key ?? `${journey.document.id}/${stepId}`, step.variants)
+        const variant = this.switches.splits === 'eachVisit' ? this.#draw(one, stepId, step.variants) : this.#take(one, stepId, step.key ?? `${journey.document.id}/${stepId}`, step.variants)
         return this.leave(one, variant.id, variant.next)
       }
       case 'update':
@@ -230,6 +277,11 @@ export class StepsByThePage {
   }
 
   #wait(one: Instance, step: StepOf<'waitFor'>): void {
+    if (this.switches.waits === 'poll') {
+      if (!step.timeout) return
+      const due = this.now + spanMs(step.timeout.after)
+      return due > this.now ? this.#setTimer(one, due) : this.#poll(one, step, this.whereIs(one).stay)
+    }
     for (const branch of step.branches) {
       if ('segment' in branch) {
         if (!this.isIn(one.journey, branch.segment)) continue
@@ -244,6 +296,29 @@ export class StepsByThePage {
     if (!step.timeout) return
     if (spanMs(step.timeout.after) === 0) return this.leave(one, 'timeout', step.timeout.next)
     this.#setTimer(one, this.now + spanMs(step.timeout.after))
+  }
+
+  /** The time of a wait that hears nothing is over: what has happened since it began, or since it looks back to? The event at hand stays. */
+  #poll(one: Instance, step: StepOf<'waitFor'>, { arrived }: Stay): void {
+    const look = step.look ?? 'arrival'
+    const since = look === 'entry' ? one.start : look === 'arrival' ? arrived + 1 : arrived - spanMs(look) + 1
+    const taken = step.branches.find((branch) => {
+      if ('segment' in branch) return this.isIn(one.journey, branch.segment)
+      return this.history.some((past) => {
+        if (past.name !== branch.event || this.sentHere.has(past) || past.at < since || !this.concerns(one, past)) return false
+        return whereHolds(branch.where, atPast(this.situation(one.journey, past), past))
+      })
+    })
+    this.leave(one, taken?.id ?? 'timeout', taken ? taken.next : step.timeout?.next)
+  }
+
+  /** A variant for this visit alone. */
+  #draw<V extends { id: string; weight: number }>(one: Instance, step: string, variants: readonly V[]): V {
+    const visitsBefore = one.stays.filter((stay) => stay.step === step).length - 1
+    const draw = drawByTheBook(this.#conditions.options.seed ?? 0, this.profileId, `${one.journey.document.id}/${step}#split`, one.start, visitsBefore)
+    const variant = variantOfBucket(Math.floor(draw * 10_000), variants)
+    if (one.takings.findLast((taking) => taking.step === step)?.variant !== variant.id) one.takings.push({ step, variant: variant.id, at: this.now, order: this.#order++ })
+    return variant
   }
 
   /** The latest event of the look-back that satisfies the branch. */
@@ -268,10 +343,11 @@ export class StepsByThePage {
     const permission = consent?.[step.channel]
     if (permission !== undefined && this.attributes.get(permission) !== true) return this.#suppress(one, step, stay, 'consent')
     for (const cap of step.exempt?.includes('caps') ? [] : caps) {
-      if (cap.channel !== '*' && cap.channel !== step.channel) continue
+      const isAbout = (channel: unknown) => (cap.channel === '*' ? !this.switches.uncounted.some((one) => one === channel) : cap.channel === channel)
+      if (!isAbout(step.channel)) continue
       const begin = periodBegin(zone, this.now, cap.within, 'this')
       const counted = this.history
-        .filter((past) => past.name === '$sent' && (cap.channel === '*' || propertyOf(past, 'channel') === cap.channel))
+        .filter((past) => past.name === '$sent' && isAbout(propertyOf(past, 'channel')))
         .filter(({ at }) => (cap.calendar ? at >= begin : isWithin(cap.within, at, this.now)))
       if (counted.length < cap.count) continue
       const onCap = cap.onCap ?? 'skip'

@@ -9,9 +9,11 @@ export function winnersByThePage(document: JourneyDocument, all: readonly Instan
     if (step.kind !== 'split' || !step.autoWinner) return []
     const { after, metric, minimum } = step.autoWinner
     const dealt = all.filter(({ journey }) => !journey.heldOut).flatMap(({ takings, conversions }) => {
-      const taking = takings.find((one) => one.step === id)
-      const hit = taking && conversions.find(({ goal, order }) => goal === metric && order > taking.order)
-      return taking ? [{ variant: taking.variant, at: taking.at, convertedAt: hit?.at ?? Infinity }] : []
+      const here = takings.filter((one) => one.step === id)
+      return here.map((taking) => {
+        const hit = conversions.find(({ goal, order }) => goal === metric && here.findLast((one) => one.order < order) === taking)
+        return { variant: taking.variant, at: taking.at, convertedAt: hit?.at ?? Infinity }
+      })
     })
     const countsAt = (instant: number) =>
       step.variants.map(({ id: variant }) => {

@@ -51,6 +51,8 @@ export class Recorder {
     this.#trace(run, instance, { what: 'end', step: this.#step(step), outcome: this.#program.outcomes[outcome]! })
   }
 
+  endedLate(): void {}
+
   goal(run: Present, instance: ReferenceInstance, goal: number, _event: HistoryEvent): void {
     instance.reached.add(goal)
     const creditedTo = instance.lastMessage < 0 ? 'none' : this.#step(instance.lastMessage)

@@ -58,7 +58,7 @@ export class StepActions {
         : { check: compiler.check(branch.segment), port: branch.port, isSegment: true, always: false }
     this.waitChecks = tables.steps.map(({ awaited }) => awaited.map((branches) => branches?.map(waitCheck)))
     this.#onArrival = program.steps.map(({ operation }) =>
-      operation.kind === 'waitFor'
+      operation.kind === 'waitFor' || operation.kind === 'poll'
         ? operation.branches.map((branch) => ({ ...waitCheck(branch), code: branch.kind === 'event' ? dataset.names.indexOf(branch.event) : -1 }))
         : [],
     )
@@ -73,7 +73,7 @@ export class StepActions {
   /** The port of the first branch of a wait that already holds, which gives the instance its event at hand; -1: none. */
   alreadyHolds(instance: Instance, { program: { operation } }: KernelStep): number {
     const branches = this.#onArrival[instance.step]!
-    const look = operation.kind === 'waitFor' ? operation.look : 'arrival'
+    const look = operation.kind === 'waitFor' || operation.kind === 'poll' ? operation.look : 'arrival'
     for (let index = 0; index < branches.length; index++) {
       const { check, port, isSegment, code } = branches[index]!
       const row = isSegment ? NO_EVENT : look === 'arrival' ? NONE : this.#lookBack(instance, look, code, check)
@@ -82,6 +82,14 @@ export class StepActions {
       return port
     }
     return -1
+  }
+
+  /** Where a wait leads that looks now for what has happened; the event at hand stays what it was. */
+  pollPort(instance: Instance, step: KernelStep): number {
+    const { hand } = instance
+    const port = this.alreadyHolds(instance, step)
+    instance.hand = hand
+    return port < 0 ? step.timeoutPort : port
   }
 
   /** The latest row of the look-back that satisfies a branch; NONE if there is none. */

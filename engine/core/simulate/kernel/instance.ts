@@ -4,6 +4,10 @@ import type { GroupTally } from '../tally.ts'
 
 /** `Instance.duePort` of a parked message: the timer asks its checks again instead of leaving by a port. */
 export const ASK_AGAIN = -2
+/** Of a wait that looks at its timeout for what has happened. */
+export const LOOK_NOW = -3
+/** The daily look at a goal that was reached: the instance ends. */
+export const END_NOW = -4
 
 /** One pass of a profile through a journey, as the kernel keeps it. Instants are epoch ms; `due` is Infinity while no timer runs. */
 export interface Instance {
@@ -49,6 +53,13 @@ export interface Instance {
   stepsNow: number
   /** Its number in the run's log, if one is written. */
   logged: number
+  /** Where ends take effect later: the outcome by which it ends, -1 without one; whether a goal brought it; and since when. */
+  mark: number
+  markedByGoal: boolean
+  markedAt: number
+  /** When it is looked at daily, and the arming order of that; Infinity: not. */
+  lookedAtNext: number
+  lookArmed: number
 }
 
 /** A list that keeps its memory: an array that is emptied and filled a million times would be allocated as often. */
@@ -87,10 +98,11 @@ export class InstancePool {
 
   /** `countsMessages`: reactions to messages are told apart by their number. */
   constructor({ goals, deals, steps }: JourneyProgram, journey: number, countsMessages = false) {
+    const countsVisits = steps.some(({ operation }) => operation.kind === 'webhook' || (operation.kind === 'split' && operation.deal.redrawn !== undefined))
     this.#journey = journey
     this.#goals = goals.length
     this.#deals = deals.length
-    this.#visits = countsMessages || steps.some(({ operation }) => operation.kind === 'webhook') ? steps.length : 0
+    this.#visits = countsMessages || countsVisits ? steps.length : 0
   }
 
   take(startedAt: number, hand: Hand, tally: GroupTally): Instance {
@@ -124,6 +136,8 @@ export class InstancePool {
     instance.path = ''
     instance.countedAt = NaN
     instance.stepsNow = 0
+    instance.mark = -1
+    instance.lookedAtNext = Infinity
   }
 
   release(instance: Instance): void {
@@ -135,7 +149,7 @@ export class InstancePool {
       serial: 0, journey: this.#journey, tally, step: 0, startedAt: 0, arrivedAt: 0, due: Infinity, duePort: 0, armed: 0, hand: NO_EVENT, lastMessage: -1,
       converted: false, heldOut: false, ended: false, key: 0, seen: -1, bornIn: -1, arrivedIn: -1, parent: null, child: null,
       reached: new Uint8Array(this.#goals), taken: new Int16Array(this.#deals), dealConverted: new Uint8Array(this.#deals), visits: new Uint32Array(this.#visits),
-      path: '', countedAt: NaN, stepsNow: 0, logged: 0,
+      path: '', countedAt: NaN, stepsNow: 0, logged: 0, mark: -1, markedByGoal: false, markedAt: 0, lookedAtNext: Infinity, lookArmed: 0,
     }
   }
 }

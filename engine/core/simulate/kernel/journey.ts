@@ -1,8 +1,9 @@
 import { COMPLETED_OUTCOME, NOWHERE, PARENT_OUTCOME, type JourneyProgram } from '../../compile/program.ts'
-import { BRANCH, DELAY, DELAY_UNTIL, EXIT, JOURNEY, MESSAGE, SPLIT, UPDATE, WAIT, WEBHOOK, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
+import { BRANCH, DELAY, DELAY_UNTIL, EXIT, JOURNEY, MESSAGE, POLL, SPLIT, UPDATE, WAIT, WEBHOOK, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
 import { endlessNesting, STEPS_PER_INSTANT } from '../endless-loop.ts'
-import { ASK_AGAIN, InstanceList, InstancePool, type Instance } from './instance.ts'
+import { ASK_AGAIN, END_NOW, InstanceList, InstancePool, LOOK_NOW, type Instance } from './instance.ts'
 import type { ConditionCompiler } from './conditions.ts'
+import { Endings } from './endings.ts'
 import { NO_EVENT, type Hand } from './history.ts'
 import { countStay, portAfter, type JourneyParts } from './parts.ts'
 import type { PastCondition } from './past.ts'
@@ -32,6 +33,7 @@ export class KernelJourney implements OtherJourney {
   readonly #pool: InstancePool
   readonly #triggers: SegmentTriggers
   readonly #reentry: KernelReentry
+  readonly #endings: Endings | null // null: exits and goals end somebody at once
 
   constructor(index: number, parts: JourneyParts, run: KernelRun, compiler: ConditionCompiler) {
     const { program, tables } = parts
@@ -45,6 +47,7 @@ export class KernelJourney implements OtherJourney {
     this.watched = new WatchedInstances(this.#pool, run)
     this.#triggers = new SegmentTriggers(program.entries, tables, compiler)
     this.#reentry = new KernelReentry(program.reentry, parts.keyColumn)
+    this.#endings = program.endings === undefined ? null : new Endings(program, program.endings, parts, run, this)
     this.edges = tables.segments.flatMap((segment) => compiler.edgesOf(segment))
   }
 
@@ -99,10 +102,12 @@ export class KernelJourney implements OtherJourney {
     const concerned = actions.concerns(instance, row)
     if (concerned && goals.length > 0) {
       const ends = this.#parts.countGoals(instance, goals, row)
-      if (ends >= 0) return this.end(instance, ends)
+      if (ends >= 0 && this.#endings === null) return this.end(instance, ends)
+      if (ends >= 0) this.#endings!.mark(instance, ends, true)
     }
     const exits = this.tables.exits[code]!
-    for (let index = 0; index < exits.length; index++) {
+    if (this.#endings !== null) this.#endings.markByExit(instance, exits, row, concerned)
+    else for (let index = 0; index < exits.length; index++) {
       const exit = this.#program.exits[exits[index]!]!
       if ((concerned || exit.kind === 'segment') && exitChecks[exits[index]!]!(exit.kind === 'event' ? row : NO_EVENT)) return this.end(instance, exit.outcome)
     }
@@ -137,18 +142,10 @@ export class KernelJourney implements OtherJourney {
   }
 
   #tryEntry(entry: number, hand: Hand): boolean {
-    const { tally, log } = this.#parts
-    tally.matched[entry]!++
-    log?.entry('matched', entry)
-    if (!this.#reentry.admits(hand, this.active, this.#run.now)) {
-      tally.refused[entry]!++
-      log?.entry('refused', entry)
-      return false
-    }
-    tally.admitted[entry]!++
-    log?.entry('admitted', entry)
-    this.#start(hand, this.#program.entries[entry]!.target, null)
-    return true
+    const admits = this.#reentry.admits(hand, this.active, this.#run.now)
+    this.#parts.countEntry(entry, admits)
+    if (admits) this.#start(hand, this.#program.entries[entry]!.target, null)
+    return admits
   }
 
   /** One round of segments: exits, wait branches, entries. Answers whether anything moved. */
@@ -254,14 +251,18 @@ export class KernelJourney implements OtherJourney {
 
   /** The timer of an instance is due. */
   fire(instance: Instance): void {
+    if (instance.duePort === LOOK_NOW) return this.leave(instance, this.#parts.actions.pollPort(instance, this.tables.steps[instance.step]!))
+    if (instance.duePort === END_NOW) return void this.#endings!.ends(instance)
     if (instance.duePort !== ASK_AGAIN) return this.leave(instance, instance.duePort)
     instance.due = Infinity
+    if (this.#endings !== null && this.#endings.endsBefore(MESSAGE, instance)) return
     const port = this.#message(instance, instance.step, this.tables.steps[instance.step]!)
     if (port >= 0) this.leave(instance, port)
   }
 
   /** Leaves the step it has been waiting in. */
   leave(instance: Instance, port: number): void {
+    if (this.#endings !== null && this.#endings.endsAfter(this.tables.steps[instance.step]!.kind, instance)) return
     countStay(instance, this.#run.now)
     instance.due = Infinity
     const target = this.#through(instance, this.tables.steps[instance.step]!, port)
@@ -299,6 +300,7 @@ export class KernelJourney implements OtherJourney {
       tally.entered[index]!++
       this.#parts.log?.at('entered', index, instance)
       if (this.tables.hasLoops) parts.countStep(instance, step)
+      if (this.#endings !== null && this.#endings.endsBefore(step.kind, instance)) return
       let port = 0
       switch (step.kind) {
         case MESSAGE:
@@ -315,11 +317,12 @@ export class KernelJourney implements OtherJourney {
           break
         }
         case WAIT:
+        case POLL:
           port = step.looks ? parts.actions.alreadyHolds(instance, step) : -1
           if (port >= 0) break
-          if (step.ms < 0) return
-          if (step.ms > 0) return this.#arm(instance, run.now + step.ms, step.timeoutPort)
-          port = step.timeoutPort
+          if (step.ms < 0) return this.#endings?.armLook(instance)
+          if (step.ms > 0) return this.#arm(instance, run.now + step.ms, step.kind === POLL ? LOOK_NOW : step.timeoutPort)
+          port = step.kind === POLL ? parts.actions.pollPort(instance, step) : step.timeoutPort
           break
         case BRANCH:
           port = parts.actions.branch(instance, index, step)
@@ -334,20 +337,19 @@ export class KernelJourney implements OtherJourney {
           port = parts.webhook(instance, index, step)
           break
         case JOURNEY:
-          if (this.#startsChild(instance, step)) return
+          if (this.#startsChild(instance, step)) return this.#endings?.armLook(instance)
           break
         case EXIT:
           return this.#finish(instance, step.outcome)
       }
+      if (this.#endings !== null && this.#endings.endsAfter(step.kind, instance)) return
       index = this.#through(instance, step, port)
     }
   }
 
   /** Starts the other journey; true if this instance now waits for it. */
   #startsChild(instance: Instance, { id, program: { operation } }: KernelStep): boolean {
-    if (operation.kind !== 'journey') return false
-    const other = this.#run.journeys[operation.journey]!
-    return other.startChild(instance.hand, operation.wait ? instance : null, id) !== null && operation.wait
+    return operation.kind === 'journey' && this.#run.journeys[operation.journey]!.startChild(instance.hand, operation.wait ? instance : null, id) !== null && operation.wait
   }
 
   /** Sends a message, holds it back or parks it: the port to leave by; -1 if the instance stays or has ended. */
@@ -365,6 +367,7 @@ export class KernelJourney implements OtherJourney {
     instance.duePort = port
     instance.armed = run.armed++
     if (due < run.nextDue) run.nextDue = due
+    if (this.#endings !== null) this.#endings.armLook(instance)
   }
 
   /** The end of an instance. Then the child it waited for ends, and the parent that waited for it goes on. */

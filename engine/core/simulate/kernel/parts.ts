@@ -2,6 +2,7 @@ import type { JourneyProgram } from '../../compile/program.ts'
 import { toKernel, type KernelDeal, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
 import { textAt, type EventDataset, type ValueColumn } from '../../model/dataset.ts'
 import type { WinnerSamples } from '../auto-winner.ts'
+import { drawnBucket } from '../draw.ts'
 import { endlessLoop, STEPS_PER_INSTANT } from '../endless-loop.ts'
 import { shownValue } from '../group-value.ts'
 import { bucketOfText, hashSeed } from '../hash.ts'
@@ -75,6 +76,7 @@ export class JourneyParts {
   readonly #variantBase: Int32Array
   readonly #holdoutSeed: number
   readonly #collects: boolean
+  readonly #seed: number
   /** By deal: the profile whose variant was found last, and that variant; the same for the holdout. A hash costs more than the look. */
   readonly #dealtTo: Int32Array
   readonly #dealt: Int16Array
@@ -95,6 +97,7 @@ export class JourneyParts {
     this.tables = toKernel(program, dataset, layout.portBase)
     this.#variantBase = layout.variantBase
     this.#collects = options.collectMessages ?? false
+    this.#seed = options.seed ?? 0
     this.#breakDown = breakDown.map((name) => ({ slot: attributes.names.indexOf(name), column: dataset.properties.get(name) }))
     this.breaksDown = breakDown.length > 0
     this.#seenValues = breakDown.map(() => new Set<string>())
@@ -121,6 +124,14 @@ export class JourneyParts {
   isOpen(): boolean {
     const { now } = this.#state
     return now >= this.openFrom && now < this.openUntil
+  }
+
+  /** Counts an entry that a profile has triggered, and what re-entry says to it. */
+  countEntry(entry: number, admits: boolean): void {
+    this.tally.matched[entry]!++
+    this.log?.entry('matched', entry)
+    this.tally[admits ? 'admitted' : 'refused'][entry]!++
+    this.log?.entry(admits ? 'admitted' : 'refused', entry)
   }
 
   /** Counts a start: the instance gets the group it belongs to and is held out or not. */
@@ -211,21 +222,31 @@ export class JourneyParts {
   /** Deals the profile its variant; counted once an instance, for held-out ones not at all. */
   deal(instance: Instance, deal: KernelDeal, step: KernelStep): number {
     const { profile } = this.#state
+    if (deal.redrawn !== null) return this.#redraw(instance, deal, deal.redrawn, step)
     if (this.#dealtTo[deal.index] !== profile) {
       this.#dealtTo[deal.index] = profile
       this.#dealt[deal.index] = this.actions.variant(deal)
     }
     const variant = this.#dealt[deal.index]!
-    if (instance.taken[deal.index]! < 0) {
-      instance.taken[deal.index] = variant
-      if (!instance.heldOut) {
-        instance.tally.variantEntered[this.#variantBase[deal.index]! + variant]!++
-        this.log?.at('variantEntered', this.#variantBase[deal.index]! + variant, instance)
-        this.#winnerOf[deal.index]?.entered[variant]!.push(this.#state.now)
-      }
-      if (this.#collects) instance.path += `${instance.path === '' ? '' : '/'}${step.id}=${deal.variantIds[variant]!}`
-    }
+    if (instance.taken[deal.index]! < 0) this.#take(instance, deal, variant, step)
     return variant
+  }
+
+  /** Draws a variant for this visit alone; counted where it is not the one of the visit before. */
+  #redraw(instance: Instance, deal: KernelDeal, place: string, step: KernelStep): number {
+    const variant = deal.variantOfBucket[drawnBucket(this.#seed, this.profileId(), place, instance.startedAt, instance.visits[instance.step]!++)]!
+    if (instance.taken[deal.index] !== variant) this.#take(instance, deal, variant, step)
+    return variant
+  }
+
+  #take(instance: Instance, deal: KernelDeal, variant: number, step: KernelStep): void {
+    instance.taken[deal.index] = variant
+    if (!instance.heldOut) {
+      instance.tally.variantEntered[this.#variantBase[deal.index]! + variant]!++
+      this.log?.at('variantEntered', this.#variantBase[deal.index]! + variant, instance)
+      this.#winnerOf[deal.index]?.entered[variant]!.push(this.#state.now)
+    }
+    if (this.#collects) instance.path += `${instance.path === '' ? '' : '/'}${step.id}=${deal.variantIds[variant]!}`
   }
 
   /** Decides over a message and counts what becomes of it; parking and ending are left to the caller. */

@@ -49,7 +49,7 @@ export class KernelPolicies {
   judge(message: MessageOperation, arrivedAt: number): Verdict {
     const slot = this.#consentSlots.get(message.channel)
     if (slot !== undefined && this.#attributes.value(slot) !== true) return { kind: 'suppress', reason: 'consent' }
-    const full = message.exemptCaps ? undefined : this.#policies.caps.find((cap) => (cap.channel === '*' || cap.channel === message.channel) && this.#isFull(cap))
+    const full = message.exemptCaps ? undefined : this.#policies.caps.find((cap) => isAbout(cap, message.channel) && this.#isFull(cap))
     if (full) return this.#capped(full, arrivedAt)
     const { quietHours } = this.#policies
     if (quietHours === null || message.exemptQuietHours) return SEND
@@ -71,19 +71,21 @@ export class KernelPolicies {
   }
 
   /** How many messages a cap counts now; their instants go into `instants`, in no order, if there is such a list. */
-  #inWindow({ channel, window }: ProgramCap, instants: number[] | null): number {
+  #inWindow(cap: ProgramCap, instants: number[] | null): number {
+    const { channel, window, uncounted } = cap
     const { now, arrived, firstRow } = this.#cursor
     const sent = this.#sent
     const after = window.kind === 'rolling' ? now - window.ms : periodStart(this.#clock.zone(), now, window.period) - 1 // whole ms: "at or after" is "after one ms before"
     let count = 0
     for (let index = sent.length - 1; index >= 0 && sent.at[index]! > after; index--) {
-      if (channel !== '*' && sent.channels[index] !== channel) continue
+      if (channel !== '*' ? sent.channels[index] !== channel : uncounted !== undefined && !isAbout(cap, sent.channels[index])) continue
       count++
       instants?.push(sent.at[index]!)
     }
     if (this.#sentCode < 0) return count
     for (let row = arrived - 1; row >= firstRow && this.#at[row]! > after; row--) {
-      if (this.#nameCodes[row] !== this.#sentCode || (channel !== '*' && this.#channels?.values[this.#channels.codes[row]!] !== channel)) continue
+      if (this.#nameCodes[row] !== this.#sentCode) continue
+      if ((channel !== '*' || uncounted !== undefined) && !isAbout(cap, this.#channels?.values[this.#channels.codes[row]!])) continue
       count++
       instants?.push(this.#at[row]!)
     }
@@ -99,4 +101,9 @@ export class KernelPolicies {
     instants.sort((a, b) => a - b)
     return instants[instants.length - cap.count]! + cap.window.ms
   }
+}
+
+/** Does the cap count, and hold back, messages of the channel? */
+function isAbout({ channel, uncounted }: ProgramCap, of: unknown): boolean {
+  return channel === '*' ? uncounted === undefined || !uncounted.some((one) => one === of) : channel === of
 }

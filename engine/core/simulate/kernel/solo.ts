@@ -1,4 +1,4 @@
-import { COMPLETED_OUTCOME, NOWHERE, type RunProgram } from '../../compile/program.ts'
+import { COMPLETED_OUTCOME, NOWHERE, type JourneyProgram, type RunProgram } from '../../compile/program.ts'
 import { BRANCH, DELAY, DELAY_UNTIL, EXIT, MESSAGE, SPLIT, UPDATE, WAIT, WEBHOOK, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
 import { Chains, DECIDES, RESTS } from './chains.ts'
 import { ASK_AGAIN, InstanceList, InstancePool, type Instance } from './instance.ts'
@@ -10,12 +10,17 @@ import { addDwell, emptyGroup, type GroupTally } from '../tally.ts'
 /** Can a profile of this run have no more than one instance at a time, moved by events and timers alone? */
 export function walksAlone({ journeys }: RunProgram): boolean {
   const [journey] = journeys
-  if (!journey || journeys.length > 1 || journey.reentry.kind === 'always') return false
+  if (!journey || journeys.length > 1 || journey.reentry.kind === 'always' || runsOtherwise(journey)) return false
   return (
     journey.entries.every(({ trigger }) => trigger.kind === 'event') &&
     journey.exits.every(({ kind }) => kind === 'event') &&
     journey.steps.every(({ operation }) => operation.kind !== 'journey' && (operation.kind !== 'waitFor' || operation.branches.every(({ kind }) => kind === 'event')))
   )
+}
+
+/** Does a dialect change how it runs? Its rules are in the general way only. */
+function runsOtherwise({ endings, steps, deals }: JourneyProgram): boolean {
+  return endings !== undefined || deals.some(({ deal }) => deal.redrawn !== undefined) || steps.some(({ operation }) => operation.kind === 'poll')
 }
 
 /** What an event can do in a place: nothing; something that depends; else take the instance on by the port before this number. */

@@ -1,6 +1,6 @@
 import type { Deal, JourneyProgram } from '../../compile/program.ts'
 import type { JsonValue } from '../../json.ts'
-import { drawOf } from '../draw.ts'
+import { drawnBucket, drawOf } from '../draw.ts'
 import type { HistoryEvent } from './evaluate.ts'
 import { hashBucket, variantOfBucket } from '../hash.ts'
 import { renderValue } from '../liquid.ts'
@@ -23,14 +23,27 @@ export function variantOf(deal: Deal, profileId: string): number {
   return variantOfBucket(deal.weights)[hashBucket(deal.seed, profileId)]!
 }
 
-/** Deals the instance its variant, once. */
+/** Is that the variant the instance goes by now? */
+export function isDealt(run: RunningJourney, instance: ReferenceInstance, step: number, variant: number): boolean {
+  const dealt = dealOf(run.program, step)
+  return (dealt.redrawn === undefined ? variantOf(dealt, run.profileId) : instance.taken.get(dealt.index)) === variant
+}
+
+/** Deals the instance its variant: once, or anew at each visit. */
 export function deal(run: RunningJourney, instance: ReferenceInstance, step: number): void {
   const dealt = dealOf(run.program, step)
-  if (instance.taken.has(dealt.index)) return
-  const variant = variantOf(dealt, run.profileId)
+  if (dealt.redrawn === undefined && instance.taken.has(dealt.index)) return
+  const variant = dealt.redrawn === undefined ? variantOf(dealt, run.profileId) : redrawn(run, instance, step, dealt, dealt.redrawn)
+  if (instance.taken.get(dealt.index) === variant) return
   instance.taken.set(dealt.index, variant)
   instance.path.push(`${run.program.steps[step]!.id}=${dealt.variantIds[variant]!}`)
   run.recorder.dealt(run, instance, dealt, variant)
+}
+
+function redrawn(run: RunningJourney, instance: ReferenceInstance, step: number, { weights }: Deal, place: string): number {
+  const visit = instance.visits.get(step) ?? 0
+  instance.visits.set(step, visit + 1)
+  return variantOfBucket(weights)[drawnBucket(run.seed, run.profileId, place, instance.startedAt, visit)]!
 }
 
 /** Decides over a message, at its arrival and at each release. */

@@ -29,6 +29,9 @@ export interface RunningJourney extends ProfileView {
   arrive(instance: ReferenceInstance, step: number): void
   leave(instance: ReferenceInstance, step: number, port: number): void
   end(instance: ReferenceInstance, step: number, outcome: number): void
+  /** It is to end by the outcome once it is looked at; a goal takes the place of an exit, else what came first stays. */
+  mark(instance: ReferenceInstance, outcome: number, byGoal: boolean): void
+  endAsMarked(instance: ReferenceInstance, step: number): void
 }
 
 /** Judges a condition for a decision, and tells the observer. */

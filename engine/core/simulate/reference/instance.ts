@@ -66,6 +66,8 @@ export interface ReferenceInstance {
   cause: Cause
   /** Undefined: it goes by the program that is counted by. */
   version: InstanceVersion | undefined
+  /** Where ends take effect later: how it ends once it is looked at, and since when that is so. */
+  mark: { outcome: number; byGoal: boolean; at: number } | undefined
   /** Steps at the instant `countedAt`. */
   stepsNow: number
   countedAt: number

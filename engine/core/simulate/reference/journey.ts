@@ -1,8 +1,8 @@
 import { createActor, type AnyActorLogic } from 'xstate'
 import type { JourneyProgram, ProgramEntry } from '../../compile/program.ts'
-import { CHILD_ENDED, ENTER, LOOK, machineEventType, PARENT_ENDED } from '../../compile/to-machine.ts'
+import { CHILD_ENDED, ENTER, LOOK, LOOKED_AT, machineEventType, PARENT_ENDED } from '../../compile/to-machine.ts'
 import type { JsonValue } from '../../json.ts'
-import { knownZone, zoneNamed, type Zone } from '../../model/calendar.ts'
+import { DAY_MS, knownZone, zoneNamed, type Zone } from '../../model/calendar.ts'
 import { endlessLoop, STEPS_PER_INSTANT } from '../endless-loop.ts'
 import { edgesOf, evaluate, isMeant, type HistoryEvent } from './evaluate.ts'
 import { hashBucket } from '../hash.ts'
@@ -249,6 +249,21 @@ export class JourneyRun implements RunningJourney {
     if (child && !child.ended) this.#state.later(() => child.tell(PARENT_ENDED, { kind: 'parentEnd' })) // first: see `later`
   }
 
+  mark(instance: ReferenceInstance, outcome: number, byGoal: boolean): void {
+    if (instance.mark && (instance.mark.byGoal || !byGoal)) return
+    instance.mark = { outcome, byGoal, at: this.now }
+    if (!byGoal || !this.program.endings?.goalsDaily) return
+    const sinceStart = this.now - instance.startedAt
+    const clock = this.#state.clock.forActor(this.program.priority, () => undefined)
+    clock.setTimeout(() => instance.tell(LOOKED_AT, { kind: 'timer' }), (Math.floor(sinceStart / DAY_MS) + 1) * DAY_MS - sinceStart)
+  }
+
+  endAsMarked(instance: ReferenceInstance, step: number): void {
+    const { outcome, at } = instance.mark!
+    if (this.now > at) this.recorder.endedLate()
+    this.end(instance, step, outcome)
+  }
+
   startChild(parent: ReferenceInstance, step: number): void {
     const { journey, wait } = operationOf(this.program, step, 'journey')
     let child: ReferenceInstance | undefined
@@ -341,7 +356,7 @@ export class JourneyRun implements RunningJourney {
       number: this.#book.starts.push(this.now), entry, startedAt: this.now, arrivedAt: this.now, step: -1, hand, key, cause,
       heldOut: holdout !== null && hashBucket(holdout.seed, this.profileId) < holdout.below,
       lastMessage: -1, reached: new Set(), taken: new Map(), dealConverted: new Set(), path: [], group: recorder.groupOf(this, hand),
-      ended: false, startedIn: this.pass, arrivedIn: this.pass, dueAt: this.now, decision: { kind: 'send' }, webhookFailed: false, visits: new Map(),
+      ended: false, startedIn: this.pass, arrivedIn: this.pass, dueAt: this.now, decision: { kind: 'send' }, webhookFailed: false, visits: new Map(), mark: undefined,
       parent: undefined, child: undefined, stepsNow: 0, countedAt: NaN, version: this.#version, tell: noActor,
     }
     const { booked, begin } = this.#enact(instance, this.#prepared.logic)

@@ -3,11 +3,11 @@ import type { JourneyProgram } from '../../compile/program.ts'
 import { toMachine, type MachineAction, type MachineDelay, type MachineGuard } from '../../compile/to-machine.ts'
 import type { HistoryEvent } from './evaluate.ts'
 import type { MessageDecision } from './observer.ts'
-import { call, deal, dealOf, decide, send, suppress, update, variantOf } from './actions.ts'
+import { call, deal, decide, isDealt, send, suppress, update } from './actions.ts'
 import { judge, operationOf, type RunningJourney } from './context.ts'
+import { exitMatches, markEndings } from './endings.ts'
 import { countGoals, goalMatches } from './goals.ts'
 import type { ReferenceInstance } from './instance.ts'
-import { concerns } from './reentry.ts'
 import { alreadyMet, delayEnd, lookBack, meets } from './waits.ts'
 
 /** What the actor of one instance and its guards and actions share. */
@@ -19,7 +19,7 @@ export type JourneyEvent = { type: string; event?: HistoryEvent }
 /** The machine of a journey (or `machine`, made of the same) with its guards and actions: each asks or calls the one place where its rule stands. */
 export function createLogic(program: JourneyProgram, machine = toMachine(program)): AnyActorLogic {
   type Told = { context: InstanceContext; event: JourneyEvent }
-  const guard = <T extends MachineGuard['type']>(ask: (told: Told, params: Extract<MachineGuard, { type: T }>['params']) => boolean) => ask
+  const guard = <T extends MachineGuard['type']>(ask: (told: Told, params: Extract<MachineGuard, { type: T; params: unknown }>['params']) => boolean) => ask
   const action = <T extends MachineAction['type']>(act: (told: Told, params: Extract<MachineAction, { type: T; params: unknown }>['params']) => void) => act
   const decided = (kind: MessageDecision['kind'], isHeldOut: boolean) => ({ context: { instance } }: Told) => instance.decision.kind === kind && instance.heldOut === isHeldOut
   const untilDue = ({ context: { run, instance } }: Told) => instance.dueAt - run.now
@@ -35,12 +35,13 @@ export function createLogic(program: JourneyProgram, machine = toMachine(program
       holds: guard<'holds'>(({ context: { run, instance } }, { step, branch }) =>
         judge(run, instance, { what: 'branch', step, branch }, operationOf(program, step, 'branch').branches[branch]!.when, instance.hand),
       ),
-      isDealt: guard<'isDealt'>(({ context: { run } }, { step, variant }) => variantOf(dealOf(program, step), run.profileId) === variant),
+      isDealt: guard<'isDealt'>(({ context: { run, instance } }, { step, variant }) => isDealt(run, instance, step, variant)),
       passesAtOnce: guard<'passesAtOnce'>(({ context: { run, instance } }) => instance.dueAt <= run.now),
       isHeldOut: guard<'isHeldOut'>(decided('suppress', true)),
       isSuppressed: guard<'isSuppressed'>(decided('suppress', false)),
       isCapped: guard<'isCapped'>(decided('end', false)),
       isParked: guard<'isParked'>(decided('park', false)),
+      isMarked: ({ context: { instance } }) => instance.mark !== undefined,
       hasFailed: guard<'hasFailed'>(({ context: { instance } }) => instance.webhookFailed),
     },
     actions: {
@@ -48,6 +49,8 @@ export function createLogic(program: JourneyProgram, machine = toMachine(program
       leaveBy: action<'leaveBy'>(({ context: { run, instance } }, { step, port }) => run.leave(instance, step, port)),
       endAs: action<'endAs'>(({ context: { run, instance } }, { step, outcome }) => run.end(instance, step, outcome)),
       countGoals: ({ context: { run, instance }, event }) => countGoals(run, instance, event.event!),
+      markEndings: ({ context: { run, instance }, event }) => markEndings(run, instance, event.event!),
+      endAsMarked: action<'endAsMarked'>(({ context: { run, instance } }, { step }) => run.endAsMarked(instance, step)),
       takeEvent: ({ context: { instance }, event }) => void (instance.hand = event.event),
       takeLookBack: action<'takeLookBack'>(({ context: { run, instance } }, { step, branch }) => void (instance.hand = lookBack(run, instance, step, branch))),
       dropEvent: ({ context: { instance } }) => void (instance.hand = undefined),
@@ -65,12 +68,4 @@ export function createLogic(program: JourneyProgram, machine = toMachine(program
   const config = { ...machine, context: ({ input }: { input: InstanceContext }) => input }
   // as: the configuration is made at run time from the program, so XState cannot know its literal type
   return journeySetup.createMachine(config as unknown as Parameters<typeof journeySetup.createMachine>[0])
-}
-
-/** Does the exit end the instance: an event's by the event, a segment's by being in it now? */
-function exitMatches(run: RunningJourney, instance: ReferenceInstance, exit: number, event: HistoryEvent | undefined): boolean {
-  const one = run.program.exits[exit]!
-  const asked = { what: 'exit' as const, exit }
-  if (one.kind === 'segment') return judge(run, instance, asked, one.segment, undefined)
-  return event !== undefined && concerns(run.program.reentry, instance, event) && judge(run, instance, asked, one.where, event)
 }

@@ -14,7 +14,7 @@ export function decideMessage(run: RunningJourney, instance: ReferenceInstance, 
   if (attribute !== undefined && run.attributes.get(attribute) !== true) return { kind: 'suppress', reason: 'consent', by: { kind: 'consent', attribute } }
   if (!exemptCaps) {
     for (const [number, cap] of caps.entries()) {
-      if (cap.channel !== '*' && cap.channel !== channel) continue
+      if (!isAbout(cap, channel)) continue
       const sent = sentWithin(cap, run)
       if (sent.length >= cap.count) return capped(cap, number, sent, run, instance)
     }
@@ -23,9 +23,15 @@ export function decideMessage(run: RunningJourney, instance: ReferenceInstance, 
 }
 
 /** The messages a cap counts at present, oldest first, whatever journey sent them. */
-export function sentWithin({ channel, window }: ProgramCap, { history, now, zone }: ProfileView): HistoryEvent[] {
+export function sentWithin(cap: ProgramCap, { history, now, zone }: ProfileView): HistoryEvent[] {
+  const { window } = cap
   const since = window.kind === 'calendar' ? periodStart(zone, now, window.period) : now - window.ms + 1 // whole ms: "after" is "from one ms later on"
-  return history.filter(({ name, at, properties }) => name === '$sent' && at >= since && (channel === '*' || properties.channel === channel))
+  return history.filter(({ name, at, properties }) => name === '$sent' && at >= since && isAbout(cap, properties.channel))
+}
+
+/** Does the cap count, and hold back, messages of the channel? */
+function isAbout({ channel, uncounted = [] }: ProgramCap, of: unknown): boolean {
+  return channel === '*' ? !uncounted.some((one) => one === of) : channel === of
 }
 
 function capped(cap: ProgramCap, number: number, sent: readonly HistoryEvent[], run: RunningJourney, instance: ReferenceInstance): MessageDecision {

@@ -27,7 +27,8 @@ export interface PreparedJourney {
 
 export function prepareJourney(program: JourneyProgram, index: number, recorder: Recorder, options: ReferenceOptions, countsPressure: boolean): PreparedJourney {
   const branches = program.steps.flatMap(({ operation }) => (operation.kind === 'waitFor' ? operation.branches : []))
-  const movers = [...program.goals, ...program.exits, ...branches]
+  const exits = program.endings ? program.exits.filter(({ kind }) => kind === 'event') : program.exits // the others are looked at where an instance may end
+  const movers = [...program.goals, ...exits, ...branches]
   const segments: Predicate[] = [...movers, ...program.entries.map(({ trigger }) => trigger)].flatMap((one) => ('segment' in one ? [one.segment] : []))
   const timed = new Set(segments.flatMap((segment) => [...nested(segment)]).filter((one) => one.kind === 'did' || one.kind === 'sequence'))
   const reacting = new Set(movers.flatMap((one) => ('event' in one ? [one.event] : [])))

@@ -90,6 +90,11 @@ export class Recorder {
     this.#log.options.observer?.moved({ ...this.#happening(run, instance), what: 'end', step, outcome, cause: instance.cause })
   }
 
+  /** It ends later than what ends it was met. */
+  endedLate(): void {
+    this.tally.endedLate++
+  }
+
   goal(run: RecordedProfile, instance: ReferenceInstance, goal: number, event: HistoryEvent): void {
     const group = this.#group(instance)
     const { version } = instance

@@ -1,4 +1,4 @@
-import type { DelayUntil } from '../../compile/program.ts'
+import type { DelayUntil, JourneyProgram, Operation } from '../../compile/program.ts'
 import { HOUR_MS, instantOfDate, nextTimeOfDay, timeOfDayAt } from '../../model/calendar.ts'
 import { holdsOf, type HistoryEvent, type ProfileView } from './evaluate.ts'
 import { happening, judge, operationOf, type RunningJourney } from './context.ts'
@@ -15,9 +15,15 @@ export function meets(run: RunningJourney, instance: ReferenceInstance, step: nu
   return judge(run, instance, asked, one.where, event)
 }
 
+/** What a wait waits for, whether it hears it or looks for it at its timeout. */
+function waitOf(program: JourneyProgram, step: number): Extract<Operation, { kind: 'waitFor' | 'poll' }> {
+  const { operation } = program.steps[step]!
+  return operation.kind === 'poll' ? operation : operationOf(program, step, 'waitFor')
+}
+
 /** Does the branch hold as the instance arrives: by being in its segment, or by an event in the look-back? */
 export function alreadyMet(run: RunningJourney, instance: ReferenceInstance, step: number, branch: number): boolean {
-  const one = operationOf(run.program, step, 'waitFor').branches[branch]!
+  const one = waitOf(run.program, step).branches[branch]!
   const asked = { what: 'wait' as const, step, branch, onArrival: true }
   if (one.kind === 'segment') return judge(run, instance, asked, one.segment, undefined)
   const found = lookBack(run, instance, step, branch)
@@ -27,7 +33,7 @@ export function alreadyMet(run: RunningJourney, instance: ReferenceInstance, ste
 
 /** The latest event in the wait's look-back that satisfies its branch; messages of this run are no events to wait for. */
 export function lookBack(run: RunningJourney, instance: ReferenceInstance, step: number, branch: number): HistoryEvent | undefined {
-  const { branches, look } = operationOf(run.program, step, 'waitFor')
+  const { branches, look } = waitOf(run.program, step)
   const one = branches[branch]!
   if (one.kind === 'segment' || look === 'arrival') return undefined
   const isInView = ({ at }: HistoryEvent) => (look === 'entry' ? at >= instance.startedAt : at > run.now - look)

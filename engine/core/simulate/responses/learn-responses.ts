@@ -13,8 +13,8 @@ export const FEWEST_MESSAGES = 30
 /** What was learned, and from how many messages. `unmatched`: reactions that no message before them explains; `tooLate`: messages left out. */
 export interface LearnedResponses { responses: Response[]; messages: number; unmatched: number; tooLate: number; hasDeliveries: boolean }
 
-/** One message of the data, and when it came so far; undefined: it did not. Instants epoch ms. */
-interface Message { journey: string | undefined; step: string | undefined; variant: string | undefined; channel: Channel | undefined; at: number; delivered?: number; opened?: number; clicked?: number }
+/** One message of the data, of the profile of that number, and when it came so far; undefined: it did not. Instants epoch ms. */
+export interface Message { profile: number; journey: string | undefined; step: string | undefined; variant: string | undefined; channel: Channel | undefined; at: number; delivered?: number; opened?: number; clicked?: number }
 
 /**
  * How people responded to the messages of a dataset: rows called `$sent`, and `$delivered`, `$opened`, `$clicked` after them. A reaction belongs to the latest message
@@ -63,7 +63,8 @@ function sortKey({ journey, step, variant, channel }: Response): (string | null)
   return [journey ?? null, step ?? null, variant ?? null, channel ?? null]
 }
 
-function messagesOf({ offsets, at, nameCodes, names, properties }: EventDataset): { messages: Message[]; unmatched: number } {
+/** Every message of a dataset, by profile and time, each with the reactions that belong to it: see `learnResponses`. `unmatched`: reactions to none. */
+export function messagesOf({ offsets, at, nameCodes, names, properties }: EventDataset): { messages: Message[]; unmatched: number } {
   const [sent, delivered, opened, clicked] = [SENT_EVENT, DELIVERED_EVENT, OPENED_EVENT, CLICKED_EVENT].map((name) => names.indexOf(name))
   const columns = { journey: properties.get('journeyId'), step: properties.get('stepId'), variant: properties.get('variant'), channel: properties.get('channel') }
   const messages: Message[] = []
@@ -76,7 +77,7 @@ function messagesOf({ offsets, at, nameCodes, names, properties }: EventDataset)
       const named = { journey: textIn(columns.journey, row), step: textIn(columns.step, row), variant: textIn(columns.variant, row), channel: channelIn(columns.channel, row) }
       const instant = at[row]!
       if (code === sent) {
-        messages.push({ ...named, at: instant })
+        messages.push({ profile, ...named, at: instant })
         continue
       }
       const kind = code === delivered ? 'delivered' : code === opened ? 'opened' : 'clicked'
