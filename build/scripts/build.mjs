@@ -80,8 +80,22 @@ function linkCommand(launcher) {
 async function buildElectron() {
   await bundle('electron/main/main.ts', 'dist/electron/main.cjs', cjs)
   await bundle('electron/preload/preload.ts', 'dist/electron/preload.cjs', { ...cjs, define: await contractNames() })
+  await bundle('electron/preload/secret-preload.ts', 'dist/electron/secret-preload.cjs', cjs)
+  await buildSecretWindow()
   await bundleSplit('electron/utility/engine-host.ts', 'dist/electron', 'engine-host', '.mjs')
   stamp('electron')
+}
+
+// The page of the window in which a secret is typed: no framework, and nothing from the app's own window but its colours.
+async function buildSecretWindow() {
+  const from = join(root, 'electron', 'secret')
+  const to = join(root, 'dist', 'electron', 'secret')
+  rmSync(to, { recursive: true, force: true })
+  const page = { ...common, platform: 'browser', format: 'iife', target: 'chrome130', loader: { '.woff2': 'file' }, assetNames: '[name]', sourcemap: false, outdir: to }
+  await build({ ...page, entryPoints: { secret: join(from, 'secret.ts') } })
+  await build({ ...page, entryPoints: { secret: join(from, 'secret.css') } })
+  cpSync(join(from, 'secret.html'), join(to, 'secret.html'))
+  console.log('build: electron/secret -> dist/electron/secret')
 }
 
 // The preload script knows the names of the contract, not its schemas: it stays small, and the sandbox needs no zod.

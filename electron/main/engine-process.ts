@@ -1,6 +1,7 @@
 import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 import { join } from 'node:path'
-import type { HostOrder } from './host-order.ts'
+import type { SecretOwner, SecretQuestion } from '../../engine/node/host.ts'
+import type { HostOrder, HostQuestion } from './host-order.ts'
 
 // The engine lives in a process of its own, so that a long run or a crash of a native library does not take the window with it.
 // The window talks to it over a MessagePort; main only hands out the ends.
@@ -13,6 +14,12 @@ let engine: UtilityProcess | undefined
 let quitting = false
 let crashes: number[] = []
 const windows = new Set<WebContents>()
+let answerSecret: SecretAnswer = () => null
+let lastDescription = 0
+const descriptions = new Map<number, (question: SecretQuestion | null) => void>()
+
+/** Says where a secret is, or gives it. */
+export type SecretAnswer = (owner: SecretOwner, what: 'state' | 'secret') => string | null
 
 export function startEngine() {
   // Not before-quit: a person may still cancel that.
@@ -34,6 +41,22 @@ export function connectWindow(contents: WebContents) {
   sendPort(contents, null)
 }
 
+/** Whom the engine host's questions about secrets go to. */
+export function onSecretAsked(answer: SecretAnswer) {
+  answerSecret = answer
+}
+
+/** What a person has to be told about the secret of a connection, by the engine and not by a page; null if there is none to ask for. */
+export function describeSecret(connectionId: string): Promise<SecretQuestion | null> {
+  const child = engine
+  if (!child) return Promise.resolve(null)
+  return new Promise((resolve) => {
+    const number = ++lastDescription
+    descriptions.set(number, resolve)
+    child.postMessage({ type: 'describe', number, connectionId } satisfies HostOrder)
+  })
+}
+
 function launch(restartReason: string | null = null) {
   const child = utilityProcess.fork(hostEntry(), [], {
     serviceName: 'Rehearsal engine',
@@ -41,15 +64,28 @@ function launch(restartReason: string | null = null) {
     env: { ...process.env },
   })
   engine = child
+  child.on('message', (asked: HostQuestion) => answerHost(child, asked))
   child.once('exit', (code) => {
     if (engine !== child) return
     engine = undefined
+    for (const resolve of descriptions.values()) resolve(null)
+    descriptions.clear()
     if (quitting) return
     const reason = `The engine stopped (code ${code}).`
     tellWindows({ reason, final: false })
     void recover(reason)
   })
   if (restartReason !== null) for (const contents of windows) sendPort(contents, restartReason)
+}
+
+function answerHost(child: UtilityProcess, asked: HostQuestion) {
+  if (asked.type === 'described') {
+    descriptions.get(asked.number)?.(asked.question)
+    descriptions.delete(asked.number)
+    return
+  }
+  const value = answerSecret(asked.owner, asked.type === 'secret' ? 'secret' : 'state')
+  child.postMessage({ type: 'answer', number: asked.number, value } satisfies HostOrder)
 }
 
 /** Lets the engine end what it writes, but not for ever. */

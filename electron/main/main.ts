@@ -5,6 +5,7 @@ import { startEngine } from './engine-process.ts'
 import { handleWindowRequests } from './requests.ts'
 import { journeyFilesIn, offerFile } from './open-files.ts'
 import { openMainWindow, revealWindow } from './main-window.ts'
+import { keepSecrets } from './secrets.ts'
 import { installMenu } from './menu.ts'
 
 // Tests and people with several workspaces give each instance its own place.
@@ -39,6 +40,7 @@ function start() {
     enforceContentPolicy(session.defaultSession)
     serveWindowFiles(session.defaultSession)
     handleWindowRequests()
+    keepSecrets()
     startEngine()
     installMenu()
     openMainWindow()

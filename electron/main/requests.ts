@@ -8,6 +8,7 @@ import { installMenu, showMenu } from './menu.ts'
 import { menuPartsOf } from './menu-parts.ts'
 import { forgetFiles, recentFiles, rememberFile } from './recent-files.ts'
 import { saveFile, savePdf } from './save-content.ts'
+import { askForSecret, forgetSecret } from './secrets.ts'
 import { isOwnWindow } from './security.ts'
 import { journeyFilesIn } from './open-files.ts'
 import { shownWords } from './shown-words.ts'
@@ -36,6 +37,12 @@ export function handleWindowRequests() {
   answer('shell:clearRecentFiles', () => {
     forgetFiles()
     installMenu()
+    return Promise.resolve()
+  })
+
+  answer('secrets:ask', (_event, connectionId) => askForSecret(text(connectionId)))
+  answer('secrets:forget', (_event, connectionId) => {
+    forgetSecret(text(connectionId))
     return Promise.resolve()
   })
 

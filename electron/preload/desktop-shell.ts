@@ -13,6 +13,10 @@ export function desktopShell(): DesktopShell {
 
   return {
     facts: ipcRenderer.sendSync('shell:facts') as DesktopFacts,
+    secrets: {
+      ask: (connectionId) => ipcRenderer.invoke('secrets:ask', connectionId),
+      forget: (connectionId) => ipcRenderer.invoke('secrets:forget', connectionId),
+    },
     chooseJourneyToOpen: () => ipcRenderer.invoke('shell:chooseJourneyToOpen'),
     chooseJourneyToSave: (suggestedName) => ipcRenderer.invoke('shell:chooseJourneyToSave', suggestedName),
     chooseEventFiles: () => ipcRenderer.invoke('shell:chooseEventFiles'),

@@ -1,26 +1,58 @@
 import type { MessagePortMain } from 'electron'
-import { createHost, type Host } from '../../engine/node/host.ts'
+import { createHost, type Host, type SecretSource } from '../../engine/node/host.ts'
 import type { CallError, EventName, WireMessage, WireRequest } from '../../engine/api/contract.ts'
-import type { HostOrder } from '../main/host-order.ts'
+import type { HostOrder, HostQuestion } from '../main/host-order.ts'
 
 // The process of the engine. Each window reaches it over a MessagePort of its own; the lines on it are those of the WebSocket door.
 
 const ports = new Set<MessagePortMain>()
+const asked = new Map<number, (value: string | null) => void>()
+let lastAsked = 0
 const host = openHost()
 
 process.parentPort.on('message', ({ data, ports: [port] }) => {
   const order = data as HostOrder // as: only main holds the other end
   if (order.type === 'connect' && port) serve(port)
+  else if (order.type === 'answer') {
+    asked.get(order.number)?.(order.value)
+    asked.delete(order.number)
+  } else if (order.type === 'describe') describe(order.number, order.connectionId)
   else if (order.type === 'close') void host.close().finally(() => process.exit(0))
 })
 
 /** A workspace that cannot be opened must not look like a crash: every call says what is wrong instead. */
-function openHost(): Pick<Host, 'call' | 'close'> {
+function openHost(): Pick<Host, 'call' | 'close' | 'secretQuestion'> {
   try {
-    return createHost({ onEvent: tellWindows })
+    return createHost({ approval: 'window', onEvent: tellWindows, secrets: secretsOfMain() })
   } catch (error) {
-    return { call: () => Promise.reject(error), close: () => Promise.resolve() }
+    return { call: () => Promise.reject(error), close: () => Promise.resolve(), secretQuestion: () => null }
   }
+}
+
+/** Main keeps the secrets. One is asked for when a call needs it, and is in the memory of this process only as long as that work lasts. */
+function secretsOfMain(): SecretSource {
+  const ask = (question: HostQuestion) =>
+    new Promise<string | null>((resolve) => {
+      asked.set(question.number, resolve)
+      process.parentPort.postMessage(question)
+    })
+  return {
+    async stateOf(owner) {
+      const where = await ask({ type: 'secretState', number: ++lastAsked, owner })
+      return { where: where === 'kept' || where === 'session' ? where : 'missing', variable: '' }
+    },
+    secretOf: (owner) => ask({ type: 'secret', number: ++lastAsked, owner }),
+  }
+}
+
+function describe(number: number, connectionId: string) {
+  let question = null
+  try {
+    question = host.secretQuestion(connectionId)
+  } catch {
+    // Settings that are no longer good: using the connection says what is wrong with them.
+  }
+  process.parentPort.postMessage({ type: 'described', number, question } satisfies HostQuestion)
 }
 
 function tellWindows(event: EventName, payload: unknown) {

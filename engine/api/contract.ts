@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { caseResultSchema } from '../core/cases/case-result.ts'
 import { explanationSchema } from '../core/explain/explanation.ts'
+import { dialectIdSchema } from '../core/dialect/dialect-id.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { pressureFiguresSchema, runNoticesSchema, simulationResultSchema } from '../core/simulate/result.ts'
 import { responseFiguresSchema } from '../core/simulate/responses/response-figures.ts'
 import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import { scenarioSchema } from '../core/simulate/scenario.ts'
 import { caseMethods } from './case-methods.ts'
+import { connectionMethods } from './connection-methods.ts'
 import { coverageMethods } from './coverage-methods.ts'
 import { datasetMethods } from './dataset-methods.ts'
+import { dialectMethods } from './dialect-methods.ts'
 import { doubtMethods } from './doubt-methods.ts'
 import { draftMethods } from './draft-methods.ts'
 import { exploreMethods, sessionGapMs } from './explore-methods.ts'
+import { forecastMethods } from './forecast-methods.ts'
 import { htmlMethods } from './html-methods.ts'
 import { flightMethods } from './flight-methods.ts'
 import { logMethods } from './log-methods.ts'
@@ -22,9 +26,12 @@ import { playbackMethods } from './playback-methods.ts'
 import { personMethods } from './person-methods.ts'
 import { populationMethods } from './population-methods.ts'
 import { previewMethods } from './preview-methods.ts'
+import { proposalMethods } from './proposal-methods.ts'
+import { publishMethods } from './publish-methods.ts'
 import { reportMethods } from './report-methods.ts'
 import { scenarioMethods } from './scenario-methods.ts'
 import { segmentMethods } from './segment-methods.ts'
+import { targetMethods } from './target-methods.ts'
 import { togetherMethods } from './together-methods.ts'
 import { templateMethods } from './template-methods.ts'
 import { versionMethods, versionWords } from './version-methods.ts'
@@ -98,6 +105,11 @@ export const methods = {
   ...exploreMethods,
   ...populationMethods,
   ...previewMethods,
+  ...targetMethods,
+  ...connectionMethods,
+  ...publishMethods,
+  ...forecastMethods,
+  ...proposalMethods,
 
   /**
    * Answers when the run is done; progress under `jobId`; refused with code CANCELLED after `jobs.cancel`. The latest saved versions of the
@@ -118,6 +130,8 @@ export const methods = {
       together: z.array(id).optional(),
       scenario: scenarioSchema.optional(),
       assume: assumeSchema.optional(),
+      /** As which platform would run it; absent: by our own rules. The result says so. */
+      dialect: dialectIdSchema.optional(),
       /** False: it is answered and not stored, for runs that are only held beside another. */
       keep: z.boolean().optional(),
       /** Adds `$session_start` before the first event after each such gap, unless the data have it already. */
@@ -135,6 +149,7 @@ export const methods = {
   ...whatIfMethods,
   ...coverageMethods,
   ...doubtMethods,
+  ...dialectMethods,
   ...playbackMethods,
   ...peopleMethods,
   ...reportMethods,
@@ -151,6 +166,7 @@ export const methods = {
       from: instant.optional(),
       until: instant.optional(),
       seed: z.int().optional(),
+      dialect: dialectIdSchema.optional(),
       sessionGapMs: sessionGapMs.optional(),
     }),
     explanationSchema,
@@ -168,7 +184,7 @@ export const events = {
   /** `done` of `total` in the unit the phase names (bytes, rows, profiles); total 0 when unknown. */
   'job.progress': z.strictObject({ jobId, phase: z.string(), done: z.number(), total: z.number() }),
   /** Something changed in the workspace, by this door or another. */
-  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'drafts', 'datasets', 'runs', 'segments', 'cases']) }),
+  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'drafts', 'datasets', 'runs', 'segments', 'cases', 'connections', 'proposals', 'publications']) }),
   /** The engine came back after a crash (desktop only). */
   'host.restarted': z.strictObject({ reason: z.string() }),
 } as const

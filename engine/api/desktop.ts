@@ -82,9 +82,24 @@ export interface RecentFile {
   readonly openedAt: number
 }
 
+/**
+ * Secrets of connections. What a person enters goes from a window of main's own to main and never through the page, which learns only where it is now:
+ * `kept` by the system's keyring, or for this `session`.
+ */
+export interface DesktopSecrets {
+  /**
+   * Asks a person for the secret of a saved connection, in a window over this one; null when they cancel, when the connection is not there or needs none, and
+   * while another one is asked for. Whose it is and where it is sent, main learns from the engine.
+   */
+  readonly ask: (connectionId: string) => Promise<'kept' | 'session' | null>
+  /** Deletes it; what is under way with it ends as it would have. */
+  readonly forget: (connectionId: string) => Promise<void>
+}
+
 /** `window.rehearsalDesktop`. A function that listens returns the function that stops listening. */
 export interface DesktopShell {
   readonly facts: DesktopFacts
+  readonly secrets: DesktopSecrets
   /** Resolves to null when the person cancels. */
   readonly chooseJourneyToOpen: () => Promise<string | null>
   /** `suggestedName` without a folder; ".journey.json" is added when it is missing. */

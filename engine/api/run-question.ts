@@ -1,3 +1,4 @@
+import { dialectIdSchema } from '../core/dialect/dialect-id.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import { scenarioSchema } from '../core/simulate/scenario.ts'
@@ -17,4 +18,6 @@ export const runQuestion = {
   scenario: scenarioSchema.optional(),
   assume: assumeSchema.optional(),
   sessionGapMs: sessionGapMs.optional(),
+  /** As which platform would run it; absent: by our own rules. */
+  dialect: dialectIdSchema.optional(),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dialectIdSchema } from '../core/dialect/dialect-id.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { responseFiguresSchema } from '../core/simulate/responses/response-figures.ts'
 import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
@@ -11,8 +12,8 @@ import { runQuestion } from './run-question.ts'
 const count = z.int().min(0)
 const pairedCount = z.strictObject({ both: count, onlyBefore: count, onlyAfter: count, neither: count })
 
-/** A journey with what it runs beside and under which assumptions, for a comparison on data that both sides share. */
-const side = z.strictObject({ document: journeySchema, together: z.array(id).optional(), scenario: scenarioSchema.optional(), assume: assumeSchema.optional() })
+/** A journey with what it runs beside, under which assumptions and as which platform, for a comparison on data that both sides share. */
+const side = z.strictObject({ document: journeySchema, together: z.array(id).optional(), scenario: scenarioSchema.optional(), assume: assumeSchema.optional(), dialect: dialectIdSchema.optional() })
 
 /** Runs that are only tried: nothing of them is stored. */
 export const whatIfMethods = {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { DIALECT_IDS, isDialectId } from '../core/dialect/dialect-id.ts'
 import { withSessions } from '../core/explore/with-sessions.ts'
 import { isClean } from '../core/lint/diagnostics.ts'
 import type { JourneyDocument } from '../core/model/journey.ts'
@@ -18,7 +19,7 @@ import { readSpan } from './read-span.ts'
 // What every command takes that runs journeys on event files.
 
 /** The options of a run, as `readArguments` takes them. */
-export const RUN_OPTIONS = { ...IMPORT_OPTIONS, events: 'list', from: 'one', until: 'one', 'session-gap': 'one', seed: 'one', scenario: 'one', assume: 'one' } as const
+export const RUN_OPTIONS = { ...IMPORT_OPTIONS, events: 'list', from: 'one', until: 'one', 'session-gap': 'one', seed: 'one', scenario: 'one', assume: 'one', as: 'one' } as const
 
 /** Journey files and event files of the command line. Throws E_USAGE if one or the other is missing. */
 export function filesOf(given: Arguments, commandUsage: string): { journeys: string[]; events: string[] } {
@@ -70,6 +71,14 @@ export function spanOf({ one }: Arguments): Pick<RunOptions, 'from' | 'until'> &
     ...(until === undefined ? {} : { until: readInstant(until, 'until') }),
     seed: seed === undefined ? 0 : readWhole(seed, 'seed', 0),
   }
+}
+
+/** `--as`: the platform that would run it. Throws E_USAGE. */
+export function dialectOf({ one }: Arguments): Pick<RunOptions, 'dialect'> {
+  const given = one.get('as')
+  if (given === undefined) return {}
+  if (!isDialectId(given)) throw usage(`--as "${given}" is unknown`, `use ${DIALECT_IDS.slice(0, -1).join(', ')} or ${DIALECT_IDS.at(-1)!}`)
+  return { dialect: given }
 }
 
 /** `--scenario` and `--assume`; says on stderr what of it these journeys do not have. Throws E_SCENARIO, E_UNREADABLE or E_USAGE. */

@@ -1,8 +1,11 @@
 import { csvCell, csvCellAsIs, csvLines } from '../core/csv.ts'
+import type { DialectId } from '../core/dialect/dialect-id.ts'
+import { dialectOf } from '../core/dialect/dialects.ts'
 import type { Winner } from '../core/simulate/auto-winner.ts'
 import type { PressureFigures } from '../core/simulate/pressure.ts'
 import type { Basis } from '../core/simulate/responses/response-schema.ts'
 import type { ResponseFigures } from '../core/simulate/responses/response-figures.ts'
+import type { SimulationResult } from '../core/simulate/result.ts'
 import type { MessageRecord, RunNotices } from '../core/simulate/run.ts'
 
 const MESSAGE_COLUMNS = ['profileId', 'stepId', 'channel', 'at', 'status', 'reason', 'path'] as const
@@ -39,6 +42,13 @@ export function describeResponses({ mode, assume, messages }: ResponseFigures, s
     return `  ${where}: ${figures.join(', ')} [${row.basis}${row.note === null ? '' : `: ${row.note}`}]`
   })
   return [`responses by the scenario, ${assume === 'middle' ? 'middle' : `${assume} end`} of its ranges; drawn, not measured (${whats})`, ...lines, ''].join('\n')
+}
+
+/** As which platform would run it the journeys were run; nothing by our own rules. */
+export function describeDialect(dialect: DialectId | undefined, results: readonly SimulationResult[]): string {
+  if (dialect === undefined) return ''
+  const late = results.reduce((sum, result) => sum + (result.dialect?.endedLate ?? 0), 0)
+  return `run as ${dialectOf(dialect).name} would run it${late === 0 ? '' : `; ${count(late)} ended later than what ended them was met`}\n`
 }
 
 /** What the counts of a run rest on besides its events; nothing for history alone. */

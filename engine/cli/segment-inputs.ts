@@ -4,7 +4,7 @@ import { RehearsalError } from '../core/errors.ts'
 import type { DatasetFacts } from '../core/lint/lint-context.ts'
 import { lintSegment, type AskedSegment, type NamedConditions } from '../core/segments/segment-program.ts'
 import { readCondition } from '../core/segments/segment-file.ts'
-import { createHost } from '../node/host.ts'
+import { createHost, type HostOptions } from '../node/host.ts'
 import { workspaceDirectory } from '../node/paths.ts'
 import type { MeasureRequest } from '../node/services/segment-measures.ts'
 import { usage, type Arguments } from './arguments.ts'
@@ -16,14 +16,15 @@ export interface Library {
   call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>>
 }
 
-/** Opens the workspace named by `--workspace`, or the usual one, for as long as `use` needs it; shows the progress of its jobs. */
-export async function withLibrary<T>({ one }: Arguments, use: (library: Library) => Promise<T>): Promise<T> {
+/** Opens the workspace named by `--workspace`, or the usual one, for as long as `use` needs it; shows the progress of its jobs. `approval`: whether a person is there. */
+export async function withLibrary<T>({ one }: Arguments, use: (library: Library) => Promise<T>, { approval = 'none' }: Pick<HostOptions, 'approval'> = {}): Promise<T> {
   const progress = new ProgressLine()
   const host = createHost({
     workspaceDir: resolve(one.get('workspace') ?? workspaceDirectory()),
     onEvent: (name, payload) => {
       if (name === 'job.progress' && 'phase' in payload) progress.show(payload)
     },
+    approval,
   })
   const call: Library['call'] = async (method, input) => {
     try {

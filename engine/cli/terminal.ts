@@ -9,6 +9,11 @@ export function terminalText(text: string): string {
   })
 }
 
+/** Text that is one line among others: a name with a line break in it must not look like a line that is ours. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*[\n\r\v\f\u0085\u2028\u2029]\s*/g, ' ')
+}
+
 interface Writable { isTTY?: boolean; write(text: string | Uint8Array, ...rest: never[]): boolean }
 
 /**

@@ -27,3 +27,21 @@ export function jsonPath(path: readonly PropertyKey[]): string {
     return /^[A-Za-z_$][\w$]*$/.test(name) ? `${text}.${name}` : `${text}[${JSON.stringify(name)}]`
   }, '$')
 }
+
+/** Whether lists and objects of a JSON text are nested deeper than that many levels, found without reading it: who walks into such a value runs out of stack. */
+export function isNestedDeeper(text: string, levels: number): boolean {
+  let depth = 0
+  let isInText = false
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === QUOTE) isInText = !isInText
+    else if (isInText) at += unit === BACKSLASH ? 1 : 0
+    // Braces and brackets are told apart by a bit of no matter here: 0x7b and 0x5b open, 0x7d and 0x5d close.
+    else if ((unit | 0x20) === 0x7b && ++depth > levels) return true
+    else if ((unit | 0x20) === 0x7d) depth--
+  }
+  return false
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c

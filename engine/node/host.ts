@@ -3,17 +3,25 @@ import type { z } from 'zod'
 import { methods, type CallError, type EventName, type EventPayload, type MethodName, type MethodOutput } from '../api/contract.ts'
 import { RehearsalError } from '../core/errors.ts'
 import { jsonPath } from '../core/json.ts'
+import { platformClients } from './http/clients.ts'
+import type { HttpTuning } from './http/client-options.ts'
 import { workspaceDirectory } from './paths.ts'
+import { environmentSecrets } from './secrets/environment-secrets.ts'
+import { firstOf } from './secrets/first-of.ts'
+import type { SecretOwner, SecretQuestion, SecretSource, SecretState } from './secrets/secret-source.ts'
 import { CaseService } from './services/cases.ts'
-import type { Asked, ServiceContext } from './services/context.ts'
+import type { ApprovalDoor, Asked, ServiceContext } from './services/context.ts'
+import { ConnectionService } from './services/connections.ts'
 import { CoverageService } from './services/coverage.ts'
 import { DatasetService } from './services/datasets.ts'
 import { DerivedDatasetService } from './services/derived-datasets.ts'
+import { DialectService } from './services/dialects.ts'
 import { DoubtService } from './services/doubt.ts'
 import { DraftService } from './services/drafts.ts'
 import { ExplainService } from './services/explain.ts'
 import { ExploreService } from './services/explore.ts'
 import { FlightService } from './services/flight.ts'
+import { ForecastService } from './services/forecast.ts'
 import { HtmlService } from './services/html.ts'
 import { Jobs } from './services/jobs.ts'
 import { JourneyService } from './services/journeys.ts'
@@ -24,11 +32,14 @@ import { PersonService } from './services/person.ts'
 import { OpenDatasets } from './services/open-datasets.ts'
 import { PopulationService } from './services/populations.ts'
 import { PreviewService } from './services/previews.ts'
+import { ProposalService } from './services/proposals.ts'
+import { PublishService } from './services/publish.ts'
 import { ReportService } from './services/report.ts'
 import { RunLogService } from './services/run-log.ts'
 import { RunService } from './services/runs.ts'
 import { ScenarioService } from './services/scenarios.ts'
 import { SegmentService } from './services/segments.ts'
+import { TargetService } from './services/targets.ts'
 import { TemplateService } from './services/templates.ts'
 import { TogetherService } from './services/together.ts'
 import { WhatIfService } from './services/what-if.ts'
@@ -42,12 +53,22 @@ export interface HostOptions {
   onEvent?: <E extends EventName>(name: E, payload: EventPayload<E>) => void
   /** The clock, epoch ms. */
   now?: () => number
+  /** Where the secrets of connections are looked for before the environment variables. */
+  secrets?: SecretSource
+  /** How patient calls to platforms are, where not as `HTTP_TUNING` says. */
+  http?: Partial<HttpTuning>
+  /** Whether a person at this door may confirm that something is published; default: nobody may. */
+  approval?: ApprovalDoor
 }
+
+export type { SecretOwner, SecretQuestion, SecretSource, SecretState }
 
 /** The engine behind a door. `call` answers or rejects with a `CallError`, a plain object; never with a stack. */
 export interface Host {
   readonly workspaceDir: string
   call(method: string, params: unknown): Promise<unknown>
+  /** What a person is told when they are asked for the secret of a connection; null if it needs none or is not there. For the process that keeps secrets, no door. */
+  secretQuestion(connectionId: string): SecretQuestion | null
   /** Cancels what is under way, waits for it, and closes the workspace. */
   close(): Promise<void>
 }
@@ -58,10 +79,12 @@ type Handlers = { [M in MethodName]: (input: Asked<M>) => MethodOutput<M> | Prom
 const MOST_NAMED = 3
 
 /** Implements the contract on one workspace. Throws a RehearsalError if the workspace cannot be opened. */
-export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () => {}, now = Date.now }: HostOptions = {}): Host {
+export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () => {}, now = Date.now, secrets: own, http = {}, approval = 'none' }: HostOptions = {}): Host {
   const workspace = openWorkspace(workspaceDir, (what) => onEvent('workspace.changed', { what }))
   const jobs = new Jobs((progress) => onEvent('job.progress', progress))
-  const handlers = handlersOf({ workspace, jobs, now, newId: randomUUID })
+  const secrets = own ? firstOf(own, environmentSecrets()) : environmentSecrets()
+  const context: ServiceContext = { workspace, jobs, secrets, door: approval, now, newId: randomUUID, ...platformClients({ secrets, now, tuning: http }) }
+  const handlers = handlersOf(context)
   const underWay = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
   const close = async () => {
@@ -91,6 +114,7 @@ export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () =
       void settled.then(() => underWay.delete(settled))
       return call
     },
+    secretQuestion: (connectionId) => (context.workspace.connections.get(connectionId) ? new ConnectionService(context).question(connectionId) : null),
     close: () => (closing ??= close()),
   }
 }
@@ -108,6 +132,7 @@ function handlersOf(context: ServiceContext): Handlers {
   const whatIf = new WhatIfService(context, open)
   const coverage = new CoverageService(context, datasets)
   const doubt = new DoubtService(context, open)
+  const dialects = new DialectService(context, open)
   const explain = new ExplainService(context, datasets)
   const explore = new ExploreService(context, datasets)
   const learnedScenarios = new LearnedScenarioService(context, datasets)
@@ -121,6 +146,11 @@ function handlersOf(context: ServiceContext): Handlers {
   const cases = new CaseService(context)
   const playback = new PlaybackService(datasets)
   const report = new ReportService(context, datasets)
+  const targets = new TargetService(context)
+  const connections = new ConnectionService(context)
+  const publish = new PublishService(context)
+  const forecast = new ForecastService(context, { datasets, open, runs, runLog, learned: learnedScenarios })
+  const proposals = new ProposalService(context, runs)
   return {
     'app.info': () => ({ version: VERSION, workspace: context.workspace.directory, node: process.versions.node, platform: process.platform }),
     'journeys.list': () => journeys.list(),
@@ -179,10 +209,48 @@ function handlersOf(context: ServiceContext): Handlers {
     'coverage.of': (input) => coverage.of(input),
     'coverage.make': (input) => coverage.make(input),
     'doubt.runs': (input) => doubt.runs(input),
+    'dialects.list': (input) => dialects.list(input),
+    'dialects.compare': (input) => dialects.compare(input),
     'runs.explain': (input) => explain.explain(input),
     'journeys.test': (input) => explain.test(input),
     'scenarios.check': (input) => learnedScenarios.check(input),
     'scenarios.learn': (input) => learnedScenarios.learn(input),
+    'targets.list': (input) => targets.list(input),
+    'targets.fit': (input) => targets.fit(input),
+    'targets.export': (input) => targets.export(input),
+    'targets.import': (input) => targets.import(input),
+    'targets.handOver': (input) => targets.handOver(input),
+    'connections.list': () => connections.list(),
+    'connections.save': (input) => connections.save(input),
+    'connections.delete': (input) => connections.delete(input),
+    'connections.restore': (input) => connections.restore(input),
+    'connections.test': (input) => connections.test(input),
+    'connections.journeys': (input) => connections.journeys(input),
+    'connections.importJourney': (input) => connections.importJourney(input),
+    'publish.plan': (input) => publish.plan(input),
+    'publish.getPlan': (input) => publish.getPlan(input),
+    'publish.approve': (input) => publish.approve(input),
+    'publish.apply': (input) => publish.apply(input),
+    'publish.planAction': (input) => publish.planAction(input),
+    'publish.act': (input) => publish.act(input),
+    'publish.history': (input) => publish.history(input),
+    'publish.ledger': (input) => publish.ledger(input),
+    'publish.document': (input) => publish.document(input),
+    'publish.check': (input) => publish.check(input),
+    'publish.interrupted': () => publish.interrupted(),
+    'forecast.of': (input) => forecast.of(input),
+    'forecast.make': (input) => forecast.make(input),
+    'forecast.read': (input) => forecast.read(input),
+    'forecast.compare': (input) => forecast.compare(input),
+    'forecast.learn': (input) => forecast.learn(input),
+    'proposals.list': (input) => proposals.list(input),
+    'proposals.get': (input) => proposals.get(input),
+    'proposals.decide': (input) => proposals.decide(input),
+    'proposals.draft': (input) => proposals.draft(input),
+    'proposals.getDraft': (input) => proposals.getDraft(input),
+    'proposals.redraft': (input) => proposals.redraft(input),
+    'proposals.propose': (input) => proposals.propose(input),
+    'proposals.withdraw': (input) => proposals.withdraw(input),
     'segments.list': () => segments.list(),
     'segments.get': (input) => segments.get(input),
     'segments.save': (input) => segments.save(input),

@@ -43,7 +43,7 @@ export async function makePage({ documents, answer, scenario, choices, madeAt }:
     throw new RehearsalError('E_LOG_SIZE', `This run counts ${log.rows.toLocaleString('en')} moves, more than a page can be made of.`, 'Rehearse a shorter span, or a sample of the people.')
   }
   const unitMs = choices.exactTimes ? 1 : 60_000
-  const counters = countersOf(lower(documents))
+  const counters = countersOf(lower(documents, result.dialect?.id))
   const film = filmOf(log, counters, {
     from: floored(result.from, unitMs), until: ceiled(result.until, unitMs), unitMs, mostTicks: MOST_TICKS, mostMoves: MOST_MOVES, key: randomInt(2 ** 32),
   })

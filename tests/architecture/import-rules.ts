@@ -38,6 +38,7 @@ const ROOMS: readonly Room[] = [
     packages: { electron: EVERYWHERE, node: EVERYWHERE },
   },
   { name: 'electron/preload', holds: /^electron\/preload\//, mayImport: /^(engine\/api\/|electron\/preload\/)/, packages: { electron: EVERYWHERE } },
+  { name: 'electron/secret', holds: /^electron\/secret\//, mayImport: /^electron\/secret\//, typesOf: /^electron\/preload\//, packages: {} },
   { name: 'renderer', holds: /^renderer\//, mayImport: /^(engine\/(core|api)\/|renderer\/)/, packages: { react: EVERYWHERE } },
 ]
 

@@ -8,7 +8,9 @@ import { documentDigest } from '../../engine/node/document-digest.ts'
 import { canonicalPath } from '../../engine/node/storage/journey-file.ts'
 import { VERSION } from '../../engine/node/version.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+import { connectionsAccepted } from './connection-cases.ts'
 import { coverageAccepted } from './coverage-cases.ts'
+import { dialectsAccepted } from './dialect-cases.ts'
 import { draftsAccepted } from './draft-cases.ts'
 import { exploreAccepted } from './explore-cases.ts'
 import { flightAccepted } from './flight-cases.ts'
@@ -19,9 +21,13 @@ import { playbackAccepted } from './playback-cases.ts'
 import { personAccepted } from './person-cases.ts'
 import { populationAccepted } from './population-cases.ts'
 import { previewsAccepted } from './preview-cases.ts'
+import { publishAccepted } from './publish-cases.ts'
+import { forecastAccepted } from './forecast-cases.ts'
+import { proposalsAccepted } from './proposal-cases.ts'
 import { reportAccepted } from './report-cases.ts'
 import { scenariosAccepted } from './scenario-cases.ts'
 import { segmentsAccepted } from './segment-cases.ts'
+import { targetsAccepted } from './target-cases.ts'
 import { templatesAccepted } from './template-cases.ts'
 import { whatIfAccepted } from './what-if-cases.ts'
 
@@ -624,11 +630,17 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
   ...personAccepted,
   ...populationAccepted,
   ...previewsAccepted,
+  ...proposalsAccepted,
+  ...connectionsAccepted,
+  ...targetsAccepted,
+  ...publishAccepted,
+  ...forecastAccepted,
   ...htmlAccepted,
   ...reportAccepted,
   ...flightAccepted,
   ...whatIfAccepted,
   ...coverageAccepted,
+  ...dialectsAccepted,
   'jobs.cancel': [
     {
       that: 'says that there is nothing to cancel',

@@ -29,7 +29,7 @@ export class Bench {
       events[name].parse(payload)
       this.heard.push({ name, payload })
     }
-    this.host = createHost({ workspaceDir: join(this.folder, 'workspace'), now: () => ++this.#now, onEvent })
+    this.host = createHost({ workspaceDir: join(this.folder, 'workspace'), approval: 'window', now: () => ++this.#now, onEvent })
   }
 
   async call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>> {

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MethodName } from '../../engine/api/contract.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
+import { dialectsMalformed, dialectsRefused } from './dialect-cases.ts'
 import { draftsMalformed, draftsRefused } from './draft-cases.ts'
 import { exploreMalformed, exploreRefused } from './explore-cases.ts'
 import { logMalformed, logRefused } from './log-cases.ts'
@@ -12,10 +13,15 @@ import { populationMalformed, populationRefused } from './population-cases.ts'
 import { flightMalformed, flightRefused } from './flight-cases.ts'
 import { htmlMalformed, htmlRefused } from './html-cases.ts'
 import { previewsMalformed, previewsRefused } from './preview-cases.ts'
+import { targetsMalformed, targetsRefused } from './target-cases.ts'
+import { proposalsMalformed, proposalsRefused } from './proposal-cases.ts'
+import { publishMalformed, publishRefused } from './publish-cases.ts'
+import { forecastMalformed, forecastRefused } from './forecast-cases.ts'
 import { reportMalformed, reportRefused } from './report-cases.ts'
 import { scenariosMalformed, scenariosRefused } from './scenario-cases.ts'
 import { segmentsMalformed, segmentsRefused } from './segment-cases.ts'
 import { templatesMalformed, templatesRefused } from './template-cases.ts'
+import { connectionsMalformed, connectionsRefused } from './connection-cases.ts'
 import { coverageMalformed, coverageRefused } from './coverage-cases.ts'
 import { whatIfMalformed, whatIfRefused } from './what-if-cases.ts'
 
@@ -76,11 +82,17 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   ...personMalformed,
   ...populationMalformed,
   ...previewsMalformed,
+  ...proposalsMalformed,
+  ...publishMalformed,
+  ...forecastMalformed,
+  ...connectionsMalformed,
+  ...targetsMalformed,
   ...htmlMalformed,
   ...reportMalformed,
   ...flightMalformed,
   ...whatIfMalformed,
   ...coverageMalformed,
+  ...dialectsMalformed,
   'jobs.cancel': { params: {}, path: '$.jobId' },
 }
 
@@ -351,11 +363,17 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
   ...personRefused,
   ...populationRefused,
   ...previewsRefused,
+  ...proposalsRefused,
+  ...publishRefused,
+  ...forecastRefused,
+  ...connectionsRefused,
+  ...targetsRefused,
   ...htmlRefused,
   ...reportRefused,
   ...flightRefused,
   ...whatIfRefused,
   ...coverageRefused,
+  ...dialectsRefused,
   'jobs.cancel': 'nothing to refuse',
 }
 

@@ -12,9 +12,9 @@ import { datasetColumns, runnable, simulate } from '../../node/services/simulate
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN, EXIT_ERRORS, unwritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
-export const COVERAGE_USAGE = 'rehearse coverage <journey.json>… [--events <file>… [--from <ISO>] [--until <ISO>]] [--make <folder>] [--tries n] [--seed n] [--scenario <file>] [--json]'
+export const COVERAGE_USAGE = 'rehearse coverage <journey.json>… [--events <file>… [--from <ISO>] [--until <ISO>]] [--make <folder>] [--tries n] [--seed n] [--scenario <file>] [--as <platform>] [--json]'
 
 /**
  * Which ways of the first journey the people of some events go; with `--make`, or without events, people are made up who go every way, and written as test cases.
@@ -28,7 +28,7 @@ export async function coverageCommand(args: string[]): Promise<number> {
   const documents = documentsOf(files.journeys)
   if (typeof documents === 'number') return documents
   const { scenario, ...assumed } = scenarioOf(given, documents)
-  const options: RunOptions = { ...spanOf(given), ...(scenario ? { scenario } : {}), ...assumed }
+  const options: RunOptions = { ...spanOf(given), ...dialectOf(given), ...(scenario ? { scenario } : {}), ...assumed }
   const [document, ...beside] = documents
   const covered = files.events.length > 0 ? await coverageByEvents(given, files.events, document!, beside, options) : undefined
   const folder = given.one.get('make')
@@ -48,7 +48,7 @@ export async function coverageCommand(args: string[]): Promise<number> {
 async function coverageByEvents(given: Arguments, events: string[], document: JourneyDocument, beside: readonly JourneyDocument[], options: RunOptions): Promise<Coverage> {
   const documents = [withEnds(document), ...beside]
   const progress = new ProgressLine()
-  const dataset = await datasetOf(given, events, datasetColumns(runnable(documents), options), progress)
+  const dataset = await datasetOf(given, events, datasetColumns(runnable(documents, options.dialect), options), progress)
   const { results } = await simulate({ documents, dataset, options, engine: 'kernel', onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
   return coverageOf(document, results[0]!)
 }

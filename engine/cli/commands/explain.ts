@@ -3,10 +3,10 @@ import { explanationInWords } from '../../core/explain/in-words.ts'
 import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const EXPLAIN_USAGE = `rehearse explain <journey.json>… --events <file>… --profile <id> [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
-                  [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--session-gap 30m] [--scenario <file>] [--assume low|middle|high] [--json]`
+                  [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--session-gap 30m] [--scenario <file>] [--assume low|middle|high] [--as <platform>] [--json]`
 
 const OPTIONS = { ...RUN_OPTIONS, profile: 'one', json: 'flag' } as const
 
@@ -18,7 +18,7 @@ export async function explainCommand(args: string[]): Promise<number> {
   if (profileId === undefined) throw usage('no profile given', EXPLAIN_USAGE)
   const documents = documentsOf(journeys)
   if (typeof documents === 'number') return documents
-  const options = { ...spanOf(given), ...scenarioOf(given, documents) }
+  const options = { ...spanOf(given), ...dialectOf(given), ...scenarioOf(given, documents) }
   const progress = new ProgressLine()
   const dataset = await datasetOf(given, events, {}, progress).finally(() => progress.clear())
   const explanation = explainProfile({ documents, dataset, profileId, options })

@@ -26,7 +26,7 @@ all but catalogue with [--from <ISO>] [--until <ISO>]; funnel, next, wait and re
 [--break-down <attribute> [--as-of-export] | --period day|week|month [--period-zone <zone>]];
 an event is a name, * for any, or {"event":"purchase","where":{"property":"price","op":"gte","value":50}}`
 
-const { seed: _seed, scenario: _scenario, assume: _assume, ...DATA_OPTIONS } = RUN_OPTIONS
+const { seed: _seed, scenario: _scenario, assume: _assume, as: _as, ...DATA_OPTIONS } = RUN_OPTIONS
 const OPTIONS = {
   ...DATA_OPTIONS, json: 'flag', steps: 'list', step: 'one', window: 'one', strict: 'flag', start: 'list', next: 'list', every: 'flag', timeouts: 'list',
   return: 'one', weeks: 'flag', periods: 'one', event: 'one', horizons: 'list', limit: 'one',

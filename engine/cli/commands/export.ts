@@ -11,19 +11,22 @@ import { readError } from '../../node/columns/file-errors.ts'
 import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics, writeOutput } from '../output.ts'
 import { EXPORT_PAGE_USAGE, exportPageCommand } from './export-page.ts'
+import { EXPORT_TARGET_USAGE, exportTargetCommand, isTargetFormat } from './export-target.ts'
 import { assertCompany, checkedTogether, type JourneyFile } from '../read-journey-files.ts'
 
 export const EXPORT_USAGE = `rehearse export <journey.json | x.machine.ts>… --to xstate|mermaid|json [--journey <id>] [--out <file>]
-       ${EXPORT_PAGE_USAGE}`
+       ${EXPORT_PAGE_USAGE}
+       ${EXPORT_TARGET_USAGE}`
 
-/** Writes journeys in another form: together for XState and Mermaid, one as JSON, a run as a web page. Exported machines are read like journeys. */
+/** Writes journeys in another form: together for XState and Mermaid, one as JSON, a run as a web page, one as a platform takes it. Exported machines are read like journeys. */
 export async function exportCommand(args: string[]): Promise<number> {
   if (args[args.indexOf('--to') + 1] === 'html') return exportPageCommand(args)
+  if (isTargetFormat(args[args.indexOf('--to') + 1])) return exportTargetCommand(args)
   const { positionals, one } = readArguments(args, { to: 'one', out: 'one', journey: 'one', json: 'flag' })
   const [first] = positionals
   const to = one.get('to')
   if (first === undefined) throw usage('give the file of a journey', EXPORT_USAGE)
-  if (to !== 'xstate' && to !== 'mermaid' && to !== 'json') throw usage(`cannot export ${basename(first)} to "${to ?? ''}"`, 'use --to xstate, --to mermaid, --to json or, with --events, --to html')
+  if (to !== 'xstate' && to !== 'mermaid' && to !== 'json') throw usage(`cannot export ${basename(first)} to "${to ?? ''}"`, 'use --to xstate, --to mermaid, --to json, a platform such as --to salesforce, --to hand-over or, with --events, --to html')
   const files = checkedTogether(positionals.flatMap(readAnyFile))
   const refused = files.filter(({ document, diagnostics }) => !document || (to !== 'json' && !isClean(diagnostics)))
   for (const { file, diagnostics } of refused) printDiagnostics(file, diagnostics)

@@ -12,7 +12,8 @@ export const IMPACT_USAGE = `rehearse impact <before.journey.json> <after.journe
                   [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>] [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n]
                   [--session-gap 30m] [--scenario <file>] [--assume low|middle|high] [--json]`
 
-const OPTIONS = { ...RUN_OPTIONS, at: 'one', policy: 'one', move: 'list', json: 'flag' } as const
+const { as: _as, ...OWN_RULES } = RUN_OPTIONS
+const OPTIONS = { ...OWN_RULES, at: 'one', policy: 'one', move: 'list', json: 'flag' } as const
 const POLICIES = { finish: 'finish the old version', follow: 'follow live' } as const
 
 /**

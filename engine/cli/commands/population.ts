@@ -23,7 +23,7 @@ rehearse population <template> --out <events.parquet|.csv|.jsonl> [--profiles <n
 --local-zone: whose clock people live by, if their attribute timeZone does not say (default: --time-zone, else UTC)
 learn and report with [--profiles <file>] and the other options that say how files are read (see rehearse data)`
 
-const { from: _from, until: _until, scenario: _scenario, assume: _assume, ...DATA_OPTIONS } = RUN_OPTIONS
+const { from: _from, until: _until, scenario: _scenario, assume: _assume, as: _as, ...DATA_OPTIONS } = RUN_OPTIONS
 const OPTIONS = { ...DATA_OPTIONS, out: 'one', attributes: 'one', name: 'one', spec: 'one', 'local-zone': 'one', json: 'flag' } as const
 
 /** What each of them takes; a template what `make` does. */

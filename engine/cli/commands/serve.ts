@@ -7,6 +7,7 @@ import { resourcesDirectory, workspaceDirectory } from '../../node/paths.ts'
 import { openSample } from '../../serve/open-sample.ts'
 import { openWebDoor, type WebDoor } from '../../serve/web-door.ts'
 import { readArguments, readWhole, usage } from '../arguments.ts'
+import { interrupted } from '../interrupted.ts'
 import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readJourneyFile } from '../read-journey-file.ts'
@@ -38,6 +39,7 @@ export async function serveCommand(args: string[]): Promise<number> {
       if (door) door.broadcast(name, payload)
       else if ('phase' in payload) progress.show(payload)
     },
+    approval: 'window',
   })
   try {
     const shown = await prepare(host, files, flags.has('open-sample')).finally(() => progress.clear())
@@ -86,11 +88,4 @@ async function prepare(host: Host, files: readonly string[], sample: boolean): P
 function windowDirectory(): string {
   const resources = resourcesDirectory()
   return join(resources, existsSync(join(resources, 'engine')) ? 'dist/renderer' : 'renderer')
-}
-
-/** Resolves at the first signal to end; a second one ends at once. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
-  })
 }

@@ -6,14 +6,14 @@ import { datasetColumns, simulate } from '../../node/services/simulate.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 import { assertInterval, intervalOf, printInterval } from '../run-interval.ts'
 import { writeStarvation } from '../starvation-report.ts'
-import { describeBasis, describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
+import { describeBasis, describeDialect, describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
 
 export const SIMULATE_USAGE = `rehearse simulate <journey.json>… --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
                   [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate]
-                  [--scenario <file>] [--assume low|middle|high | --interval] [--break-down platform,…] [--shards n --shard i]
+                  [--as braze|salesforce|klaviyo|dittofeed|onesignal|posthog|adobe] [--scenario <file>] [--assume low|middle|high | --interval] [--break-down platform,…] [--shards n --shard i]
                   [--out result.json] [--messages messages.csv [--as-is]] [--pressure pressure.json] [--responses responses.json]
                   [--starvation starvation.json] [--session-gap 30m] [--json]`
 
@@ -35,7 +35,7 @@ export async function simulateCommand(args: string[]): Promise<number> {
   if (engine !== 'kernel' && engine !== 'xstate') throw usage(`--engine "${engine}" is unknown`, 'use kernel or xstate')
   const shard = shardOf(given)
   const several = documents.length > 1
-  const options: RunOptions = { ...runOptions(given), ...scenarioOf(given, documents), pressure: several || shard !== undefined || given.one.has('pressure') }
+  const options: RunOptions = { ...runOptions(given), ...dialectOf(given), ...scenarioOf(given, documents), pressure: several || shard !== undefined || given.one.has('pressure') }
   const isInterval = given.flags.has('interval')
   if (isInterval) assertInterval(given, options)
   else if (given.one.has('responses') && !options.scenario?.responses?.length) throw usage('--responses has nothing to write', 'give --scenario with a file that has "responses"')
@@ -44,12 +44,13 @@ export async function simulateCommand(args: string[]): Promise<number> {
   const workers = given.one.get('workers')
   const threads = workers === undefined ? {} : { workers: readWhole(workers, 'workers', 1) === 1 ? 0 : Number(workers) }
   const progress = new ProgressLine()
-  const dataset = await datasetOf(given, events, datasetColumns(lower(documents), options), progress)
+  const dataset = await datasetOf(given, events, datasetColumns(lower(documents, options.dialect), options), progress)
   const run = (one: RunOptions) =>
     simulate({ documents, dataset, options: one, engine, ...threads, ...(shard ? { shard } : {}), onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
   if (isInterval) return printInterval(given, await intervalOf(options, run))
   const { results, messages, pressure, responses, notices } = await run(options)
   const basis = basisOfRun({ responses, scenario: options.scenario, documents })
+  process.stderr.write(describeDialect(options.dialect, results))
   process.stderr.write(describeBasis(basis))
   process.stderr.write(describeNotices(notices, basis))
   if (several && pressure) process.stderr.write(describePressure(pressure, basis))

@@ -16,7 +16,7 @@ import { datasetColumns, runnable, simulate } from '../../node/services/simulate
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
 import { assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const WHAT_IF_USAGE = `rehearse what-if <journey.json>… --events <file>… [--scenario <file>] [--vary <number>=<low>..<high>…] [--draws n] [--goal <id>]
                  [--from <ISO>] [--until <ISO>] [--seed n] [--json] [--out <file>]
@@ -35,7 +35,7 @@ export async function whatIfCommand(args: string[]): Promise<number> {
   const documents = documentsOf(journeys)
   if (typeof documents === 'number') return documents
   const [document] = documents
-  const options: RunOptions = { ...spanOf(given), ...scenarioOf(given, documents) }
+  const options: RunOptions = { ...spanOf(given), ...dialectOf(given), ...scenarioOf(given, documents) }
   const knobs = tunables(document!, options.scenario, options.assume)
   const varied = variedOf(given, knobs)
   const draws = given.one.has('draws') ? readWhole(given.one.get('draws')!, 'draws', 1) : DRAWS
@@ -73,7 +73,7 @@ async function ran(given: Arguments, events: string[], documents: JourneyDocumen
   const [document, ...beside] = documents
   const progress = new ProgressLine()
   const tuned = settings.map((turns) => applyTurns(document!, options.scenario, turns))
-  const dataset: EventDataset = await datasetOf(given, events, datasetColumns(runnable([tuned[0]!.document, ...beside]), { ...options, scenario: tuned[0]!.scenario }), progress)
+  const dataset: EventDataset = await datasetOf(given, events, datasetColumns(runnable([tuned[0]!.document, ...beside], options.dialect), { ...options, scenario: tuned[0]!.scenario }), progress)
   const startedAt = performance.now()
   const values: number[][] = []
   for (const one of tuned) {

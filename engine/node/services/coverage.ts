@@ -14,13 +14,13 @@ export class CoverageService {
     this.#datasets = datasets
   }
 
-  of({ jobId, document, datasetId, together = [], scenario, assume, from, until, seed, sessionGapMs }: Asked<'coverage.of'>): Promise<MethodOutput<'coverage.of'>> {
+  of({ jobId, document, datasetId, together = [], scenario, assume, from, until, seed, sessionGapMs, dialect }: Asked<'coverage.of'>): Promise<MethodOutput<'coverage.of'>> {
     const directory = this.#datasets.directoryOf(this.#datasets.get(datasetId))
     const beside = journeysBeside(this.#context, document, together).map((one) => one.document)
     return this.#context.jobs.run(jobId, async ({ signal, onProgress }) => {
       const [{ coverageOf }, { withEnds }, { simulate, runnable }] = await Promise.all([import('../../core/coverage/coverage.ts'), import('../../core/coverage/way.ts'), import('./simulate.ts')])
       runnable([document, ...beside])
-      const options: RunOptions = { from, until, seed, scenario, assume }
+      const options: RunOptions = { from, until, seed, scenario, assume, dialect }
       const { results } = await simulate({ documents: [withEnds(document), ...beside], directory, sessionGapMs, options, engine: 'kernel', signal, onProgress })
       return coverageOf(document, results[0]!)
     })

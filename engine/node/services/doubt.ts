@@ -18,7 +18,7 @@ export class DoubtService {
     this.#open = open
   }
 
-  runs({ jobId, settings, document, datasetId, together = [], scenario, assume, from, until, seed, sessionGapMs }: Asked<'doubt.runs'>): Promise<MethodOutput<'doubt.runs'>> {
+  runs({ jobId, settings, document, datasetId, together = [], scenario, assume, from, until, seed, sessionGapMs, dialect }: Asked<'doubt.runs'>): Promise<MethodOutput<'doubt.runs'>> {
     const beside = journeysBeside(this.#context, document, together).map((one) => one.document)
     return this.#context.jobs.run(jobId, async ({ signal, onProgress }) => {
       const [{ simulate, datasetColumns }, { lower }, { applyTurns }, { tunables }, { doubtFigures, figuresIn }] = await Promise.all([
@@ -34,8 +34,8 @@ export class DoubtService {
       for (const turns of settings) {
         const tuned = applyTurns(document, scenario, turns)
         const documents = [tuned.document, ...beside]
-        const options: RunOptions = { from, until, seed, scenario: tuned.scenario, assume }
-        const dataset = await this.#open.opened(datasetId, sessionGapMs, datasetColumns(lower(documents), options))
+        const options: RunOptions = { from, until, seed, scenario: tuned.scenario, assume, dialect }
+        const dataset = await this.#open.opened(datasetId, sessionGapMs, datasetColumns(lower(documents, dialect), options))
         signal.throwIfAborted()
         const { results } = await simulate({ documents, dataset, options, engine: 'kernel', signal })
         figures.push(figuresIn(results[0]!, wanted))

@@ -13,7 +13,7 @@ export class ExplainService {
     this.#datasets = datasets
   }
 
-  async explain({ document, together = [], scenario, assume, datasetId, profileId, from, until, seed, sessionGapMs }: Asked<'runs.explain'>): Promise<MethodOutput<'runs.explain'>> {
+  async explain({ document, together = [], scenario, assume, datasetId, profileId, from, until, seed, sessionGapMs, dialect }: Asked<'runs.explain'>): Promise<MethodOutput<'runs.explain'>> {
     const directory = this.#datasets.directoryOf(this.#datasets.get(datasetId))
     const documents = [document, ...journeysBeside(this.#context, document, together).map((one) => one.document)]
     const [{ explainProfile }, { withSessions }, { openDataset }, { runnable }] = await Promise.all([
@@ -25,7 +25,7 @@ export class ExplainService {
     runnable(documents)
     const opened = await openDataset(directory, {}) // all columns: people may ask after any of them
     const dataset = sessionGapMs === undefined ? opened : withSessions(opened, sessionGapMs)
-    return explainProfile({ documents, dataset, profileId, options: { from, until, seed, scenario, assume } })
+    return explainProfile({ documents, dataset, profileId, options: { from, until, seed, scenario, assume, dialect } })
   }
 
   /** Journeys that its steps go through and that the case does not hold come from the workspace. */

@@ -2,6 +2,7 @@ import type { MethodOutput } from '../../api/contract.ts'
 import type { RunProgram } from '../../core/compile/program.ts'
 import type { FlightFindings } from '../../core/flight/flight-run.ts'
 import { impactOf } from '../../core/flight/impact.ts'
+import { RehearsalError } from '../../core/errors.ts'
 import { canonicalJson } from '../../core/json.ts'
 import { textAt, type EventDataset } from '../../core/model/dataset.ts'
 import { journeysBeside } from './beside.ts'
@@ -41,7 +42,10 @@ export class FlightService {
   }
 
   async #found(question: Question, job: Job) {
-    const { document, after, at, moves = {}, datasetId, together = [], from, until, seed, scenario, assume, sessionGapMs } = question
+    const { document, after, at, moves = {}, datasetId, together = [], from, until, seed, scenario, assume, sessionGapMs, dialect } = question
+    if (dialect !== undefined) {
+      throw new RehearsalError('E_DIALECT', 'What a new version does to people under way is told by our own rules only.', 'Rehearse the journey by our own rules first.')
+    }
     const beside = besideBoth(this.#context, question, together)
     const key = canonicalJson({ ...question, beside, digest: this.#datasets.get(datasetId).digest })
     if (this.#last?.key === key) return this.#last

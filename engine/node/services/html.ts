@@ -16,13 +16,13 @@ export class HtmlService {
   }
 
   async make(asked: Asked<'html.make'>): Promise<MethodOutput<'html.make'>> {
-    const { jobId, document, datasetId, from, until, seed, together = [], scenario, assume, sessionGapMs, path } = asked
+    const { jobId, document, datasetId, from, until, seed, together = [], scenario, assume, sessionGapMs, dialect, path } = asked
     const { texts = true, notes = false, comments = false, exactTimes = false, present = false } = asked
     const directory = this.#datasets.directoryOf(this.#datasets.get(datasetId))
     const documents = [document, ...journeysBeside(this.#context, document, together).map((one) => one.document)]
     return this.#context.jobs.run(jobId, async ({ signal, onProgress }) => {
       const [{ makePage, MOST_LOG_ROWS }, { simulate }] = await Promise.all([import('../html-page.ts'), import('./simulate.ts')])
-      const options = { from, until, seed, scenario, assume, pressure: true, log: { most: MOST_LOG_ROWS } }
+      const options = { from, until, seed, scenario, assume, dialect, pressure: true, log: { most: MOST_LOG_ROWS } }
       const answer = await simulate({ documents, directory, sessionGapMs, options, engine: 'kernel', signal, onProgress })
       onProgress({ phase: 'page', done: 0, total: 1 })
       // What follows is one stretch of work: a cancel that came before it is heard first.

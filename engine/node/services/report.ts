@@ -18,7 +18,7 @@ export class ReportService {
     this.#datasets = datasets
   }
 
-  async report({ jobId, document, datasetId, from, until, seed, together = [], scenario, assume, sessionGapMs }: Asked<'runs.report'>): Promise<MethodOutput<'runs.report'>> {
+  async report({ jobId, document, datasetId, from, until, seed, together = [], scenario, assume, sessionGapMs, dialect }: Asked<'runs.report'>): Promise<MethodOutput<'runs.report'>> {
     const directory = this.#datasets.directoryOf(this.#datasets.get(datasetId))
     const documents = [document, ...journeysBeside(this.#context, document, together).map((one) => one.document)]
     return this.#context.jobs.run(jobId, async ({ signal, onProgress }) => {
@@ -27,9 +27,9 @@ export class ReportService {
         import('../../core/report/run-report.ts'),
         import('../../core/report/logged-instances.ts'),
       ])
-      const counters = countersOf(runnable(documents))
+      const counters = countersOf(runnable(documents, dialect))
       const only = counters.flatMap((counter, number) => (isReported(counter, 0) ? [number] : []))
-      const options = { from, until, seed, scenario, assume, log: { most: MOST_ROWS, only } }
+      const options = { from, until, seed, scenario, assume, dialect, log: { most: MOST_ROWS, only } }
       const { results, log } = await simulate({ documents, directory, sessionGapMs, options, engine: 'kernel', signal, onProgress })
       if (log === null || log.rows > log.at.length) {
         throw new RehearsalError(

@@ -53,7 +53,7 @@ export class RunLogService {
     return this.#context.jobs.run(jobId, async (job) => {
       const { documents } = this.#journeysOf(question)
       const { runnable } = await import('./simulate.ts')
-      const program = runnable(documents)
+      const program = runnable(documents, question.dialect)
       const whole = await this.logged(question, job)
       const asked = countersAsked(program, of, whole.until)
       if (asked === undefined) {
@@ -85,13 +85,13 @@ export class RunLogService {
   }
 
   async #run(question: RunQuestion, { signal, onProgress }: Job, only?: readonly number[]): Promise<LoggedRun> {
-    const { datasetId, from, until, seed, scenario, assume, sessionGapMs } = question
+    const { datasetId, from, until, seed, scenario, assume, sessionGapMs, dialect } = question
     const { documents } = this.#journeysOf(question)
     const directory = this.#datasets.directoryOf(this.#datasets.get(datasetId))
     const [{ simulate, runnable }, { openDataset }] = await Promise.all([import('./simulate.ts'), import('../columns/index.ts')])
-    const program = runnable(documents)
+    const program = runnable(documents, dialect)
     const most = only === undefined ? MOST_ROWS : Infinity
-    const options = { from, until, seed, scenario, assume, log: { most, only } }
+    const options = { from, until, seed, scenario, assume, dialect, log: { most, only } }
     const [{ results, log }, { profileIds }] = await Promise.all([
       simulate({ documents, directory, sessionGapMs, options, engine: 'kernel', signal, onProgress }),
       openDataset(directory, { properties: [], attributes: [] }),

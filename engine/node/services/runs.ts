@@ -17,12 +17,12 @@ export class RunService {
   }
 
   async start(input: Asked<'runs.start'>): Promise<MethodOutput<'runs.start'>> {
-    const { jobId, journeyId, document, datasetId, from, until, seed, breakDown, together = [], scenario, assume, sessionGapMs, keep = true, engine = 'kernel' } = input
+    const { jobId, journeyId, document, datasetId, from, until, seed, breakDown, together = [], scenario, assume, sessionGapMs, dialect, keep = true, engine = 'kernel' } = input
     const { workspace, jobs, now, newId } = this.#context
     if (journeyId !== null && !workspace.journeys.get(journeyId)) throw notFound('journey', journeyId)
     const dataset = this.#datasets.get(datasetId)
     const beside = journeysBeside(this.#context, document, together)
-    const options: RunOptions = { from, until, seed, breakDown, scenario, assume, pressure: true }
+    const options: RunOptions = { from, until, seed, breakDown, scenario, assume, dialect, pressure: true }
     return jobs.run(jobId, async ({ signal, onProgress }) => {
       const startedAt = now()
       const { simulate } = await import('./simulate.ts')

@@ -4,6 +4,7 @@ import { columnsNeeded } from '../../core/compile/columns-needed.ts'
 import { lower } from '../../core/compile/lower.ts'
 import type { RunProgram } from '../../core/compile/program.ts'
 import { RehearsalError } from '../../core/errors.ts'
+import type { DialectId } from '../../core/dialect/dialect-id.ts'
 import { withSessions } from '../../core/explore/with-sessions.ts'
 import { lintJourney } from '../../core/lint/lint-journey.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../../core/model/dataset.ts'
@@ -71,7 +72,7 @@ const FIRST_ROWS = { kernel: 4096, xstate: 64 } as const satisfies Record<Engine
  */
 export async function simulate(request: SimulateRequest): Promise<SimulateAnswer> {
   const { documents, engine } = request
-  const program = runnable(documents)
+  const program = runnable(documents, request.options.dialect)
   const options: RunOptions = {
     ...request.options,
     pressure: request.options.pressure === true || documents.length > 1 || request.shard !== undefined,
@@ -125,13 +126,13 @@ export function datasetColumns(program: RunProgram, { breakDown, scenario }: Run
   return all ? {} : { properties, attributes }
 }
 
-/** The journeys, lowered to run together. Throws the first lint error of one of them, or E_JOURNEY. */
-export function runnable(documents: readonly JourneyDocument[]): RunProgram {
+/** The journeys, lowered to run together, as a platform would run them if one is named. Throws the first lint error of one of them, or E_JOURNEY. */
+export function runnable(documents: readonly JourneyDocument[], dialect?: DialectId): RunProgram {
   for (const document of documents) {
     const error = lintJourney(document, { others: documents }).find(({ severity }) => severity === 'error')
     if (error) throw new RehearsalError(error.code, `${error.message} (${documents.length === 1 ? '' : `"${document.id}" `}${error.path})`, error.help)
   }
-  return lower(documents)
+  return lower(documents, dialect)
 }
 
 /** More threads than first blocks would find nothing to do. */

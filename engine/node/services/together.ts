@@ -15,7 +15,7 @@ export class TogetherService {
     this.#open = open
   }
 
-  async look({ jobId, document, together = [], priorities = {}, datasetId, from, until, seed, scenario, assume, sessionGapMs }: Asked<'together.look'>): Promise<MethodOutput<'together.look'>> {
+  async look({ jobId, document, together = [], priorities = {}, datasetId, from, until, seed, scenario, assume, sessionGapMs, dialect }: Asked<'together.look'>): Promise<MethodOutput<'together.look'>> {
     const documents = withPriorities([document, ...journeysBeside(this.#context, document, together).map((one) => one.document)], priorities)
     return this.#context.jobs.run(jobId, async (job) => {
       const [{ runnable, datasetColumns }, { lookTogether }, { togetherView }] = await Promise.all([
@@ -23,8 +23,8 @@ export class TogetherService {
         import('../../core/together/look-together.ts'),
         import('../../core/together/together-view.ts'),
       ])
-      const options = { from, until, seed, scenario, assume }
-      const dataset = await this.#open.opened(datasetId, sessionGapMs, datasetColumns(runnable(documents), options))
+      const options = { from, until, seed, scenario, assume, dialect }
+      const dataset = await this.#open.opened(datasetId, sessionGapMs, datasetColumns(runnable(documents, dialect), options))
       const found = await breathing(lookTogether(documents, dataset, options), (progress) => {
         job.signal.throwIfAborted()
         job.onProgress(progress)

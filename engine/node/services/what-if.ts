@@ -59,12 +59,12 @@ export class WhatIfService {
   }
 
   /** `ways` given: with a log of what pairing reads. */
-  async #simulated({ document, datasetId, together = [], scenario, assume, from, until, seed, sessionGapMs }: Question, { signal, onProgress }: Job, ways?: boolean) {
+  async #simulated({ document, datasetId, together = [], scenario, assume, from, until, seed, sessionGapMs, dialect }: Question, { signal, onProgress }: Job, ways?: boolean) {
     const documents = [document, ...journeysBeside(this.#context, document, together).map((one) => one.document)]
     const { simulate, runnable, datasetColumns } = await import('./simulate.ts')
-    const program = runnable(documents)
+    const program = runnable(documents, dialect)
     const log = ways === undefined ? undefined : { most: ways ? MOST_ROWS : Infinity, only: pairedCounters(program.journeys[0]!, ways) }
-    const options: RunOptions = { from, until, seed, scenario, assume, log }
+    const options: RunOptions = { from, until, seed, scenario, assume, dialect, log }
     const dataset = await this.#open.opened(datasetId, sessionGapMs, datasetColumns(program, options))
     signal.throwIfAborted()
     return { answer: await simulate({ documents, dataset, options, engine: 'kernel', signal, onProgress }), dataset, program }

@@ -32,6 +32,7 @@ export class RunRepository {
   readonly #ofJourney
   readonly #get
   readonly #parts
+  readonly #ofDocument
   readonly #insert
 
   constructor(database: StoreDatabase) {
@@ -40,6 +41,7 @@ export class RunRepository {
     this.#ofJourney = database.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM runs WHERE journey = ? ${newestFirst}`)
     this.#get = database.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM runs WHERE id = ?`)
     this.#parts = database.prepare<[string], StoredText>('SELECT document, options, result, together, pressure, responses, notices FROM runs WHERE id = ?')
+    this.#ofDocument = database.prepare<[string], string>('SELECT id FROM runs WHERE document_digest = ? ORDER BY started_at DESC, rowid DESC LIMIT 1').pluck()
     this.#insert = database.prepare<[RunSummary & StoredText]>(
       `INSERT INTO runs (id, journey, journey_name, dataset_id, dataset_name, started_at, engine, document_digest, document, options, result, together, pressure, responses, notices)
        VALUES (@id, @journeyId, @journeyName, @datasetId, @datasetName, @startedAt, @engine, @documentDigest, @document, @options, @result, @together, @pressure, @responses, @notices)`,
@@ -60,6 +62,12 @@ export class RunRepository {
       run, document: part('document'), options: part('options'), result: part('result'),
       together: part('together'), pressure: part('pressure'), responses: part('responses'), notices: part('notices'),
     }
+  }
+
+  /** The last run of just this document, layout apart. */
+  lastOf(digest: string): StoredRun | undefined {
+    const id = this.#ofDocument.get(digest)
+    return id === undefined ? undefined : this.get(id)
   }
 
   insert({ run, ...parts }: StoredRun): void {

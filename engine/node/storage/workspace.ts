@@ -1,11 +1,18 @@
 import { join } from 'node:path'
 import { CaseRepository } from './cases.ts'
 import { ChangeWatch, type Changed } from './change-watch.ts'
+import { ConnectionRepository } from './connections.ts'
 import { DatasetRepository } from './datasets.ts'
 import { DraftRepository } from './drafts.ts'
+import { ForecastRepository } from './forecasts.ts'
 import { JourneyRepository } from './journeys.ts'
 import { MappingRepository } from './mappings.ts'
 import { openDatabase } from './open-database.ts'
+import { ProposalRepository } from './proposals.ts'
+import { PublicationRepository } from './publications.ts'
+import { PublishLeaseRepository } from './publish-leases.ts'
+import { PublishLedgerRepository } from './publish-ledger.ts'
+import { PublishPlanRepository } from './publish-plans.ts'
 import { RunRepository } from './runs.ts'
 import { ScenarioRepository } from './scenarios.ts'
 import { SegmentRepository } from './segments.ts'
@@ -26,6 +33,13 @@ export interface Workspace {
   scenarios: ScenarioRepository
   mappings: MappingRepository
   cases: CaseRepository
+  connections: ConnectionRepository
+  proposals: ProposalRepository
+  plans: PublishPlanRepository
+  publications: PublicationRepository
+  forecasts: ForecastRepository
+  ledger: PublishLedgerRepository
+  leases: PublishLeaseRepository
   /** Several writes that count as one: all or none. */
   together<T>(writes: () => T): T
   /** What a failed write means to a person. */
@@ -50,6 +64,13 @@ export function openWorkspace(directory: string, onChange: (what: Changed) => vo
     scenarios: new ScenarioRepository(database),
     mappings: new MappingRepository(database),
     cases: new CaseRepository(database),
+    connections: new ConnectionRepository(database),
+    proposals: new ProposalRepository(database),
+    plans: new PublishPlanRepository(database),
+    publications: new PublicationRepository(database),
+    forecasts: new ForecastRepository(database),
+    ledger: new PublishLedgerRepository(database),
+    leases: new PublishLeaseRepository(database),
     together: (writes) => database.transaction(writes).immediate(),
     explain: (error) => storeError(error, file),
     watch,

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import { impactCommand } from '../../../engine/cli/commands/impact.ts'
+import { connectionsCommand } from '../../../engine/cli/commands/connections.ts'
 import { coverageCommand } from '../../../engine/cli/commands/coverage.ts'
 import { diffCommand } from '../../../engine/cli/commands/diff.ts'
 import { explainCommand } from '../../../engine/cli/commands/explain.ts'
 import { exploreCommand } from '../../../engine/cli/commands/explore.ts'
 import { exportCommand } from '../../../engine/cli/commands/export.ts'
+import { importCommand } from '../../../engine/cli/commands/import.ts'
 import { mergeCommand } from '../../../engine/cli/commands/merge.ts'
 import { populationCommand } from '../../../engine/cli/commands/population.ts'
+import { publishCommand } from '../../../engine/cli/commands/publish.ts'
 import { segmentsCommand } from '../../../engine/cli/commands/segments.ts'
 import { scenarioCommand } from '../../../engine/cli/commands/scenario.ts'
 import { simulateCommand } from '../../../engine/cli/commands/simulate.ts'
@@ -20,7 +23,7 @@ import { validateCommand } from '../../../engine/cli/commands/validate.ts'
 import { whatIfCommand } from '../../../engine/cli/commands/what-if.ts'
 import { reportFailure } from '../../../engine/cli/output.ts'
 
-const COMMANDS = { validate: validateCommand, impact: impactCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, export: exportCommand, explain: explainCommand, explore: exploreCommand, template: templateCommand, test: testCommand, coverage: coverageCommand, 'what-if': whatIfCommand }
+const COMMANDS = { validate: validateCommand, impact: impactCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, publish: publishCommand, export: exportCommand, import: importCommand, explain: explainCommand, explore: exploreCommand, template: templateCommand, test: testCommand, coverage: coverageCommand, connections: connectionsCommand, 'what-if': whatIfCommand }
 const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
 
 export interface Ran { code: number | null; stdout: string; stderr: string }

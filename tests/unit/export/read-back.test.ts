@@ -116,7 +116,7 @@ describe('rehearse export', () => {
 
   it('refuses another form, and no file', async () => {
     const { rehearse } = aFolder(files)
-    expect((await rehearse('export', 'shop.json', '--to', 'pdf')).stderr).toBe('E_USAGE cannot export shop.json to "pdf"\n  use --to xstate, --to mermaid, --to json or, with --events, --to html\n')
+    expect((await rehearse('export', 'shop.json', '--to', 'pdf')).stderr).toBe('E_USAGE cannot export shop.json to "pdf"\n  use --to xstate, --to mermaid, --to json, a platform such as --to salesforce, --to hand-over or, with --events, --to html\n')
     expect((await rehearse('export', '--to', 'json')).code).toBe(2)
   })
 })
