@@ -24,6 +24,7 @@ import { exportPicture, openReport, printOpenReport } from '../features/report/o
 import { openOnePerson } from '../features/explain/ask-person.ts'
 import { openWhatIf } from '../features/what-if/open-what-if.ts'
 import { openImpact } from '../features/flight/ask-impact.ts'
+import { openDialects } from '../features/dialects/dialects.ts'
 import { openCompare } from '../features/compare-runs/compare-runs.ts'
 import { openHtmlDialog } from '../features/html-file/make-page.ts'
 import { present, toggleStrip } from '../features/present/present.ts'
@@ -37,6 +38,7 @@ import { seekEnd, seekStart, showWholeRun, step, stepDay, togglePlay } from '../
 import { HEAT_KEYS } from '../features/heat/heat-keys.ts'
 import { toggleHeat } from '../features/heat/heat-store.ts'
 import { openPeople, walkPeople } from '../features/people/walk-people.ts'
+import { openPublish } from '../features/publish/publish-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { openCommandPalette } from './command-palette-store.ts'
 import { newJourney } from './open-journey.ts'
@@ -77,6 +79,13 @@ export const ACTIONS: readonly Action[] = [
   { id: 'file.exportDrawing', group: 'groupJourney', label: 'exportDrawing', keys: [], inEditor: true, run: () => exportPicture('svg') },
   { id: 'file.printReport', group: 'groupJourney', label: 'printReport', keys: [], inEditor: false, run: printOpenReport },
   { id: 'file.exportHtml', group: 'groupJourney', label: 'exportHtml', keys: ['mod+Alt+E'], inEditor: true, run: () => openHtmlDialog() },
+  { id: 'publish.open', group: 'groupJourney', label: 'publishJourney', keys: ['mod+Alt+O'], inEditor: true, run: () => openPublish() },
+  { id: 'publish.connections', group: 'groupJourney', label: 'showConnections', keys: [], inEditor: false, run: () => openPublish('connections') },
+  { id: 'publish.live', group: 'groupJourney', label: 'showLive', keys: [], inEditor: false, run: () => openPublish('live') },
+  { id: 'publish.forecast', group: 'groupJourney', label: 'showForecast', keys: [], inEditor: false, run: () => openPublish('forecast') },
+  { id: 'publish.history', group: 'groupJourney', label: 'publishHistory', keys: [], inEditor: false, run: () => openPublish('history') },
+  { id: 'publish.inbox', group: 'groupJourney', label: 'showInbox', keys: [], inEditor: false, run: () => openPublish('inbox') },
+  { id: 'publish.handOver', group: 'groupJourney', label: 'handOver', keys: [], inEditor: true, run: () => openPublish('handOver') },
   { id: 'edit.undo', group: 'groupEdit', label: 'undo', keys: ['mod+Z'], inEditor: true, run: undoAndReveal },
   { id: 'edit.redo', group: 'groupEdit', label: 'redo', keys: ['mod+Shift+Z', 'mod+Y'], inEditor: true, run: redoAndReveal },
   { id: 'edit.cut', group: 'groupEdit', label: 'cut', keys: ['mod+X'], inEditor: true, run: cutSelection },
@@ -156,6 +165,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'run.doubt', group: 'groupRun', label: 'doubt', keys: ['mod+Alt+Y'], inEditor: true, run: openDoubt },
   { id: 'run.whatIf', group: 'groupRun', label: 'whatIf', keys: ['W'], inEditor: true, run: () => openWhatIf() },
   { id: 'run.compare', group: 'groupRun', label: 'compareRuns', keys: ['mod+Alt+W'], inEditor: true, run: () => openCompare() },
+  { id: 'run.dialects', group: 'groupRun', label: 'dialects', keys: ['mod+Alt+X'], inEditor: true, run: () => openDialects() },
   { id: 'run.impact', group: 'groupRun', label: 'impact', keys: ['mod+Alt+J'], inEditor: true, run: () => openImpact() },
   { id: 'help.commands', group: 'groupHelp', label: 'commands', keys: ['mod+K'], inEditor: false, run: openCommandPalette },
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },

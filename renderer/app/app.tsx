@@ -27,6 +27,8 @@ const SegmentsPage = lazy(async () => ({ default: (await import('../features/seg
 
 const ReportPage = lazy(async () => ({ default: (await import('../features/report/ReportPage.tsx')).ReportPage }))
 
+const PublishPage = lazy(async () => ({ default: (await import('../features/publish/PublishPage.tsx')).PublishPage }))
+
 const VersionsLayer = lazy(async () => ({ default: (await import('../features/versions/versions-layer.tsx')).VersionsLayer }))
 
 const ChecksDialog = lazy(async () => ({ default: (await import('../features/problems/checks-dialog.tsx')).ChecksDialog }))
@@ -62,6 +64,7 @@ function Frame() {
         {page === 'data' && <DataPage />}
         <Suspense>{page === 'segments' && <SegmentsPage />}</Suspense>
         <Suspense>{page === 'report' && <ReportPage />}</Suspense>
+        <Suspense>{page === 'publish' && <PublishPage />}</Suspense>
         <Suspense>{page === 'editor' && <Editor />}</Suspense>
       </main>
       <CommandPalette />

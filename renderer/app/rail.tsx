@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core'
-import { IconDatabase, IconHelp, IconReportAnalytics, IconRoute, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconDatabase, IconHelp, IconReportAnalytics, IconRoute, IconSend, IconUsers, type Icon } from '@tabler/icons-react'
 import { Hint } from '../components/hint.tsx'
 import { keysOf } from '../components/keys.ts'
 import { openChecks } from '../features/problems/checks-store.ts'
 import { useUiStore, type Page } from '../stores/ui-store.ts'
+import { useAllWaiting } from '../features/publish/watched-store.ts'
 import { openCommandPalette } from './command-palette-store.ts'
 import { appText } from './texts.ts'
 import styles from './rail.module.css'
@@ -13,10 +14,12 @@ export function Rail() {
   const page = useUiStore((state) => state.page)
   const showPage = useUiStore((state) => state.showPage)
   const openDialog = useUiStore((state) => state.openDialog)
-  const place = (target: Page, label: string, Glyph: Icon, isCurrent: boolean) => (
+  const waiting = useAllWaiting()
+  const place = (target: Page, label: string, Glyph: Icon, isCurrent: boolean, badge = 0) => (
     <Hint label={label} position="right">
       <button type="button" className={styles.item} aria-label={label} aria-current={isCurrent ? 'page' : undefined} data-testid={`rail-${target}`} onClick={() => showPage(target)}>
         <Glyph size={20} stroke={1.7} />
+        {badge > 0 && <span className={`${styles.badge} tabular`}>{badge > 9 ? '9+' : badge}</span>}
       </button>
     </Hint>
   )
@@ -33,6 +36,7 @@ export function Rail() {
       {place('data', appText('data'), IconDatabase, page === 'data')}
       {place('segments', appText('segments'), IconUsers, page === 'segments')}
       {place('report', appText('report'), IconReportAnalytics, page === 'report')}
+      {place('publish', waiting > 0 ? appText('publishingWaits', { count: waiting }) : appText('publishing'), IconSend, page === 'publish', waiting)}
       <span className={styles.gap} />
       <Menu position="right-end">
         <Menu.Target>

@@ -17,6 +17,7 @@ import { present, toggleStrip } from '../features/present/present.ts'
 import { openFind } from '../features/find/find-store.ts'
 import { Announcer } from '../features/outline/announcer.tsx'
 import { focusOutline } from '../features/outline/outline-store.ts'
+import { openPublish } from '../features/publish/publish-store.ts'
 import { RunControls } from '../features/simulation/RunControls.tsx'
 import { useUiStore } from '../stores/ui-store.ts'
 import { keysHere } from './action-facts.ts'
@@ -43,6 +44,7 @@ export function TopBar() {
       <MoreMenu />
       <SaveButton />
       <RunControls />
+      <PublishButton />
       <Announcer />
     </header>
   )
@@ -248,6 +250,16 @@ function SaveButton() {
     <Hint label={appText('saveHint')} keys={keysOf('mod+S')}>
       <Button variant="default" size="xs" h={32} className={styles.save!} data-testid="save" data-dirty={dirty || undefined} onClick={() => void saveWithNotice()}>
         {appText('save')}
+      </Button>
+    </Hint>
+  )
+}
+
+function PublishButton() {
+  return (
+    <Hint label={appText('publishHint')} keys={keysOf('mod+Alt+O')}>
+      <Button variant="default" size="xs" h={32} className={styles.save!} data-testid="publish" onClick={() => openPublish()}>
+        {appText('publish')}
       </Button>
     </Hint>
   )

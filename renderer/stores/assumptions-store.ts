@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { CallError } from '../../engine/api/contract.ts'
+import type { DialectId } from '../../engine/core/dialect/dialect-id.ts'
 import type { Assume } from '../../engine/core/simulate/responses/response-schema.ts'
 import type { Scenario } from '../../engine/core/simulate/scenario.ts'
 import { connection } from '../bridge/connection.ts'
@@ -8,6 +9,7 @@ import { documentStore, useDocumentStore } from '../document/document-store.ts'
 import type { Aside } from '../document/history.ts'
 import { asCallError } from '../document/save.ts'
 import { isEmptyScenario, NO_ASSUMPTIONS, problemOfScenario, textOfScenario } from '../features/assumptions/scenario-edits.ts'
+import { useUiStore } from './ui-store.ts'
 
 /** `loading` and `unread` belong to opening a journey, the others to keeping what was changed. */
 export type KeepState = 'loading' | 'unread' | 'kept' | 'changed' | 'keeping' | 'failed'
@@ -135,14 +137,14 @@ export function keep(): void {
   })
 }
 
-/** What a run is asked to assume. */
-export interface RunAssumptions { scenario?: Scenario; assume?: Assume }
+/** What a run is asked to assume, and as which platform it is to run; by our own rules where there is none. */
+export interface RunAssumptions { scenario?: Scenario; assume?: Assume; dialect?: DialectId }
 
 /** What the next run of the open journey takes. */
 export function runAssumptions(): RunAssumptions {
   const { document } = documentStore.getState()
   const { off, take } = useTakeStore.getState()
-  return assumptionsOf(useAssumptionsStore.getState().scenario, off[document.id] === true, take[document.id])
+  return assumptionsOf(useAssumptionsStore.getState().scenario, off[document.id] === true, take[document.id], useUiStore.getState().rehearseAs[document.id])
 }
 
 /** The same for a component; to be compared by `sameAssumptions`. */
@@ -151,12 +153,14 @@ export function useRunAssumptions(): RunAssumptions {
   const scenario = useAssumptionsStore((state) => state.scenario)
   const isOff = useTakeStore((state) => state.off[id] === true)
   const take = useTakeStore((state) => state.take[id])
-  return assumptionsOf(scenario, isOff, take)
+  const dialect = useUiStore((state) => state.rehearseAs[id])
+  return assumptionsOf(scenario, isOff, take, dialect)
 }
 
-function assumptionsOf(scenario: Scenario, isOff: boolean, take: Assume = 'middle'): RunAssumptions {
-  if (isOff || isEmptyScenario(scenario)) return {}
-  return (scenario.responses ?? []).length === 0 ? { scenario } : { scenario, assume: take }
+function assumptionsOf(scenario: Scenario, isOff: boolean, take: Assume = 'middle', dialect: DialectId | undefined): RunAssumptions {
+  const as = dialect === undefined ? {} : { dialect }
+  if (isOff || isEmptyScenario(scenario)) return as
+  return (scenario.responses ?? []).length === 0 ? { scenario, ...as } : { scenario, assume: take, ...as }
 }
 
 /** True if two runs with them are the same run. What a scenario is called is no part of that. */
@@ -166,5 +170,5 @@ export function sameAssumptions(a: RunAssumptions, b: RunAssumptions): boolean {
     const { name: _name, mode = 'whatIf', ...rest } = scenario
     return JSON.stringify([rest.webhooks ?? {}, rest.responses ?? [], mode, assume])
   }
-  return said(a) === said(b)
+  return a.dialect === b.dialect && said(a) === said(b)
 }

@@ -115,9 +115,10 @@ export function useIsWhatIf(): boolean {
   return useRunStore((state) => state.latest?.responses?.mode === 'whatIf' && state.latest.responses.messages.some(({ basis }) => basis !== null))
 }
 
-/** What a finished run was asked to assume. */
-export function assumptionsOfRun({ scenario, responses }: FinishedRun): RunAssumptions {
-  return scenario === null ? {} : { scenario, ...(responses === null ? {} : { assume: responses.assume }) }
+/** What a finished run was asked to assume, and as which platform it ran. */
+export function assumptionsOfRun({ scenario, responses, result }: FinishedRun): RunAssumptions {
+  const as = result.dialect === undefined ? {} : { dialect: result.dialect.id }
+  return scenario === null ? as : { scenario, ...(responses === null ? {} : { assume: responses.assume }), ...as }
 }
 
 /**

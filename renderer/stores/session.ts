@@ -7,6 +7,7 @@ import { documentStore } from '../document/document-store.ts'
 import { watchCases } from '../features/cases/case-store.ts'
 import { watchMature } from '../features/people/mature-store.ts'
 import { createFromTemplate, SAMPLE_ID } from '../features/start/create-from-template.ts'
+import { watchPublishing } from '../features/publish/watch-publishing.ts'
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
@@ -15,7 +16,7 @@ import { watchBeside } from './beside-store.ts'
 import { watchEarlierRuns } from './earlier-runs.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
-import { refreshAll, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
+import { isShelf, refreshAll, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
 
 const text = defineTexts('session', { restarted: 'The engine was started again; your edits are safe', apart: 'Two windows on one journey', notKept: 'The changes cannot be kept as a draft' })
 
@@ -27,7 +28,7 @@ export function startSession(): void {
   isStarted = true
   connection.on('job.progress', ({ jobId, ...progress }) => setJobProgress(jobId, progress))
   connection.on('workspace.changed', ({ what }) => {
-    if (what !== 'cases') void refreshWorkspace(what)
+    if (isShelf(what)) void refreshWorkspace(what)
   })
   connection.on('host.restarted', ({ reason }) => {
     notify(reason, 'error', text('restarted'))
@@ -38,6 +39,7 @@ export function startSession(): void {
   watchMature()
   watchCases()
   watchEarlierRuns()
+  watchPublishing()
   watchEdits(({ code, message, help }) => notify(`${message} ${help}`, code === 'E_DRAFT_TAKEN' ? 'info' : 'error', text(code === 'E_DRAFT_TAKEN' ? 'apart' : 'notKept')))
   void refreshAll().then(openAsked)
   useConnectionState.subscribe(({ state }, before) => {

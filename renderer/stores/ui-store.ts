@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { DialectId } from '../../engine/core/dialect/dialect-id.ts'
 import type { ThemeChoice } from '../../engine/api/desktop.ts'
 
-export type Page = 'start' | 'editor' | 'data' | 'segments' | 'report'
+export type Page = 'start' | 'editor' | 'data' | 'segments' | 'report' | 'publish'
 export type LeftTab = 'steps' | 'outline' | 'problems'
 export type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together' | 'people' | 'person' | 'whatIf' | 'compare' | 'impact' | 'doubt' | 'coverage' | 'cases'
 export type Dialog = 'shortcuts' | 'checks' | 'saveConflict' | null
@@ -32,6 +33,8 @@ interface UiState {
   dialog: Dialog
   /** By a journey's own id: the keys of the journeys of the workspace it is rehearsed together with. */
   runTogether: Readonly<Record<string, readonly string[]>>
+  /** By a journey's own id: the platform it is rehearsed as; by our own rules where there is none. */
+  rehearseAs: Readonly<Record<string, DialectId | undefined>>
   selection: Selection
   /** A node the canvas should bring to the middle; `at` makes a second request for the same node a new one. */
   focus: { nodeId: string; at: number } | null
@@ -42,9 +45,10 @@ interface UiState {
   reveal(nodeId: string): void
   openDialog(dialog: Dialog): void
   setRunTogether(journeyId: string, keys: readonly string[]): void
+  setRehearseAs(journeyId: string, dialect: DialectId | undefined): void
 }
 
-const remembered = ['theme', 'highContrast', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'personHeight', 'minimapOpen', 'runTogether'] as const
+const remembered = ['theme', 'highContrast', 'leftOpen', 'leftTab', 'inspectorOpen', 'inspectorWidth', 'resultsHeight', 'personHeight', 'minimapOpen', 'runTogether', 'rehearseAs'] as const
 
 export const NOTHING_SELECTED: Selection = { nodeIds: [], edgeIds: [] }
 
@@ -66,6 +70,7 @@ export const useUiStore = create<UiState>()(
       minimapOpen: true,
       dialog: null,
       runTogether: {},
+      rehearseAs: {},
       selection: NOTHING_SELECTED,
       focus: null,
       showPage: (page) => set({ page }),
@@ -78,6 +83,7 @@ export const useUiStore = create<UiState>()(
       reveal: (nodeId) => set({ page: 'editor', selection: { nodeIds: [nodeId], edgeIds: [] }, focus: { nodeId, at: (get().focus?.at ?? 0) + 1 } }),
       openDialog: (dialog) => set({ dialog }),
       setRunTogether: (journeyId, keys) => set({ runTogether: { ...get().runTogether, [journeyId]: keys } }),
+      setRehearseAs: (journeyId, dialect) => set({ rehearseAs: { ...get().rehearseAs, [journeyId]: dialect } }),
     }),
     {
       name: 'rehearsal-window',

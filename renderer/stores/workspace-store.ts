@@ -42,6 +42,11 @@ const readers: Record<Shelf, () => Promise<Partial<WorkspaceState>>> = {
   segments: async () => ({ segments: await connection.call('segments.list', {}) }),
 }
 
+/** What changed in the workspace may be none of the lists that are kept here. */
+export function isShelf(what: string): what is Shelf {
+  return Object.hasOwn(readers, what)
+}
+
 /** Reads one list again. */
 export async function refreshWorkspace(shelf: Shelf): Promise<void> {
   try {

@@ -17,6 +17,7 @@ export const viewerText = defineTexts('viewer', {
   arrows: 'Arrows move the picture, + and − zoom, 1 fits it',
   report: 'What came of it',
   span: 'Time',
+  rules: 'Rules',
   amount: 'Data',
   amountOf: '{{people}} people, {{events}} events',
   beside: 'Together with',

@@ -10,6 +10,7 @@ import { Presenter } from '../features/present/presenter.tsx'
 import { basisLine } from '../features/report/basis-words.ts'
 import { preparePrinting } from '../features/report/print-report.ts'
 import '../features/report/report-print.css'
+import { asItWouldRun } from '../features/dialects/name-of-dialect.ts'
 import { daySpan } from '../i18n/dates.ts'
 import { full } from '../i18n/numbers.ts'
 import { basisOf } from '../stores/run-basis.ts'
@@ -59,6 +60,7 @@ function Head({ run }: { run: FinishedRun }) {
   const facts: [string, string][] = [
     [viewerText('span'), daySpan(result.from, result.until)],
     [viewerText('amount'), viewerText('amountOf', { people: full(result.dataset.profiles), events: full(result.dataset.events) })],
+    ...(result.dialect === undefined ? [] : [[viewerText('rules'), asItWouldRun(result.dialect)] as [string, string]]),
     ...(beside.length === 0 ? [] : [[viewerText('beside'), beside.join(', ')] as [string, string]]),
     [viewerText('made'), viewerText('madeOf', { when: daySpan(madeAt, madeAt), version: madeBy })],
   ]

@@ -40,6 +40,7 @@ import { gestureText } from './gesture-texts.ts'
 import { askForStep } from './quick-add-store.ts'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { FindMarks } from '../find/find-marks.tsx'
+import { RefusedMarks } from '../publish/refused-marks.tsx'
 import { CoverageMarks } from '../coverage/coverage-marks.tsx'
 import { FlightMarks } from '../flight/flight-marks.tsx'
 import { TokenLayer } from '../playback/token-layer.tsx'
@@ -123,6 +124,7 @@ export function Canvas() {
         <StageBands />
         <FindMarks />
         <CoverageMarks />
+        <RefusedMarks />
         <FlightMarks />
         {minimapOpen && <OverviewMap />}
         <CanvasControls />

@@ -1,10 +1,11 @@
 import { create } from 'zustand'
 import type { CallError, JourneyVersion, MethodOutput } from '../../../engine/api/contract.ts'
+import type { DialectId } from '../../../engine/core/dialect/dialect-id.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { Differences } from '../../../engine/core/report/differences.ts'
 
-/** What one side is: the run that is shown, the journey as it is open, one of its versions, or a run that was kept. */
-export type Side = { kind: 'shown' } | { kind: 'open' } | { kind: 'version'; version: number } | { kind: 'run'; id: string }
+/** What one side is: the run that is shown, the same as a platform would run it (null: by our own rules), the journey as it is open, one of its versions, or a run that was kept. */
+export type Side = { kind: 'shown' } | { kind: 'as'; dialect: DialectId | null } | { kind: 'open' } | { kind: 'version'; version: number } | { kind: 'run'; id: string }
 
 /** Which assumptions a side takes: its own, none, or its own at one end of their ranges. */
 export type Assumptions = 'own' | 'none' | 'low' | 'middle' | 'high'

@@ -109,9 +109,16 @@ async function ready(side: Side, choice: Assumptions, latest: FinishedRun): Prom
     const own = assumptionsOfRun(latest)
     return { document: latest.document, assumptions: taken(own, choice), together: latest.together.map(({ journeyId }) => journeyId), run: choice === 'own' ? latest : null }
   }
+  if (side.kind === 'as') {
+    const { dialect: ran, ...own } = assumptionsOfRun(latest)
+    const as = side.dialect === null ? {} : { dialect: side.dialect }
+    const isIt = choice === 'own' && ran === (side.dialect ?? undefined)
+    return { document: latest.document, assumptions: { ...taken(own, choice), ...as }, together: latest.together.map(({ journeyId }) => journeyId), run: isIt ? latest : null }
+  }
   if (side.kind === 'run') {
-    const { document, scenario, responses, together } = await connection.call('runs.get', { id: side.id })
-    const own = scenario === null ? {} : { scenario, ...(responses === null ? {} : { assume: responses.assume }) }
+    const { document, scenario, responses, together, result } = await connection.call('runs.get', { id: side.id })
+    const as = result.dialect === undefined ? {} : { dialect: result.dialect.id }
+    const own = scenario === null ? as : { scenario, ...(responses === null ? {} : { assume: responses.assume }), ...as }
     return { document, assumptions: taken(own, choice), together: together.map(({ journeyId }) => journeyId), run: null }
   }
   await assumptionsRead()
@@ -122,5 +129,6 @@ async function ready(side: Side, choice: Assumptions, latest: FinishedRun): Prom
 
 function taken(own: RunAssumptions, choice: Assumptions): RunAssumptions {
   if (choice === 'own' || own.scenario === undefined) return own
-  return choice === 'none' ? {} : { ...own, assume: choice }
+  if (choice === 'none') return own.dialect === undefined ? {} : { dialect: own.dialect }
+  return { ...own, assume: choice }
 }

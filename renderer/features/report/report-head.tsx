@@ -5,6 +5,7 @@ import { full } from '../../i18n/numbers.ts'
 import { basisOf } from '../../stores/run-basis.ts'
 import { useRunStale, type FinishedRun } from '../../stores/run-store.ts'
 import { BasisBadge } from '../assumptions/basis-badge.tsx'
+import { asItWouldRun } from '../dialects/name-of-dialect.ts'
 import { askVersion } from './ask-report.ts'
 import { basisLine } from './basis-words.ts'
 import { Counting } from './counted.tsx'
@@ -26,6 +27,7 @@ export function ReportHead({ run, isLatest }: { run: FinishedRun; isLatest: bool
     [reportText('factSpan'), daySpan(result.from, result.until)],
     [reportText('factAmount'), reportText('amount', { events: full(result.dataset.events), people: full(result.dataset.profiles) })],
     [reportText('factEngine'), reportText(result.engine === 'kernel' ? 'engineKernel' : 'engineXstate', { when: instantInWords(summary.startedAt), seed: result.seed })],
+    ...(result.dialect === undefined ? [] : [[reportText('factRules'), asItWouldRun(result.dialect)] as [string, string]]),
     ...(together.length === 0 ? [] : [[reportText('factBeside'), together.map(({ name }) => name).join(', ')] as [string, string]]),
   ]
   return (

@@ -3,6 +3,7 @@ import type { Basis } from '../../../engine/core/simulate/responses/response-sch
 import { daySpan } from '../../i18n/dates.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { BasisBadge } from '../assumptions/basis-badge.tsx'
+import { asItWouldRun } from '../dialects/name-of-dialect.ts'
 import { basisLine, basisWord } from './basis-words.ts'
 import type { SectionId } from './report-sections.ts'
 import { csvOf, type Portable, type Rows } from './take-along.ts'
@@ -81,7 +82,8 @@ function portable(run: FinishedRun, basis: Basis | null, name: string, rows: (()
 
 /** Where the figures of a run come from, in one line. */
 export function sourceOf({ document, summary, result }: FinishedRun): string {
-  return reportText('source', { journey: document.name ?? document.id, data: summary.datasetName, span: daySpan(result.from, result.until), seed: result.seed })
+  const as = result.dialect === undefined ? '' : `, ${asItWouldRun(result.dialect)}`
+  return reportText('source', { journey: document.name ?? document.id, data: summary.datasetName, span: daySpan(result.from, result.until), seed: result.seed }) + as
 }
 
 /** The table with what its figures rest on as the last column, so that no cell travels without it. */

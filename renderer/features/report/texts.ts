@@ -70,6 +70,7 @@ export const reportText = defineTexts('report', {
   factSpan: 'Span',
   factAmount: 'Events',
   factEngine: 'Run',
+  factRules: 'Rules',
   factBeside: 'Together with',
   version: 'version {{version}}',
   versionLabel: 'version {{version}}, “{{label}}”',

@@ -15,6 +15,7 @@ import { WithoutRun } from '../by-hand/without-run.tsx'
 import { useCaseCount } from '../cases/case-store.ts'
 import { openImport } from '../datasets/import-store.ts'
 import { openReport } from '../report/open-report.ts'
+import { DialectBadge } from '../dialects/dialect-badge.tsx'
 import { CompareButton } from '../compare-runs/compare-button.tsx'
 import { CopyFigures } from './copy-figures.tsx'
 import { ResultGroups } from './result-groups.tsx'
@@ -43,6 +44,7 @@ function Findings({ run: latest }: { run: FinishedRun }) {
       <div className={styles.content}>
         <div className={styles.header}>
           <Tabs<ResultTab> label={simulationText('title')} value={place.id} onChange={(resultsTab) => useUiStore.setState({ resultsTab })} tabs={tabs} />
+          <DialectBadge dialect={latest.result.dialect} />
           <RunFacts run={latest} isStale={isStale} />
           <ReportButton />
           <CompareButton />

@@ -12,6 +12,7 @@ import { useUiStore } from '../../stores/ui-store.ts'
 import { AssumptionsChip } from '../assumptions/assumptions-chip.tsx'
 import { AssumptionsPanel } from '../assumptions/assumptions-panel.tsx'
 import { Doorway } from '../datasets/doorway.tsx'
+import { RehearseAs } from '../dialects/rehearse-as.tsx'
 import { DatasetChip } from './dataset-chip.tsx'
 import { cancelRun, run } from './run.ts'
 import { RunTogether } from './run-together.tsx'
@@ -28,6 +29,7 @@ export function RunControls() {
       <DatasetChip />
       <RunTogether />
       <AssumptionsChip />
+      <RehearseAs />
       {running === null ? <RunButton isStale={isStale} /> : <Running jobId={running.jobId} cancelling={running.cancelling} />}
       <RunError />
       <Doorway />

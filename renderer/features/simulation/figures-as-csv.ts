@@ -8,6 +8,8 @@ import type { SimulationResult } from '../../../engine/core/simulate/result.ts'
 /** Funnel, outcomes, goals, variants and messages as one CSV table, numbers in full; the last column says of each what it rests on: `history`, `learned` or `assumed`. */
 export function figuresAsCsv(document: JourneyDocument, result: SimulationResult, basis: Basis | null): string {
   const rows: (string | number)[][] = [
+    // Not by our own rules but as that platform would run it: see core/dialect.
+    ...(result.dialect === undefined ? [] : [['dialect', result.dialect.id, 'ended late', result.dialect.endedLate]]),
     ...funnel(document, result).flatMap(({ stageId, reached, passedThrough }) => [['stage', stageId, 'reached', reached], ['stage', stageId, 'passed through', passedThrough]]),
     ...outcomes(result).map(({ outcome, people }) => ['outcome', outcome, 'people', people]),
     ...Object.entries(result.goals).flatMap(([id, { conversions, value }]) => [['goal', id, 'conversions', conversions], ['goal', id, 'value', value]]),

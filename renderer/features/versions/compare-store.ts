@@ -13,7 +13,7 @@ import { versionText } from './texts.ts'
 import type { Shown } from './overlay-graph.ts'
 
 /** One side of a comparison: what is open in the editor, a saved version of the journey, or a file. */
-export type Side = { kind: 'open' } | { kind: 'version'; version: number } | { kind: 'file'; name: string; document: JourneyDocument }
+export type Side = { kind: 'open' } | { kind: 'version'; version: number } | { kind: 'file'; name: string; document: JourneyDocument; /** It is no file, only looked at like one. */ isNoFile?: boolean }
 
 interface CompareState {
   isOpen: boolean

@@ -19,7 +19,7 @@ export function SideChoice({ which }: { which: 'before' | 'after' }) {
   const dirty = useDocumentStore((state) => state.dirty)
   const options = [
     ...(isOpenOne ? [{ value: 'open', label: versionText(dirty ? 'openStateEdited' : 'openState') }] : []),
-    ...(side.kind === 'file' ? [{ value: 'given', label: versionText('fileSide', { name: side.name }) }] : []),
+    ...(side.kind === 'file' ? [{ value: 'given', label: side.isNoFile === true ? side.name : versionText('fileSide', { name: side.name }) }] : []),
     // The one that is chosen stands there while the list is read.
     ...(side.kind === 'version' && !versions.some(({ version }) => version === side.version) ? [{ value: `v${side.version}`, label: versionText('version', { version: side.version }) }] : []),
     ...versions.map(({ version, label, savedAt }) => ({ value: `v${version}`, label: `${versionText('version', { version })}${label === null ? '' : ` · ${label}`} · ${ago(savedAt, now)}` })),

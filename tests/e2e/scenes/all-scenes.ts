@@ -2,15 +2,18 @@ import { GESTURES_SCENES } from './gestures.ts'
 import { BANDS_SCENES } from './bands.ts'
 import { CONDITION_SCENES } from './conditions.ts'
 import { COVERAGE_SCENES } from './coverage.ts'
+import { DIALECT_SCENES } from './dialects.ts'
 import { DOUBT_SCENES } from './doubt.ts'
 import { PEOPLE_SCENES } from './people.ts'
 import { PLAYBACK_SCENES } from './playback.ts'
 import { VERSIONS_SCENES } from './versions.ts'
 import { COMMAND_SCENES, FIND_SCENES, OUTLINE_SCENES, PROBLEM_SCENES, SEVERAL_SCENES } from './outline.ts'
+import { FORECAST_SCENES } from './forecast.ts'
 import { MESSAGE_SCENES } from './message.ts'
 import { NEWCOMER_SCENES } from './newcomer.ts'
 import { ONE_PERSON_SCENES } from './one-person.ts'
 import { PRESENT_SCENES } from './present.ts'
+import { PUBLISH_SCENES } from './publish.ts'
 import { REHEARSING_SCENES } from './rehearsing.ts'
 import { REPORT_SCENES } from './report.ts'
 import { FLIGHT_SCENES } from './flight.ts'
@@ -42,4 +45,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'what if': WHAT_IF_SCENES,
   flight: FLIGHT_SCENES,
   together: TOGETHER_SCENES,
+  dialects: DIALECT_SCENES,
+  publishing: PUBLISH_SCENES,
+  forecast: FORECAST_SCENES,
 }

@@ -1,0 +1,103 @@
+import { create } from 'zustand'
+import type { MethodOutput } from '../../../engine/api/contract.ts'
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import { saveWithNotice } from '../../app/save-journey.ts'
+import { connection as engine } from '../../bridge/connection.ts'
+import { documentStore } from '../../document/document-store.ts'
+import { ask, type Asked } from './asked.ts'
+import { openPublish, usePublishStore } from './publish-store.ts'
+import { refreshWatched } from './refresh-watched.ts'
+import { noteSame, type Publication } from './watched-store.ts'
+
+export type Plan = MethodOutput<'publish.plan'>
+
+/** Where the planned document came from: what is open, an earlier publication, or a publication that goes on. */
+export type PlanOrigin = { kind: 'open' } | { kind: 'rollBack'; at: number } | { kind: 'resume'; at: number }
+
+interface PlanState {
+  origin: PlanOrigin
+  /** Null for a publication that goes on, whose document is the plan's. */
+  document: JourneyDocument | null
+  plan: Asked<Plan> | null
+  applying: Asked<Publication> | null
+}
+
+const NOTHING: PlanState = { origin: { kind: 'open' }, document: null, plan: null, applying: null }
+
+/** The plan on the screen, and how far it is carried out. */
+export const usePlanStore = create<PlanState>()(() => NOTHING)
+
+/** Forgets the plan: another connection was chosen, or another journey. */
+export function dropPlan(): void {
+  if (usePlanStore.getState().applying?.state !== 'asking') usePlanStore.setState(NOTHING)
+}
+
+/** Chooses the connection and plans to publish the open journey over it. */
+export async function planAt(connectionId: string): Promise<void> {
+  usePublishStore.setState({ connectionId })
+  openPublish('plan')
+  await planOpen(connectionId)
+}
+
+/** Plans to publish the open journey. It is saved first, so that what is published is a version one can go back to. */
+export async function planOpen(connectionId: string, theirs: 'refuse' | 'overwrite' = 'refuse'): Promise<void> {
+  const { dirty } = documentStore.getState()
+  if (dirty && !(await saveWithNotice())) return
+  await plan(documentStore.getState().document, connectionId, { kind: 'open' }, theirs)
+}
+
+/** Plans to publish the journey as it was published once; over what somebody changed there meanwhile, if the person has said so. */
+export async function planRollBack(publication: Publication, theirs: 'refuse' | 'overwrite' = 'refuse'): Promise<void> {
+  const origin: PlanOrigin = { kind: 'rollBack', at: publication.startedAt }
+  usePublishStore.setState({ connectionId: publication.connectionId })
+  usePlanStore.setState({ ...NOTHING, origin })
+  openPublish('plan')
+  let document: JourneyDocument | undefined
+  const asked = await ask(
+    async () => (document = (await engine.call('publish.document', { publicationId: publication.id })).document),
+    (state) => state.state !== 'there' && usePlanStore.setState({ plan: state }),
+  )
+  if (asked !== undefined && document !== undefined) await plan(document, publication.connectionId, origin, theirs)
+}
+
+/** The same plan once more, with another answer to what somebody changed there. */
+export async function planAgain(theirs: 'refuse' | 'overwrite'): Promise<void> {
+  const { document, origin, plan: last } = usePlanStore.getState()
+  const connectionId = last?.state === 'there' ? last.answer.connectionId : usePublishStore.getState().connectionId
+  if (connectionId === null) return
+  if (origin.kind === 'rollBack' && document !== null) await plan(document, connectionId, origin, theirs)
+  else await planOpen(connectionId, theirs)
+}
+
+async function plan(document: JourneyDocument, connectionId: string, origin: PlanOrigin, theirs: 'refuse' | 'overwrite'): Promise<void> {
+  usePlanStore.setState({ document, origin, applying: null })
+  await ask((jobId) => engine.call('publish.plan', { jobId, connectionId, document, theirs }), (asked) => usePlanStore.setState({ plan: asked }))
+}
+
+/** A person confirms exactly that plan, and it is carried out. */
+export async function confirmPlan({ id, digest }: Plan, by: string): Promise<void> {
+  await carryOut(async (jobId) => {
+    await engine.call('publish.approve', { planId: id, digest, by })
+    return engine.call('publish.apply', { jobId, planId: id })
+  })
+}
+
+/** Goes on with what was begun and not ended. */
+export async function resume(publication: Publication): Promise<void> {
+  usePublishStore.setState({ connectionId: publication.connectionId })
+  usePlanStore.setState({ ...NOTHING, origin: { kind: 'resume', at: publication.startedAt } })
+  openPublish('plan')
+  const known = await ask(() => engine.call('publish.getPlan', { id: publication.planId }), (asked) => usePlanStore.setState({ plan: asked }))
+  if (known !== undefined) await carryOut((jobId) => engine.call('publish.apply', { jobId, planId: known.id }))
+}
+
+/** The same, of the plan on the screen. */
+export async function goOn({ id }: Plan): Promise<void> {
+  await carryOut((jobId) => engine.call('publish.apply', { jobId, planId: id }))
+}
+
+async function carryOut(work: (jobId: string) => Promise<Publication>): Promise<void> {
+  const done = await ask(work, (applying) => usePlanStore.setState({ applying }))
+  if (done?.state === 'applied') noteSame(done)
+  await refreshWatched()
+}
