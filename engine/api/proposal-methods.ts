@@ -43,13 +43,14 @@ export const proposalMethods = {
   'proposals.get': method(z.strictObject({ id }), z.strictObject({ proposal: proposalSchema, document: journeySchema, base: journeySchema.nullable(), current: journeySchema.nullable() })),
   /** A person took it as a draft, or declined it. Refused with E_PROPOSAL if it is decided already. */
   'proposals.decide': method(z.strictObject({ id, decision: z.enum(['taken', 'declined']), reason: z.string().max(MOST_REASON).optional() }), proposalSchema),
-  /** Begins a draft of an agent: of a new journey, or on the latest version of one of the workspace. */
+  /** Begins a draft of an agent: of a new journey, or on the latest version of one of the workspace. Refused with E_PROPOSAL if there are too many, or it is too long. */
   'proposals.draft': method(z.strictObject({ from: agent, journeyId: id.nullable(), document: journeySchema.optional() }), agentDraftSchema),
   'proposals.getDraft': method(z.strictObject({ id }), agentDraftSchema),
   /** Takes the place of the draft's document. Refused with E_PROPOSAL once it is proposed. */
   'proposals.redraft': method(z.strictObject({ id, document: journeySchema }), agentDraftSchema),
   /**
-   * Puts the draft into the inbox, with what it comes to on a dataset if one is named. A draft with errors is refused with E_PROPOSAL_ERRORS.
+   * Puts the draft into the inbox, with what it comes to on a dataset if one is named. A draft with errors is refused with E_PROPOSAL_ERRORS;
+   * one that took the id of another journey, or one too many for a person to look through, with E_PROPOSAL.
    * Progress under `jobId`.
    */
   'proposals.propose': method(

@@ -27,8 +27,9 @@ export function assertSomebody(door: ApprovalDoor): void {
 }
 
 /**
- * Shows the person at the terminal what it is about, where stderr, to which that was said, leads elsewhere, and asks them to type a name, or a word where that cannot be typed; what is piped into the command is no person. Unattended, nobody is asked. Throws E_APPROVAL if something else is
- * typed, or nobody is there.
+ * Asks the person at the terminal to type a name, or a word where that cannot be typed, and shows them what it is about if stderr, where that was said, leads
+ * elsewhere; what is piped into the command is no person. Unattended, nobody is asked. Throws E_APPROVAL if
+ * something else is typed, or nobody is there.
  */
 export function confirmBy(door: ApprovalDoor, name: string, question: string, shown: readonly string[] = []): void {
   if (door === 'unattended') return

@@ -12,7 +12,7 @@ export const LONGEST_LIST = 500
 export const LONGEST_ANSWER = 200_000
 
 /** Controls, what turns the direction of writing around, what has no width, tag characters and rows of variation selectors, in which text can be hidden, and halves of characters. */
-const UNSEEN = /(?![\t\n])\p{Cc}|[\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u3164\uFFA0]|[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]|(?<=[\uFE00-\uFE0F])[\uFE00-\uFE0F]|\p{Surrogate}/gu
+const UNSEEN = /(?![\t\n])\p{Cc}|[\u2028\u2029]|(?![\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}|(?<=[\uFE00-\uFE0F])[\uFE00-\uFE0F]|\p{Surrogate}/gu
 
 /**
  * A value as an agent may have it: every text and every key is capped and shows what it hides (`\u{202e}`), long lists say how much is left off. Given the same

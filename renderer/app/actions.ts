@@ -170,6 +170,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'help.commands', group: 'groupHelp', label: 'commands', keys: ['mod+K'], inEditor: false, run: openCommandPalette },
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },
   { id: 'help.checks', group: 'groupHelp', label: 'checks', keys: [], inEditor: false, run: () => openChecks() },
+  { id: 'help.publishing', group: 'groupHelp', label: 'howPublishing', keys: [], inEditor: false, run: () => ui().openDialog('publishing') },
 ]
 
 function renameSelected(): void {

@@ -33,6 +33,8 @@ const VersionsLayer = lazy(async () => ({ default: (await import('../features/ve
 
 const ChecksDialog = lazy(async () => ({ default: (await import('../features/problems/checks-dialog.tsx')).ChecksDialog }))
 
+const PublishGuide = lazy(async () => ({ default: (await import('../features/publish/publish-guide.tsx')).PublishGuide }))
+
 const Presenter = lazy(async () => ({ default: (await import('../features/present/presenter.tsx')).Presenter }))
 
 const HtmlDialog = lazy(async () => ({ default: (await import('../features/html-file/html-dialog.tsx')).HtmlDialog }))
@@ -71,6 +73,7 @@ function Frame() {
       <ShortcutsSheet />
       <Suspense>{hasVersions && <VersionsLayer />}</Suspense>
       <Suspense>{dialog === 'checks' && <ChecksDialog />}</Suspense>
+      <Suspense>{dialog === 'publishing' && <PublishGuide />}</Suspense>
       <Suspense>{isPresenting && <Presenter />}</Suspense>
       <Suspense>{isSavingPage && <HtmlDialog />}</Suspense>
       <ConflictDialog />

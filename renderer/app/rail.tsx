@@ -51,6 +51,9 @@ export function Rail() {
           <Menu.Item onClick={() => openChecks()} data-testid="help-checks">
             {appText('checks')}
           </Menu.Item>
+          <Menu.Item onClick={() => openDialog('publishing')} data-testid="help-publishing">
+            {appText('howPublishing')}
+          </Menu.Item>
           <Menu.Item rightSection={<kbd className={styles.keys}>{keysOf('mod+K')}</kbd>} onClick={openCommandPalette}>
             {appText('commands')}
           </Menu.Item>

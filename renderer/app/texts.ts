@@ -78,6 +78,7 @@ export const appText = defineTexts('app', {
   menuFile: 'File',
   groupRecent: 'Used last',
   checks: 'What is checked',
+  howPublishing: 'How publishing works',
   commands: 'Commands',
   steps: 'Steps',
   outline: 'Outline',

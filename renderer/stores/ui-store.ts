@@ -6,7 +6,7 @@ import type { ThemeChoice } from '../../engine/api/desktop.ts'
 export type Page = 'start' | 'editor' | 'data' | 'segments' | 'report' | 'publish'
 export type LeftTab = 'steps' | 'outline' | 'problems'
 export type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together' | 'people' | 'person' | 'whatIf' | 'compare' | 'impact' | 'doubt' | 'coverage' | 'cases'
-export type Dialog = 'shortcuts' | 'checks' | 'saveConflict' | null
+export type Dialog = 'shortcuts' | 'checks' | 'publishing' | 'saveConflict' | null
 
 export interface Selection {
   nodeIds: readonly string[]

@@ -79,7 +79,7 @@ export const proposalsAccepted: { [M in Methods]: readonly Accepted[] } = {
       that: 'gives the newest first, those of one state alone if asked',
       async holds(bench) {
         const first = await proposed(bench)
-        const { id } = await bench.call('proposals.draft', { from: 'other', journeyId: null, document: welcome() })
+        const { id } = await bench.call('proposals.draft', { from: 'other', journeyId: null, document: { ...welcome(), id: 'another' } })
         await bench.call('proposals.propose', { jobId: bench.jobId(), id, note: '' })
         await bench.call('proposals.decide', { id: first.id, decision: 'taken' })
         expect((await bench.call('proposals.list', {})).map(({ from, state }) => [from, state])).toEqual([['other', 'waiting'], ['helper', 'taken']])
@@ -158,6 +158,7 @@ export const proposalsRefused: { [M in Methods]: readonly Refusal[] | 'nothing t
       code: 'E_PROPOSAL_ERRORS',
       says: /J010 .*nowhere/,
     },
+    { when: 'the draft took the id of another journey', params: async (bench) => ({ jobId: 'j', id: (await drafted(bench, { ...shouted, id: 'vip' })).id, note: '' }), code: 'E_PROPOSAL', says: /has the id "vip"/ },
     { when: 'there is no such dataset', params: async (bench) => ({ jobId: 'j', id: (await drafted(bench)).id, note: '', datasetId: 'none' }), code: 'E_NOT_FOUND', says: /no dataset/ },
   ],
   'proposals.withdraw': [{ ...none, params: () => ({ id: 'none' }) }, { ...decided, params: taken }],

@@ -61,21 +61,25 @@ function compared(document: JourneyDocument, place: Place, ours: Figure | null, 
   const isShare = per !== 'day' && !isOften
   const of = theirs?.of ?? null
   const told = theirs === null ? null : isOften ? theirs.times : theirs.hits
-  const actual = told === null || of === null || of <= 0 ? null : { hits: told, of, rate: told / of }
+  // Less than a day says nothing of days.
+  const isTooSoon = kind === 'cameIn' && told !== null && of !== null && of < 1
+  const actual = told === null || of === null || of <= 0 || isTooSoon ? null : { hits: told, of, rate: told / of }
   const size = actual?.of ?? Infinity
   const counted = (figure: Figure) => ({ hits: isOften ? figure.times : figure.hits, of: figure.of })
   const rangeOf = (figure: Figure): Range | null => (isShare ? predictedShare(counted(figure), size) : predictedRate(counted(figure), size, { dispersion: figure.dispersion ?? 1 }))
   const range = isReaction ? (assumed?.[kind as ReactionKind] ?? null) : null // as: looked for above
   const middle = ours !== null && ours.of > 0 ? counted(ours) : null
-  const forecast = middle !== null ? { ...middle, rate: middle.hits / middle.of } : range !== null ? { hits: 0, of: 0, rate: (range.low + range.high) / 2 } : null
+  // What was drawn of reactions is an assumption with the luck of the dice on top: the assumption itself says more.
+  const assumedRate = range === null ? null : (range.low + range.high) / 2
+  const forecast = assumedRate !== null ? { hits: assumedRate * (ours?.of ?? 0), of: ours?.of ?? 0, rate: assumedRate } : middle === null ? null : { ...middle, rate: middle.hits / middle.of }
   const interval = isReaction ? (range === null ? null : sharesUnder(range, size)) : widest([ours, ...ends].map((figure) => (figure === null ? null : rangeOf(figure))))
-  const verdict = verdictOf({ forecast, interval, actual, isShare, isAssumed: isReaction, mayStill: isReaction || kind === 'cameIn' ? 0 : source.underWay })
+  const verdict = isTooSoon ? 'tooEarly' : verdictOf({ forecast, interval, actual, isShare, isAssumed: isReaction, mayStill: isReaction || kind === 'cameIn' ? 0 : source.underWay })
   const difference = forecast === null || actual === null ? null : actual.rate - forecast.rate
   const row = {
     kind, stepId, part, name: nameOf(document, place), per, forecast, interval, actual, verdict, difference,
     relative: difference === null || forecast === null || forecast.rate === 0 ? null : difference / forecast.rate,
   } satisfies Omit<Compared, 'inWords'>
-  const why = verdict === 'notReported' ? (told !== null && of === null ? 'Not reported how many came in, so no share can be told.' : `${source.silent}`) : isReaction ? 'Nothing was assumed of this message, so nothing was forecast.' : 'The rehearsal had nobody to tell from.'
+  const why = isTooSoon ? 'Too early to tell: it has run for less than a day.' : verdict === 'notReported' ? (told !== null && of === null ? 'Not reported how many came in, so no share can be told.' : `${source.silent}`) : isReaction ? 'Nothing was assumed of this message, so nothing was forecast.' : 'The rehearsal had nobody to tell from.'
   return { ...row, inWords: comparedInWords(row, { isShare, fewest: FEWEST, why }) }
 }
 

@@ -33,8 +33,7 @@ const MEANS: Readonly<Record<FigureKind, { above: string; below: string }>> = {
 /** The comparison of one figure in a sentence or two: where the actual lies, how far off, and what that means. */
 export function comparedInWords(row: Omit<Compared, 'inWords'>, { isShare, fewest, why }: { isShare: boolean; fewest: number; why: string }): string {
   const { verdict, forecast, actual, difference, relative, per, kind, interval } = row
-  if (verdict === 'notReported') return why
-  if (verdict === 'notForecast' || forecast === null || actual === null || interval === null || difference === null) return why
+  if (verdict === 'notForecast' || verdict === 'notReported' || forecast === null || actual === null || interval === null || difference === null) return why
   if (verdict === 'tooFew') return `Too few to tell: it takes ${fewest} on both sides, and there are ${WHOLE.format(Math.min(forecast.of, actual.of))}.`
   const more = difference >= 0 ? 'above' : 'below'
   const share = relative === null || Math.abs(relative) < 0.005 ? '' : `, ${WHOLE.format(Math.abs(relative) * 100)} % ${difference >= 0 ? 'more' : 'less'}`
@@ -52,7 +51,7 @@ export function summaryInWords(rows: readonly Compared[]): string {
   const outside = count('above', 'below')
   const expected = judged * 0.05
   const few = outside <= Math.ceil(expected)
-  const tail = outside === 0 ? 'The rehearsal was a good guide.' : few ? 'So many would lie outside by chance alone.' : `About ${expected < 1 ? 'one at most' : WHOLE.format(expected)} would by chance: the rehearsal differs from what really happens.`
+  const tail = outside === 0 ? 'The rehearsal was a good guide.' : few ? 'So many would lie outside by chance alone.' : `Chance alone would put ${expected < 1 ? 'one at most' : `about ${WHOLE.format(expected)}`} outside: the rehearsal differs from what really happens.`
   return `${count('inside')} of ${judged} figures lie inside the forecast${outside === 0 ? '' : `, ${count('above')} above, ${count('below')} below`}. ${tail}`
 }
 

@@ -14,7 +14,7 @@ interface Counts { sent: number; delivered: number | null; opened: number | null
 export function learnedFromStatistics(document: JourneyDocument, statistics: GivenStatistics, before: Scenario | null, from: string): { responses: Response[]; messages: number } {
   const steps = Object.entries(document.steps).flatMap(([stepId, step]) => {
     const counted = Object.hasOwn(statistics, stepId) ? statistics[stepId] : undefined
-    return step.kind !== 'message' || counted?.sent == null ? [] : [{ stepId, channel: step.channel, counts: { ...counted, sent: counted.sent } }]
+    return step.kind !== 'message' || counted === undefined || counted.sent === null ? [] : [{ stepId, channel: step.channel, counts: { ...counted, sent: counted.sent } }]
   })
   const ofSteps = steps.flatMap(({ stepId, channel, counts }) => entryOf({ journey: document.id, step: stepId }, { journey: document.id, step: stepId, variant: undefined, channel }, counts, before, from))
   const ofChannels = [...new Set(steps.map(({ channel }) => channel))].flatMap((channel) => {

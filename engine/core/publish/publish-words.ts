@@ -38,6 +38,13 @@ export function actedInWords(action: StatusAction): string {
   return ACTED[action]
 }
 
+const REACHED: Readonly<Record<StatusAction, PlatformStatus>> = { activate: 'active', pause: 'paused', resume: 'active', stop: 'stopped', archive: 'archived' }
+
+/** What was done, and what came of it where that is not what the word says. */
+export function actedWith(action: StatusAction, status: PlatformStatus): string {
+  return status === REACHED[action] ? `${ACTED[action]}.` : `${ACTED[action]}; it is ${statusInWords(status)}.`
+}
+
 /** Counts of what was done: "2 made, 1 changed, 3 left as they were". */
 export function doneInWords(steps: readonly PlanStep[]): string {
   const count = (...actions: readonly PlanStep['action'][]) => steps.filter(({ action }) => actions.includes(action)).length

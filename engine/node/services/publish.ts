@@ -1,7 +1,7 @@
 import type { MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import { consentOf } from '../../core/publish/plan-digest.ts'
-import { actedInWords, actingInWords, doneInWords, isWritten, statusInWords } from '../../core/publish/publish-words.ts'
+import { actedWith, actingInWords, doneInWords, isWritten, statusInWords } from '../../core/publish/publish-words.ts'
 import type { Found, PlatformStatus } from '../../core/publish/resource.ts'
 import { pause } from '../http/pause.ts'
 import { actionBlockers, actionDigest, actionInWords, actOn, standingOf, type Standing } from '../publish/act-on.ts'
@@ -269,7 +269,7 @@ export class PublishService {
     publications.together(() => {
       for (const one of publications.actionsUnderWay(id)) publications.endAction(one.id, now())
       for (const one of publications.ofPlatformId(connectionId, platformId!)) publications.setStatus(one.id, status) // not null: it was acted on
-      this.#event(id, action, `${actedInWords(action)}; it is ${statusInWords(status)}.`, approval)
+      this.#event(id, action, actedWith(action, status), approval)
     })
   }
 

@@ -1,9 +1,11 @@
+import { IconHelp } from '@tabler/icons-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { cut } from '../../i18n/cut.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { Doorway } from '../datasets/doorway.tsx'
 import { readConnections } from './connections-store.ts'
+import { guideText } from './guide-texts.ts'
 import { PUBLISH_PLACES, type PublishPlace } from './publish-places.tsx'
 import { useHasJourney, usePublishStore } from './publish-store.ts'
 import { readTargets } from './targets-store.ts'
@@ -36,6 +38,10 @@ export function PublishPage() {
         <h1 className={styles.title}>{publishText('title')}</h1>
         <WhichJourney />
         <Places chosen={place.id} />
+        <button type="button" className={styles.guide} onClick={() => useUiStore.getState().openDialog('publishing')} data-testid="open-publish-guide">
+          <IconHelp size={18} stroke={1.7} aria-hidden="true" />
+          {guideText('title')}
+        </button>
       </aside>
       <section className={styles.detail} ref={panel} tabIndex={-1} role="tabpanel" id="publish-place" aria-labelledby={`publish-to-${place.id}`} data-part="place" key={place.id}>
         <div className={styles.column}>

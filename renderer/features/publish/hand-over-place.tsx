@@ -70,7 +70,7 @@ function ThePack({ pack }: { pack: Pack }) {
         <>
           <h3 className={styles.sectionName}>{publishText('packProblems')}</h3>
           <div className={styles.panel}>
-            <ProblemList problems={pack.problems} of={pack.document} />
+            <ProblemList problems={pack.problems} of={pack.document} notesHead="packNotesHead" />
           </div>
         </>
       )}

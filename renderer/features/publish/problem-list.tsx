@@ -17,14 +17,17 @@ const SEVERITIES = [
   { severity: 'note', head: 'notesHead', Glyph: IconNote },
 ] as const
 
+interface ProblemListProps { problems: readonly TargetProblem[]; of?: JourneyDocument; areNotesFolded?: boolean; notesHead?: 'notesHead' | 'packNotesHead' }
+
 /** What a platform cannot take, the gravest first; each line leads to its step on the canvas, where it is a step of the open journey. Notes may be folded: nothing that runs depends on them. */
-export function ProblemList({ problems, of, areNotesFolded = false }: { problems: readonly TargetProblem[]; of?: JourneyDocument; areNotesFolded?: boolean }) {
+export function ProblemList({ problems, of, areNotesFolded = false, notesHead = 'notesHead' }: ProblemListProps) {
   const open = useDocumentStore((state) => state.document)
   const document = of ?? open
   const [isOpen, setIsOpen] = useState(!areNotesFolded)
   return (
     <div className={styles.groups} data-testid="target-problems">
-      {SEVERITIES.map(({ severity, head, Glyph }) => {
+      {SEVERITIES.map(({ severity, head: usual, Glyph }) => {
+        const head = severity === 'note' ? notesHead : usual
         const own = problems.filter((problem) => problem.severity === severity)
         if (own.length === 0) return null
         if (severity === 'note' && !isOpen) {

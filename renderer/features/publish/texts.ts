@@ -74,6 +74,7 @@ export const publishText = defineTexts('publish', {
   printPage: 'Print, or save as PDF',
   packStale: 'The journey was edited since this pack was made.',
   packProblems: 'What has to be done differently there',
+  packNotesHead: 'To look up and decide in the platform: the pack says so beside each step',
   page: 'Page',
   table: 'Table',
 

@@ -67,10 +67,10 @@ export const FORECAST_SCENES: readonly Scene[] = [
       expect(content.toString('utf8')).toContain('Hello,hello,sent,person')
 
       await page.getByTestId('forecast-learn').click()
-      await expect(page.getByTestId('forecast-teaches')).toContainText('nothing assumed → 16.7')
+      await expect(page.getByTestId('forecast-teaches')).toContainText('nothing assumed → 17.1 % – 35.0 %')
       await page.getByTestId('forecast-use').click()
       await expect(page.getByTestId('assumptions')).toBeVisible()
-      await expect(page.getByTestId('assumptions')).toContainText('from 90 messages counted by Dittofeed')
+      await expect(page.getByTestId('assumptions')).toContainText('17.13–34.96 % open')
       await page.keyboard.press('Escape')
       await expectUndo(page, /^Learned from Acme, /)
       await page.getByTestId('undo').click()

@@ -8,6 +8,8 @@ import type { Scene, Stage } from './scene.ts'
 
 /** What a service or a terminal would have set for a connection called "Acme": the key of the stub of Dittofeed. */
 process.env['REHEARSAL_SECRET_ACME'] = 'df-admin-key-0f1e2d3c4b5a'
+/** The same of a service of one's own. */
+process.env['REHEARSAL_SECRET_OWN'] = 'own-service-token-7a6b5c4d'
 
 /** signup → a day → VIP? → a push, or nothing */
 const WELCOME = {
@@ -18,7 +20,7 @@ const WELCOME = {
   segments: { vip: { name: 'VIP', when: { attribute: 'tier', op: 'eq', value: 'gold' } } },
   entries: [{ id: 'in', trigger: { kind: 'event', event: 'signup' }, next: 'pause' }],
   steps: {
-    pause: { kind: 'delay', for: 'P1D', name: 'Pause', next: 'vip' },
+    pause: { kind: 'delay', for: 'P1D', name: 'Pause', note: 'Let them look around first.', next: 'vip' },
     vip: { kind: 'branch', name: 'VIP?', branches: [{ id: 'yes', when: { segment: 'vip' }, next: 'hello' }], else: 'done' },
     hello: { kind: 'message', channel: 'push', name: 'Hello', template: { title: 'Hi', body: 'Take 10 % off' }, next: 'done' },
     done: { kind: 'exit', outcome: 'done', name: 'Done' },
@@ -150,7 +152,8 @@ export const PUBLISH_SCENES: readonly Scene[] = [
 
       await page.getByTestId('take-theirs').click()
       await expectUndo(page, 'Take theirs from Acme')
-      expect((await document()).steps['pause']).toMatchObject({ for: 'P2D' })
+      // A note has no place there, and stays all the same.
+      expect((await document()).steps['pause']).toMatchObject({ for: 'P2D', note: 'Let them look around first.' })
       await page.getByTestId('undo').click()
       expect((await document()).steps['pause']).toMatchObject({ for: 'P1D', name: 'Pause' })
 
@@ -163,8 +166,10 @@ export const PUBLISH_SCENES: readonly Scene[] = [
       await page.getByTestId('roll-back').click()
       await expect(page.getByTestId('plan-origin')).toContainText('as it was on')
       await page.getByTestId('plan-overwrite').click()
+      await expect(page.getByTestId('over-theirs')).toBeVisible()
       await page.getByTestId('confirm-plan').click()
       await expect(page.getByTestId('apply-done')).toBeVisible()
+      await expect(page.getByTestId('rail-publish')).toHaveAttribute('aria-label', 'Publishing')
       expect(JSON.stringify(stub.journeys()[0]!.body)).toContain('"seconds":86400')
 
       await to(page, 'history')
@@ -173,6 +178,26 @@ export const PUBLISH_SCENES: readonly Scene[] = [
       await expect(page.getByTestId('ledger').getByRole('row')).toHaveCount(2)
       await expect(page.getByTestId('ledger')).toContainText('Done (200)')
     }),
+  },
+  {
+    name: 'help tells how publishing works and leads to its places; what stands before a key is sent as it was typed, blanks included',
+    only: 'browser',
+    play: async ({ page }) => {
+      const own = await startStub('http')
+      try {
+        await openWelcome(page)
+        await page.getByTestId('rail-help').click()
+        await page.getByTestId('help-publishing').click()
+        await expect(page.getByTestId('publish-guide')).toContainText('Put your name under it')
+        await page.getByTestId('guide-to-where').click()
+        await page.getByTestId('connect-http').click()
+        await expect(page.getByTestId('setting-prefix')).toHaveValue('Bearer ')
+        await connect(page, own, 'Own')
+        await expect(page.getByTestId('connection-tried')).toContainText('Works')
+      } finally {
+        await own.close()
+      }
+    },
   },
   {
     name: 'a platform that says no is quoted at the things concerned, nothing is made twice when it goes on, and a key that is missing is named',

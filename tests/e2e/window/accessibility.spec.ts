@@ -1,6 +1,7 @@
 import { seriousViolations, weakContrasts } from './axe.ts'
 import { startStub } from '../../platforms/all-stubs.ts'
 import { openShop } from '../scenes/playback.ts'
+import { COUNTED, dropSignups } from '../scenes/forecast.ts'
 import { openWelcome, publishTo } from '../scenes/publish.ts'
 import { addCondition, choose, dropJourney, openForm } from './forms.ts'
 import { expect, test } from './served-window.ts'
@@ -94,7 +95,7 @@ test.describe('in the light, and its colours in the dark', () => {
     await window.keyboard.press('Escape')
   })
 
-  test('the places of publishing, before and after something is published, have no serious accessibility violations', async ({ window }) => {
+  test('the places of publishing, before and after something is published, have no serious accessibility violations', async ({ window, folder }) => {
     test.slow()
     const stub = await startStub('dittofeed')
     const look = async (place: string, testId: string) => {
@@ -130,6 +131,15 @@ test.describe('in the light, and its colours in the dark', () => {
     await expect(window.getByTestId('confirm-action')).toBeVisible()
     expect(await seriousViolations(window), 'activating').toEqual([])
     await window.keyboard.press('Escape')
+    await dropSignups(window, folder, 'season', Date.UTC(2026, 0, 1))
+    await window.getByTestId('rail-publish').click()
+    await look('forecast', 'forecast-never')
+    await window.getByTestId('forecast-rehearse').click()
+    stub.setStatistics(stub.journeys()[0]!.id, COUNTED)
+    await window.getByTestId('forecast-read').click()
+    await expect(window.getByTestId('forecast-table')).toBeVisible()
+    await window.getByTestId('forecast-learn').click()
+    await look('forecast', 'forecast-teaches')
     await look('history', 'publications')
     await window.getByTestId('publish-to-handOver').click()
     await window.getByTestId('make-pack').click()

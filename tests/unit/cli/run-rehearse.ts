@@ -10,6 +10,7 @@ import { diffCommand } from '../../../engine/cli/commands/diff.ts'
 import { explainCommand } from '../../../engine/cli/commands/explain.ts'
 import { exploreCommand } from '../../../engine/cli/commands/explore.ts'
 import { exportCommand } from '../../../engine/cli/commands/export.ts'
+import { forecastCommand } from '../../../engine/cli/commands/forecast.ts'
 import { importCommand } from '../../../engine/cli/commands/import.ts'
 import { mergeCommand } from '../../../engine/cli/commands/merge.ts'
 import { populationCommand } from '../../../engine/cli/commands/population.ts'
@@ -23,7 +24,7 @@ import { validateCommand } from '../../../engine/cli/commands/validate.ts'
 import { whatIfCommand } from '../../../engine/cli/commands/what-if.ts'
 import { reportFailure } from '../../../engine/cli/output.ts'
 
-const COMMANDS = { validate: validateCommand, impact: impactCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, publish: publishCommand, export: exportCommand, import: importCommand, explain: explainCommand, explore: exploreCommand, template: templateCommand, test: testCommand, coverage: coverageCommand, connections: connectionsCommand, 'what-if': whatIfCommand }
+const COMMANDS = { validate: validateCommand, impact: impactCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, publish: publishCommand, export: exportCommand, import: importCommand, explain: explainCommand, explore: exploreCommand, forecast: forecastCommand, template: templateCommand, test: testCommand, coverage: coverageCommand, connections: connectionsCommand, 'what-if': whatIfCommand }
 const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
 
 export interface Ran { code: number | null; stdout: string; stderr: string }

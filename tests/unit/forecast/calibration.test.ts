@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { againstEvents } from '../../../engine/core/forecast/against.ts'
 import type { Compared } from '../../../engine/core/forecast/forecast-schema.ts'
@@ -5,7 +6,6 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { generatePeople } from '../../../engine/core/population/generate.ts'
 import { readPopulation } from '../../../engine/core/population/read-spec.ts'
 import { readScenario } from '../../../engine/core/simulate/read-scenario.ts'
-import { readFileSync } from 'node:fs'
 import { forecastBy, loggedRun } from './forecast-bench.ts'
 
 const template = (file: string) => readFileSync(new URL(`../../../engine/templates/cart-abandonment/${file}`, import.meta.url), 'utf8')
@@ -31,7 +31,8 @@ describe('intervals of a forecast', () => {
   const judged = rows.filter(({ verdict }) => verdict === 'inside' || verdict === 'above' || verdict === 'below')
 
   it('hold what happened in about 95 % of cases', () => {
-    const shares = judged.filter(({ kind }) => kind !== 'cameIn')
+    // Where nobody, or everybody, did so on both sides there is nothing to miss.
+    const shares = judged.filter(({ kind, forecast, actual }) => kind !== 'cameIn' && forecast!.hits + actual!.hits > 0 && forecast!.hits + actual!.hits < forecast!.of + actual!.of)
     const inside = shares.filter(({ verdict }) => verdict === 'inside').length / shares.length
     expect(shares.length).toBeGreaterThan(CASES * 3)
     expect(inside).toBeGreaterThan(0.922)

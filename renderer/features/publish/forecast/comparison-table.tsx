@@ -70,7 +70,7 @@ function Row({ row }: { row: ComparedRow }) {
         <IntervalBar row={row} />
         {interval !== null && <span className={own.range}>{`${rateOf(row, interval.low)} – ${rateOf(row, interval.high)}`}</span>}
       </td>
-      <td className={own.number}>{actual === null ? forecastText('notTold') : rateOf(row, actual.rate)}</td>
+      <td className={own.number}>{actual === null ? forecastText(verdict === 'tooEarly' ? 'none' : 'notTold') : rateOf(row, actual.rate)}</td>
       <td>
         <span className={own.verdict} data-verdict={verdict}>
           <Glyph size={16} stroke={2} aria-hidden="true" />

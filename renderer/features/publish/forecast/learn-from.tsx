@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconSchool } from '@tabler/icons-react'
-import { ProblemNote } from '../../../components/problem-note.tsx'
 import { channelInWords } from '../../../../engine/core/model/steps/message.ts'
+import type { Share } from '../../../../engine/core/simulate/responses/response-schema.ts'
+import { ProblemNote } from '../../../components/problem-note.tsx'
 import { nameOfNode } from '../../../document/names.ts'
 import { useDocumentStore } from '../../../document/document-store.ts'
 import { cut } from '../../../i18n/cut.ts'
-import { full } from '../../../i18n/numbers.ts'
+import { full, share } from '../../../i18n/numbers.ts'
 import { useAssumptionsStore } from '../../../stores/assumptions-store.ts'
-import { textOfShare } from '../../assumptions/share-text.ts'
 import type { Publication } from '../watched-store.ts'
 import { WorkNote } from '../work-note.tsx'
 import { learn, useForecastStore, type Learned } from './forecast-store.ts'
@@ -48,7 +48,7 @@ function Teaches({ learned, publication, isOpen }: { learned: Learned; publicati
             <li key={`${stepId} ${channel} ${figure}`}>
               <span>{stepId === null ? forecastText('channel', { channel: channel === null ? '' : channelInWords(channel) }) : cut(nameOfNode(document, stepId), 80)}</span>
               <span className={styles.quiet}>{forecastText(WHAT[figure])}</span>
-              <span className="tabular">{forecastText('change', { before: before === null ? forecastText('wasNothing') : `${textOfShare(before)} %`, after: `${textOfShare(after)} %` })}</span>
+              <span className="tabular">{forecastText('change', { before: before === null ? forecastText('wasNothing') : shareText(before), after: shareText(after) })}</span>
             </li>
           ))}
         </ul>
@@ -60,4 +60,9 @@ function Teaches({ learned, publication, isOpen }: { learned: Learned; publicati
       </div>
     </section>
   )
+}
+
+/** A share, or a range of them, to one decimal. */
+function shareText(one: Share): string {
+  return typeof one === 'number' ? share(one) : `${share(one.low)} – ${share(one.high)}`
 }

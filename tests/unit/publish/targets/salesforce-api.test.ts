@@ -30,6 +30,7 @@ let token = ''
 const { api } = SALESFORCE
 const { resources } = SALESFORCE.toPlatform(document, SALESFORCE.settingsSchema.parse({ subdomain: 'mc0example', clientId: 'x' }))
 const settings = () => SALESFORCE.settingsSchema.parse(stub.settings)
+const assets = () => stub.things('asset') as unknown as readonly Asset[] // as: so the stub keeps them
 const say = <T>(conversation: Conversation<T>) => converse(conversation, api.baseUrl(settings()).replace(/\/$/, ''), token).then(({ result }) => result)
 
 beforeEach(async () => {
@@ -72,7 +73,7 @@ describe('Salesforce over HTTP', () => {
 
   it('sends an email by its legacy id and every other message by the asset’s own, though one number means two things', async () => {
     const found = await publish()
-    const [email, sms] = stub.things('asset').filter((asset) => String((asset as Asset).customerKey).startsWith('rehearsal-')) as unknown as [Asset, Asset] // as: the document has two messages
+    const [email, sms] = assets().filter(({ customerKey }) => customerKey.startsWith('rehearsal-')) as [Asset, Asset] // as: the document has two messages
     const activities = stub.journeys()[0]!.body as unknown as { activities: { type: string; configurationArguments: { assetId?: number; triggeredSend?: { emailId: number } } }[] } // as: so it was sent
     const sent = (type: string) => activities.activities.find((activity) => activity.type === type)!.configurationArguments
     expect(sent('EMAILV2').triggeredSend!.emailId).toBe(email.legacyData!.legacyId)
@@ -80,7 +81,7 @@ describe('Salesforce over HTTP', () => {
     // An email whose legacy id is the id of the text message is not taken for it.
     stub.seed('asset', { id: 9, customerKey: 'other', name: 'Other', assetType: { id: 208, name: 'htmlemail' }, legacyData: { legacyId: sms.id } })
     const read = await Promise.all(api.references(found).filter(({ kind }) => kind === 'template').map(({ kind, id }) => say(api.read(kind, id, settings()))))
-    expect(read.map((one) => (one?.body as { customerKey: string }).customerKey)).toEqual([email.customerKey, sms.customerKey]) // as: so it was sent
+    expect(read.map((one) => (one!.body as { customerKey: string }).customerKey)).toEqual([email.customerKey, sms.customerKey]) // as: so it was sent
     expect(await say(api.read('template', 'email:1', settings()))).toBeNull()
   })
 
@@ -91,7 +92,7 @@ describe('Salesforce over HTTP', () => {
     const changed = { ...email, body: { ...(email.body as { [key: string]: JsonValue }), name: 'Changed' } } // as: so it was written
     expect(await say(api.update(changed, there, settings()))).toMatchObject({ id: there.id })
     expect(await say(api.lookUp(changed, settings()))).toMatchObject({ id: there.id, name: 'Changed' })
-    expect(stub.things('asset').filter((asset) => (asset as Asset).customerKey === (there.body as { customerKey: string }).customerKey)).toHaveLength(1) // as: so it was sent
+    expect(assets().filter(({ customerKey }) => customerKey === (there.body as { customerKey: string }).customerKey)).toHaveLength(1) // as: so it was sent
   })
 
   it('looks at an email again if the answer to its making does not tell its legacy id, and says so if nothing does', () => {
