@@ -18,7 +18,7 @@ export function PublishGuide() {
   }
   return (
     <Modal opened onClose={close} title={guideText('title')} size={800} closeButtonProps={{ 'aria-label': guideText('close') }}>
-      <p className={styles.lead}>{guideText('lead')}</p>
+      <p className={styles.lead}>{`${guideText('lead')} ${guideText('tested')}`}</p>
       <ul className={styles.places} data-testid="publish-guide">
         {PLACES.map((id) => {
           const { label, Glyph } = PUBLISH_PLACES.find((place) => place.id === id)!
@@ -33,7 +33,6 @@ export function PublishGuide() {
           )
         })}
       </ul>
-      <p className={styles.lead}>{guideText('tested')}</p>
     </Modal>
   )
 }

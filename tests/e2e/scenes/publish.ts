@@ -310,6 +310,8 @@ export const PUBLISH_SCENES: readonly Scene[] = [
       expect(stub.journeys().map(({ state }) => state)).toEqual(['Running'])
       await tabTo(page, 'publish-to-live')
       await page.keyboard.press('ArrowDown')
+      await expect(page.getByTestId('publish-to-forecast')).toBeFocused()
+      await page.keyboard.press('ArrowDown')
       await expect(page.getByTestId('publication-events')).toContainText('Grace')
     }),
   },

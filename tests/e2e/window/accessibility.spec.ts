@@ -356,6 +356,11 @@ test.describe('in the light, and its colours in the dark', () => {
     await window.getByTestId('help-checks').click()
     await expect(window.getByTestId('checks')).toBeVisible()
     expect(await seriousViolations(window)).toEqual([])
+    await window.keyboard.press('Escape')
+    await window.getByTestId('rail-help').click()
+    await window.getByTestId('help-publishing').click()
+    await expect(window.getByTestId('publish-guide')).toBeVisible()
+    expect(await seriousViolations(window), 'how publishing works').toEqual([])
   })
 
   test('a person built by hand, and test cases that pass and fail, have no serious accessibility violations', async ({ window }) => {
