@@ -162,7 +162,7 @@ function probe(window: Page, id: string): Promise<Connection> {
   )
 }
 
-/** As the publish page does it: plan, consent, apply. */
+/** As the publish page does it: plan, consent, apply. Without consent to exactly that plan it is refused, over this bridge as everywhere. */
 function publish(window: Page, connectionId: string): Promise<MethodOutput<'publish.apply'>> {
   const document: JourneyDocument = {
     format: 'journey', formatVersion: 1, id: 'hello', name: 'Hello',
@@ -176,6 +176,13 @@ function publish(window: Page, connectionId: string): Promise<MethodOutput<'publ
       const { rehearsal } = window as unknown as DesktopWindow
       const plan = await rehearsal['publish.plan']({ jobId: 'plan', connectionId: id, document: JSON.parse(journey) as JourneyDocument })
       if (plan.blockers.length > 0) throw new Error(plan.blockers.join('; '))
+      const codeOf = (asked: Promise<unknown>) => asked.then(() => 'answered', (error: { code: string }) => error.code)
+      const skipped = [
+        await codeOf(rehearsal['publish.apply']({ jobId: 'apply', planId: plan.id })),
+        await codeOf(rehearsal['publish.approve']({ planId: plan.id, digest: plan.documentDigest, by: 'Ada' })),
+        await codeOf(rehearsal['publish.apply']({ jobId: 'apply', planId: plan.id })),
+      ]
+      if (skipped.some((code) => code !== 'E_APPROVAL')) throw new Error(`consent was not asked for: ${skipped.join(', ')}`)
       await rehearsal['publish.approve']({ planId: plan.id, digest: plan.digest, by: 'Ada' })
       return rehearsal['publish.apply']({ jobId: 'apply', planId: plan.id })
     },
