@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { SCENES } from '../scenes/all-scenes.ts'
 import { playedIn, type SavedFile } from '../scenes/scene.ts'
-import { test } from './served-window.ts'
+import { expect, test } from './served-window.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -28,5 +28,6 @@ async function downloadedDocument(page: Page): Promise<JourneyDocument> {
   await page.getByTestId('more').click()
   const download = page.waitForEvent('download')
   await page.getByTestId('save-file').click()
+  await expect(page.getByTestId('save-file')).toHaveCount(0) // the menu fades, and what lies under it cannot be dragged meanwhile
   return JSON.parse(readFileSync(await (await download).path(), 'utf8')) as JourneyDocument // as: the window writes journeys only
 }
