@@ -1,6 +1,7 @@
 import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 import { join } from 'node:path'
 import type { SecretOwner, SecretQuestion } from '../../engine/node/host.ts'
+import { environmentSecrets } from './environment-secrets.ts'
 import type { HostOrder, HostQuestion } from './host-order.ts'
 
 // The engine lives in a process of its own, so that a long run or a crash of a native library does not take the window with it.
@@ -61,7 +62,7 @@ function launch(restartReason: string | null = null) {
   const child = utilityProcess.fork(hostEntry(), [], {
     serviceName: 'Rehearsal engine',
     stdio: 'inherit',
-    env: { ...process.env },
+    env: { ...process.env, ...environmentSecrets },
   })
   engine = child
   child.on('message', (asked: HostQuestion) => answerHost(child, asked))

@@ -23,7 +23,9 @@ const test = base.extend<{ platform: Stub }>({
 })
 
 test('a secret is typed in a window of its own, and no page, file, log or argument ever holds it', async ({ home, platform }) => {
+  process.env['REHEARSAL_SECRET_ANOTHER'] = platform.secret // one from the environment is the engine's alone, too
   const first = await launchDesktopApp({ home })
+  delete process.env['REHEARSAL_SECRET_ANOTHER']
   const { app, window } = first
   const written = listen(app)
   const heard = await hearEverything(window)
