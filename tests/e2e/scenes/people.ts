@@ -179,6 +179,7 @@ export const PEOPLE_SCENES: readonly Scene[] = [
       await page.getByTestId('tab-funnel').click()
       await page.getByTestId('number-completed').click()
       await expect(badges('people-title')).toBeVisible()
+      await expect(page.getByTestId('people-list')).toBeFocused()
       await page.keyboard.press('Enter')
       await expect(badges('people-walk')).toBeVisible()
     },

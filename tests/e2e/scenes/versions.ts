@@ -32,8 +32,11 @@ async function retitle(page: Page, title: string): Promise<void> {
   await page.getByTestId('journey-name').press('Enter')
 }
 
+/** The part of a card that is in view beside the inspector. */
+const IN_VIEW = { x: 24, y: 10 }
+
 async function deleteStep(page: Page, id: string): Promise<void> {
-  await page.getByTestId(`step-${id}`).click({ position: { x: 24, y: 10 } }) // the part of the card that is in view beside the inspector
+  await page.getByTestId(`step-${id}`).click({ position: IN_VIEW })
   await expect(page.getByTestId(`step-${id}`)).toHaveAttribute('data-selected', 'true')
   await page.keyboard.press('Delete')
   await expect(page.getByTestId(`step-${id}`)).toHaveCount(0)
@@ -190,8 +193,8 @@ export const VERSIONS_SCENES: readonly Scene[] = [
     play: async (stage) => {
       const { page } = stage
       await open(stage)
-      await page.getByTestId('step-vip').click()
-      await page.getByTestId('step-hello').click({ modifiers: ['Shift'] })
+      await page.getByTestId('step-vip').click({ position: IN_VIEW })
+      await page.getByTestId('step-hello').click({ position: IN_VIEW, modifiers: ['Shift'] })
       await expect(page.getByTestId('several')).toBeVisible()
       await page.keyboard.press('Control+c')
       await page.keyboard.press('Control+Alt+n')
