@@ -1,4 +1,5 @@
 import type { Explanation } from '../explain/explanation.ts'
+import { fileNameOf } from '../file-name.ts'
 import type { JsonValue } from '../json.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import type { Scenario } from '../simulate/scenario.ts'
@@ -41,14 +42,12 @@ export function caseOf({ name, document, beside, profile, events, from, until, s
   }
 }
 
+/** What a file is called of whose name nothing is left. */
+export const UNNAMED = 'unnamed'
+
 /** The name of the file that a case finds its journey by. */
 export function journeyFileOf({ id }: JourneyDocument): string {
-  return `${fileName(id)}.journey.json`
-}
-
-/** A text as a file may be called, at most 80 characters. */
-export function fileName(text: string): string {
-  return text.replace(/[^\p{L}\p{N}._ -]+/gu, '-').replace(/^[.\s-]+/, '').slice(0, 80).trim() || 'unnamed'
+  return `${fileNameOf(id, UNNAMED)}.journey.json`
 }
 
 /** Everything that happened, as a case expects it. `several`: steps are named with their journeys. */

@@ -1,4 +1,5 @@
 import { RehearsalError } from '../errors.ts'
+import { fileNameOf } from '../file-name.ts'
 import { isNestedDeeper, type JsonValue } from '../json.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { asFound, journeyFirst } from './as-found.ts'
@@ -20,7 +21,7 @@ const KINDS: readonly string[] = ['event', 'segment', 'template', 'source', 'jou
 export function exportToTarget(document: JourneyDocument, target: AnyTarget, settings: TargetSettings): ExportedTarget {
   const { resources, problems } = target.toPlatform(document, settings)
   const things = resources.map(({ key, kind, name, body, needs }) => ({ key, kind, name, needs, body }))
-  return { fileName: `${fileNameOf(journeyTitle(document))}.${target.id}.json`, text: `${JSON.stringify({ target: target.id, resources: things }, null, 2)}\n`, problems }
+  return { fileName: `${fileNameOf(journeyTitle(document), 'journey')}.${target.id}.json`, text: `${JSON.stringify({ target: target.id, resources: things }, null, 2)}\n`, problems }
 }
 
 /** Reads such a file, or what the platform's API gives for a journey. Throws E_TARGET_INPUT for what is neither. */
@@ -56,9 +57,4 @@ function idIn(value: { [key: string]: JsonValue }): string {
 
 function noJourney(target: AnyTarget): RehearsalError {
   return new RehearsalError('E_TARGET_INPUT', `there is no journey of ${target.name} in it`, `Give what the API of ${target.name} answers for a journey, or a file that was exported for it.`, { unusable: true })
-}
-
-/** A name every system takes. */
-export function fileNameOf(name: string): string {
-  return name.replace(/[^\p{L}\p{N}._ -]+/gu, '-').replace(/^[.\s-]+/, '').slice(0, 80).trim() || 'journey'
 }

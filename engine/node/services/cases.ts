@@ -4,9 +4,10 @@ import type { StoredCase } from '../../api/case-methods.ts'
 import type { MethodOutput } from '../../api/contract.ts'
 import type { CaseFile } from '../../core/cases/case-format.ts'
 import { documentsForCase, readCase } from '../../core/cases/read-case.ts'
-import { fileName, journeyFileOf, textOfCase, withWhatHappens } from '../../core/cases/write-case.ts'
+import { journeyFileOf, textOfCase, UNNAMED, withWhatHappens } from '../../core/cases/write-case.ts'
 import { missingJourneys } from '../../core/compile/referenced-journeys.ts'
 import { RehearsalError } from '../../core/errors.ts'
+import { fileNameOf } from '../../core/file-name.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
 import { writeError } from '../columns/file-errors.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
@@ -84,7 +85,7 @@ export class CaseService {
       const beside = documentsForCase(file, document).filter(({ id }) => id !== document.id)
       const children = missingJourneys([document, ...beside]).length > 0 ? journeysBeside(this.#context, document, []).map((one) => one.document) : []
       const others = [...beside, ...children.filter(({ id }) => !beside.some((one) => one.id === id))]
-      files.push({ name: freeName(fileName(name), used), text: textOfCase({ ...file, given: { ...file.given, journey: others.length === 0 ? own : [own, ...others] } }) })
+      files.push({ name: freeName(fileNameOf(name, UNNAMED), used), text: textOfCase({ ...file, given: { ...file.given, journey: others.length === 0 ? own : [own, ...others] } }) })
     }
     try {
       mkdirSync(folder, { recursive: true })
@@ -106,7 +107,7 @@ export class CaseService {
   #newFolder(name: string): string {
     const folder = join(this.#context.workspace.directory, 'exports')
     for (let number = 1; ; number++) {
-      const path = join(folder, `${fileName(name)}${number === 1 ? '' : ` ${number}`}`)
+      const path = join(folder, `${fileNameOf(name, UNNAMED)}${number === 1 ? '' : ` ${number}`}`)
       if (!existsSync(path)) return path
     }
   }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatasetSummary, MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
+import { fileNameOf } from '../../core/file-name.ts'
 import type { JsonValue } from '../../core/json.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../../core/model/dataset.ts'
 import { BUCKETS } from '../../core/simulate/hash.ts'
@@ -99,7 +100,7 @@ export class DerivedDatasetService {
     } catch (error) {
       throw writeError(error, folder)
     }
-    const plain = name.replace(/[^\p{L}\p{N}._ -]+/gu, '-').replace(/^\.+/, '').slice(0, 80).trim() || 'events'
+    const plain = fileNameOf(name, 'events')
     for (let number = 1; ; number++) {
       const path = join(folder, `${plain}${number === 1 ? '' : ` ${number}`}.${format}`)
       if (!existsSync(path)) return path

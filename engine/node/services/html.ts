@@ -1,4 +1,5 @@
 import type { MethodOutput } from '../../api/contract.ts'
+import { fileNameOf } from '../../core/file-name.ts'
 import { writeError } from '../columns/file-errors.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
 import { journeysBeside } from './beside.ts'
@@ -33,7 +34,7 @@ export class HtmlService {
       if (path !== undefined) write(path, text)
       onProgress({ phase: 'page', done: 1, total: 1 })
       return {
-        fileName: `${fileNameOf(document.name ?? document.id)}.html`, text: path === undefined ? text : null, bytes: Buffer.byteLength(text),
+        fileName: `${fileNameOf(document.name ?? document.id, 'journey')}.html`, text: path === undefined ? text : null, bytes: Buffer.byteLength(text),
         unitMs: film.unitMs, walkers: film.walks.walkers, of: film.walks.of,
       }
     })
@@ -46,9 +47,4 @@ function write(path: string, text: string): void {
   } catch (error) {
     throw writeError(error, path)
   }
-}
-
-/** A name every system takes. */
-function fileNameOf(name: string): string {
-  return name.replace(/[^\p{L}\p{N}._ -]+/gu, '-').replace(/^[.\s-]+/, '').slice(0, 80).trim() || 'journey'
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { MethodOutput } from '../../api/contract.ts'
 import type { PopulationDocument } from '../../core/population/spec.ts'
+import { idOfName } from '../../core/model/id-of-name.ts'
 import { VERSION } from '../version.ts'
 import type { Asked, ServiceContext } from './context.ts'
 import type { DatasetService } from './datasets.ts'
@@ -81,8 +82,7 @@ export async function inSteps<T>(steps: Generator<number, T, void>, phase: strin
 
 /** The id and name of what is learned from a dataset. */
 export function learnedName(datasetName: string): { id: string; name: string } {
-  const id = datasetName.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '')
-  return { id: id === '' ? 'learned' : id, name: `${datasetName}, learned` }
+  return { id: idOfName(datasetName, 'learned'), name: `${datasetName}, learned` }
 }
 
 function called({ id, name }: PopulationDocument): string {

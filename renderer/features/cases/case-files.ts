@@ -1,6 +1,7 @@
 import type { StoredCase } from '../../../engine/api/contract.ts'
 import { documentsForCase, readCase } from '../../../engine/core/cases/read-case.ts'
-import { fileName } from '../../../engine/core/cases/write-case.ts'
+import { UNNAMED } from '../../../engine/core/cases/write-case.ts'
+import { fileNameOf } from '../../../engine/core/file-name.ts'
 import { RehearsalError } from '../../../engine/core/errors.ts'
 import { connection } from '../../bridge/connection.ts'
 import { askForFiles } from '../../bridge/files.ts'
@@ -39,7 +40,7 @@ export function downloadCase({ name, text }: StoredCase): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
   const link = globalThis.document.createElement('a')
   link.href = address
-  link.download = `${fileName(name)}${SUFFIX}`
+  link.download = `${fileNameOf(name, UNNAMED)}${SUFFIX}`
   link.click()
   URL.revokeObjectURL(address)
 }

@@ -1,6 +1,6 @@
 import type { JourneyDocument } from '../../model/journey.ts'
 import { ABILITIES } from '../capabilities.ts'
-import { fileNameOf } from '../export-target.ts'
+import { fileNameOf } from '../../file-name.ts'
 import { journeyTitle } from '../journey-title.ts'
 import type { TargetProblem } from '../problem.ts'
 import type { TargetId } from '../target.ts'
@@ -19,7 +19,7 @@ export interface PackFile { readonly fileName: string; readonly mediaType: strin
 export function handOver(document: JourneyDocument, platform: HandOverOnly | TargetId, { atEpochMs }: { atEpochMs: number }): { files: readonly PackFile[]; problems: readonly TargetProblem[] } {
   const words = wordsOf(platform)
   const contents = packContents(document, words)
-  const stem = `${fileNameOf(journeyTitle(document))}.${platform}`
+  const stem = `${fileNameOf(journeyTitle(document), 'journey')}.${platform}`
   const page = packPage(contents, words, { hasApi: !isHandOverOnly(platform), day: new Date(atEpochMs).toISOString().slice(0, 10) })
   return {
     files: [
