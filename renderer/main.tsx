@@ -8,14 +8,11 @@ import '@mantine/spotlight/styles.css'
 import './theme/tokens.css'
 import './theme/mantine.css'
 import './theme/base.css'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './app/app.tsx'
+import { startLanguage } from './i18n/start-language.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+// Only now: texts, dates and numbers of the language are looked up as modules load.
+await startLanguage()
+const { startApp } = await import('./start-app.tsx')
+startApp(root)

@@ -1,11 +1,20 @@
+import { defineTexts } from './define-texts.ts'
+import { locale } from './language.ts'
+
+export const text = defineTexts('dates', {
+  justNow: 'just now',
+  seconds: '{{seconds}} s',
+  minutes: '{{minutes}} min {{seconds}} s',
+})
+
 const utc = { timeZone: 'UTC' } as const
-const day = new Intl.DateTimeFormat('en-GB', { ...utc, day: 'numeric', month: 'short', year: 'numeric' })
-const monthOnly = new Intl.DateTimeFormat('en-GB', { ...utc, month: 'short', year: 'numeric' })
-const minute = new Intl.DateTimeFormat('en-GB', { ...utc, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const localDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const decimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+const day = new Intl.DateTimeFormat(locale(), { ...utc, day: 'numeric', month: 'short', year: 'numeric' })
+const monthOnly = new Intl.DateTimeFormat(locale(), { ...utc, month: 'short', year: 'numeric' })
+const minute = new Intl.DateTimeFormat(locale(), { ...utc, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+const clock = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' })
+const localDay = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric' })
+const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
+const decimal = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 })
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -29,7 +38,7 @@ export function instantInWords(at: number): string {
 /** When something was done, as seen at `now` (epoch ms): "just now", "5 minutes ago", "yesterday, 14:05", else the day. */
 export function ago(at: number, now: number): string {
   const passed = now - at
-  if (passed < MINUTE) return 'just now'
+  if (passed < MINUTE) return text('justNow')
   if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), 'minute')
   if (passed < DAY) return relative.format(-Math.floor(passed / HOUR), 'hour')
   if (passed < 2 * DAY) return `${relative.format(-1, 'day')}, ${clock.format(at)}`
@@ -44,9 +53,9 @@ export function clockTime(at: number): string {
 /** How long a machine took: "0.4 s", "12 s", "3 min 5 s". */
 export function tookInWords(ms: number): string {
   const seconds = ms / 1000
-  if (seconds < 10) return `${decimal.format(Math.max(0.1, seconds))} s`
-  if (seconds < 60) return `${Math.round(seconds)} s`
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  if (seconds < 10) return text('seconds', { seconds: decimal.format(Math.max(0.1, seconds)) })
+  if (seconds < 60) return text('seconds', { seconds: Math.round(seconds) })
+  return text('minutes', { minutes: Math.floor(seconds / 60), seconds: Math.round(seconds % 60) })
 }
 
 /** A file's size: "812 B", "3.4 MB". */
