@@ -1,5 +1,6 @@
 // Reads the machine-readable reports of the test runners into { passed, failed, skipped }.
 import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 export function emptyTally() {
   return { passed: 0, failed: 0, skipped: 0 }
@@ -14,6 +15,30 @@ export function vitestTally(file, status) {
     skipped: report.numPendingTests + report.numTodoTests,
   }
   return atLeastOneFailure(tally, status)
+}
+
+/** The tests that failed, a line each, with the first line of what they say; for the end of a long output, where they are looked for. */
+export function failedTests(file) {
+  const report = read(file)
+  if (!report) return []
+  const ofVitest = (report.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    const lines = failed.map(({ fullName, failureMessages }) => `${fileName(name)} › ${fullName}: ${firstLine(failureMessages[0])}`)
+    return lines.length > 0 || !message ? lines : [`${fileName(name)}: ${firstLine(message)}`]
+  })
+  const ofSuite = ({ specs = [], suites = [] }) => [
+    ...specs.filter(({ ok }) => !ok).map(({ file: where, title, tests }) => `${where} › ${title}: ${firstLine(tests[0]?.results.at(-1)?.error?.message)}`),
+    ...suites.flatMap(ofSuite),
+  ]
+  return [...ofVitest, ...(report.suites ?? []).flatMap(ofSuite)]
+}
+
+function fileName(path) {
+  return path.slice(path.indexOf('/tests/') + 1)
+}
+
+function firstLine(message = '') {
+  return stripVTControlCharacters(message).split('\n').find((line) => line.trim() !== '')?.slice(0, 300) ?? ''
 }
 
 export function playwrightTally(file, status) {

@@ -66,5 +66,5 @@ describe.each(TARGETS)('$name', ({ id }) => {
     expect(stub.journeys()).toHaveLength(JOURNEYS)
     const refused = stub.calls({ path: /./, isChange: true }).filter(({ status }) => status === null || (status >= 400 && status !== 429))
     expect(refused.map(({ method, path, status }) => ({ method, path, status }))).toEqual([])
-  }, 60_000)
+  })
 })

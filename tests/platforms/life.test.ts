@@ -95,7 +95,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
     const imported = await rehearsal.call('connections.importJourney', { jobId: 'j', id: connectionId, platformId: listed[0]!.id })
     expect(imported.document.name).toBe(first.name)
     expect(stub.calls().filter(({ status }) => status === 404 && status !== null).filter(({ path }) => !/welcome|[0-9a-f]{8}-/.test(path))).toEqual([])
-  }, 60_000)
+  })
 
   test('is switched on, held, gone on with and ended, as far as it can', async () => {
     const { stub, rehearsal, connectionId } = await begin(id)
@@ -116,7 +116,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
       expect(['stopped', 'archived', 'draft', 'paused']).toContain((await act(rehearsal, publicationId, end)).status)
       expect(stub.journeys().map(({ state }) => state.toLowerCase())).not.toContain('running')
     }
-  }, 60_000)
+  })
 
   test('is changed and published again, and only once', async () => {
     const { stub, rehearsal, connectionId } = await begin(id)
@@ -127,7 +127,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
     expect((await rehearsal.call('publish.check', { jobId: 'j', publicationId })).changes).toEqual([])
     const running = stub.journeys().filter(({ state }) => !/archived|stopped/i.test(state))
     expect(running.length).toBeLessThanOrEqual(2)
-  }, 60_000)
+  })
 
   test('tells that somebody changed it there, and writes over it only when told', async () => {
     const { stub, rehearsal, connectionId } = await begin(id)
@@ -139,7 +139,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
     expect((await plan(rehearsal, connectionId, second)).blockers).not.toEqual([])
     await publish(rehearsal, connectionId, second, 'overwrite')
     expect(JSON.stringify(stub.journeys().map(({ name }) => name))).toContain('Welcome')
-  }, 60_000)
+  })
 
   test('ends with a conflict if somebody writes between the consent and the writing', async () => {
     const { stub, rehearsal, connectionId } = await begin(id)
@@ -152,7 +152,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
     const isReplaced = made.steps.some(({ key, action }) => key === 'journey' && action === 'replace')
     expect(code).toBe(isReplaced ? undefined : 'E_PLATFORM_CONFLICT')
     expect(stub.journeys().map(({ name }) => name)).toContain('Renamed meanwhile')
-  }, 60_000)
+  })
 
   const faults: readonly [name: string, fault: FaultKind][] = [
     ['429', { kind: 'tooMany', retryAfter: { seconds: 1, as: 'seconds' } }],
@@ -191,7 +191,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
       expect(seen.at(-1), `${name} at call ${nth}: ${seen.join(', ')}`).toMatch(/^applied/)
       expect(counts(stub), `${name} at call ${nth}: ${seen.join(', ')}`).toEqual(calm.counts)
     }
-  }, 90_000)
+  })
 
   test('whatever it says it can take of the templates, the platform takes, and has it as it was', async () => {
     const { stub, rehearsal, connectionId } = await begin(id)
@@ -208,7 +208,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
       taken.push(document.id)
     }
     expect(stub.journeys()).toHaveLength(taken.length)
-  }, 120_000)
+  })
 
   test('a scope that is missing is named, and nothing is made', async () => {
     const { stub, rehearsal, connectionId } = await begin(id)
@@ -222,7 +222,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
     expect({ state, code: problem?.code }).toEqual({ state: 'failed', code: 'E_PLATFORM_SCOPE' })
     expect(`${problem?.message} ${problem?.help}`.toLowerCase()).toMatch(/write|create|scope|permission/)
     expect(stub.journeys()).toEqual([])
-  }, 60_000)
+  })
 
   test('no call, no plan, no problem and no file of the workspace holds the secret', async () => {
     const { stub, rehearsal, connectionId } = await begin(id)
@@ -233,7 +233,7 @@ describe.each(TARGETS.map((target) => ({ id: target.id, name: target.name, targe
     const ledger = await rehearsal.call('publish.ledger', { publicationId: publication.id })
     expect(publication.state).toBe('failed')
     expect(JSON.stringify([made, publication, ledger])).not.toContain(stub.secret)
-  }, 60_000)
+  })
 })
 
 test('Klaviyo’s limits are kept to: nothing is refused for being too much, in real seconds', async () => {
@@ -241,7 +241,7 @@ test('Klaviyo’s limits are kept to: nothing is refused for being too much, in 
   await publish(rehearsal, connectionId, first)
   expect(stub.calls().length).toBeGreaterThanOrEqual(5)
   expect(stub.calls().filter(({ status }) => status === 429)).toEqual([])
-}, 60_000)
+})
 
 test.each([
   ['onesignal', /\/journeys\//],
@@ -252,4 +252,4 @@ test.each([
   stub.fault({ kind: 'asyncError', message: 'The sender is not set up', match: { path, isChange: true } })
   await expect(act(rehearsal, publicationId, 'activate')).rejects.toMatchObject({ code: 'E_PLATFORM_FAILED', message: expect.stringContaining('The sender is not set up') as string })
   expect((await rehearsal.call('publish.check', { jobId: 'j', publicationId })).publication.status).toBe('draft')
-}, 60_000)
+})

@@ -14,7 +14,7 @@ describe('rehearse template', () => {
     expect(listed.map(({ id }) => id)).toEqual(templates.map(({ id }) => id))
   })
 
-  it('writes one as files that simulate takes', { timeout: 60_000 }, async () => {
+  it('writes one as files that simulate takes', async () => {
     const { rehearse, path } = aFolder()
     const { stdout, code } = await rehearse('template', 'create', 'cart-abandonment', '--out', 'cart', '--people', '300')
     expect([code, stdout.split('\n')[0]]).toEqual([0, expect.stringMatching(/^300 people, \d+ events$/)])
@@ -33,7 +33,7 @@ describe('rehearse template', () => {
     expect(readFileSync(at('again.csv.gz')).equals(readFileSync(at('events.csv.gz')))).toBe(true)
   })
 
-  it('measures one, and exits 1 where a median is too far from what was published', { timeout: 60_000 }, async () => {
+  it('measures one, and exits 1 where a median is too far from what was published', async () => {
     const { rehearse } = aFolder()
     const few = await rehearse('template', 'measure', 'cart-abandonment', '--seeds', '2', '--people', '5', '--json')
     const { figures, note } = JSON.parse(few.stdout) as { figures: { isNear: boolean | null }[]; note: string } // as: what `--json` writes

@@ -36,7 +36,7 @@ const allOf = (document: JourneyDocument, beside: readonly JourneyDocument[] = [
 }
 
 describe('people who go every way', () => {
-  it.each(templates.map(({ id, document }) => ({ id, document })))('are found for the template $id, and pass their own cases', { timeout: 60_000 }, ({ document }) => {
+  it.each(templates.map(({ id, document }) => ({ id, document })))('are found for the template $id, and pass their own cases', ({ document }) => {
     const { people, missed } = make(document)
     expect(missed.filter(({ never }) => !never)).toEqual([])
     for (const { file } of people) expect(runCase(readCase(JSON.stringify(file), 'made up'), [document]).passed).toBe(true)

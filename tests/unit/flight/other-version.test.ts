@@ -38,7 +38,7 @@ it('whatever the versions, everybody is somewhere at the end, in each step and i
     }),
     { numRuns: RUNS },
   )
-}, 120_000)
+})
 
 it('a version that takes over before everything is all there is; one that takes over after everything never was', () => {
   fc.assert(
@@ -52,7 +52,7 @@ it('a version that takes over before everything is all there is; one that takes 
     }),
     { numRuns: RUNS },
   )
-}, 120_000)
+})
 
 function alone(document: JourneyDocument, run: PlainRun): RunFigures {
   return simulate({ ...run, documents: [document] }).figures[0]!

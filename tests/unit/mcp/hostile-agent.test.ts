@@ -63,7 +63,7 @@ describe('an agent that means harm', () => {
     }
     expect((await post(`{"jsonrpc":"2.0","id":79,"method":"initialize","params":${DEEP}}`, { 'mcp-session-id': 'made-up' })).status).toBeGreaterThanOrEqual(400)
     expect((await ask('list_journeys')).answer).toEqual([])
-  }, 60_000)
+  })
 
   it('over standard input too', async () => {
     const { bench } = await agent()
@@ -80,7 +80,7 @@ describe('an agent that means harm', () => {
     child.stdin.end()
     expect(await ended).toBe(0)
     expect(said).toContain('propose_publish')
-  }, 60_000)
+  })
 
   it('touches no prototype by an edit', async () => {
     const { ask } = await agent()
@@ -132,7 +132,7 @@ describe('an agent that means harm', () => {
     expect(await ask('start_draft', {})).toMatchObject({ isError: true, text: expect.stringContaining('200 drafts') as string })
     expect(waiting).toHaveLength(100)
     expect(await ask('propose_publish', { draftId: ids[199], note: '' })).toMatchObject({ isError: true, text: expect.stringContaining('100 proposals wait') as string })
-  }, 60_000)
+  })
 
   it('cannot make the engine call anybody: no tool reaches a platform, not even one that is connected', async () => {
     const heard: string[] = []
@@ -153,7 +153,7 @@ describe('an agent that means harm', () => {
     for (const { name, input: schema } of TOOLS) await ask(name, Object.fromEntries(Object.keys(schema.shape).flatMap((key) => (input[key] === undefined ? [] : [[key, input[key]]]))))
     expect(heard).toEqual([])
     expect((await ask('list_connections')).text).not.toContain(address)
-  }, 60_000)
+  })
 
   it('that gives up a call leaves nothing running', async () => {
     const { bench, ask } = await agent()

@@ -33,7 +33,7 @@ function played({ documents, events, profiles, options: { breakDown: _none, ...o
 }
 
 describe('a playhead', () => {
-  it('has at any instant the figures of a run that ends at it, and dwell too if asked', { timeout: 120_000 }, () => {
+  it('has at any instant the figures of a run that ends at it, and dwell too if asked', () => {
     let rows = 0
     fc.assert(
       fc.property(generatedRun, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 4 }), (plain, shares) => {
@@ -56,7 +56,7 @@ describe('a playhead', () => {
     expect(rows).toBeGreaterThan(2500)
   })
 
-  it('has the same figures at an instant from whichever side it came', { timeout: 60_000 }, () => {
+  it('has the same figures at an instant from whichever side it came', () => {
     fc.assert(
       fc.property(generatedRun, fc.array(fc.double({ min: -0.1, max: 1.1, noNaN: true }), { minLength: 2, maxLength: 12 }), (plain, shares) => {
         const { log, from, until } = played(plain)
@@ -73,7 +73,7 @@ describe('a playhead', () => {
     )
   })
 
-  it('steps from one thing that happens to the next and back again over the same instants', { timeout: 60_000 }, () => {
+  it('steps from one thing that happens to the next and back again over the same instants', () => {
     fc.assert(
       fc.property(generatedRun, (plain) => {
         const { log } = played(plain)

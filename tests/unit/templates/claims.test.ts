@@ -43,7 +43,7 @@ describe('a template with a claim', () => {
     expect(simulateWithXState(document, people, options)).toEqual(simulateWithKernel(document, people, options))
   })
 
-  it.each(tuned)('$id comes within a tenth of what was published: the median of 20 seeds, against the same people without the journey', { timeout: 60_000 }, async (template) => {
+  it.each(tuned)('$id comes within a tenth of what was published: the median of 20 seeds, against the same people without the journey', async (template) => {
     const figures = await measureInSteps(template, 20, claimOfTemplate(template).people)
     expect(figures.filter(({ runs }) => runs.includes(null)).map(({ id }) => id)).toEqual([])
     for (const { id, published, median } of figures) {
