@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/app.tsx'
+import { App, readEditor } from './app/app.tsx'
 
 /** Draws the window. Loaded after the language is settled: many texts are looked up as modules load. */
 export function startApp(root: HTMLElement): void {
@@ -9,4 +9,5 @@ export function startApp(root: HTMLElement): void {
       <App />
     </StrictMode>,
   )
+  requestIdleCallback(readEditor, { timeout: 500 })
 }

@@ -5,7 +5,9 @@ export default defineConfig({
   outputDir: '../../test-results/electron',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  // An app of its own for each; most of a test is waiting for it.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   // A test that passes only the second time is reported as flaky; on a busy machine it should not hold everything up.
   retries: process.env['CI'] ? 1 : 0,

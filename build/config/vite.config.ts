@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { notesModules } from '../scripts/shipped-modules.mjs'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -8,7 +9,7 @@ export default defineConfig({
   root: path('../../renderer'),
   // One build serves both doors: app://rehearsal/ in Electron and http://127.0.0.1:<port>/ in the browser.
   base: './',
-  plugins: [react()],
+  plugins: [react(), notesModules('window')],
   build: {
     outDir: path('../../dist/renderer'),
     emptyOutDir: true,

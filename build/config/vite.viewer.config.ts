@@ -1,6 +1,8 @@
-import { fileURLToPath } from 'node:url'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { notesModules } from '../scripts/shipped-modules.mjs'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const renderer = path('../../renderer')
@@ -30,11 +32,31 @@ function instead(): Plugin {
   }
 }
 
+/** What the engine says that a page never shows: findings, faults, stories, platforms. */
+const NOT_IN_PAGES = /^(?:catalogue|cli|errors|explain|explore|export|import|lint|liquid|node|publish|quality|store)/
+
+/** The Turkish of all texts that the script has in English, and of what the engine says: for pages that are saved from a Turkish window. */
+function turkish(): Plugin {
+  const tr = `${renderer}/i18n/tr`
+  const load = async (file: string) => (await import(pathToFileURL(file).href)) as Record<string, object> // as: what such files export
+  return {
+    name: 'turkish',
+    async generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []))
+      const namespaces = modules.filter((id) => id.startsWith(`${renderer}/`)).flatMap((id) => [...readFileSync(id, 'utf8').matchAll(/= defineTexts\('([^']+)'/g)].map(([, name]) => name!))
+      const texts = await Promise.all(namespaces.filter((name) => existsSync(`${tr}/texts/${name}.ts`)).sort().map(async (name) => [name, (await load(`${tr}/texts/${name}.ts`))['texts']]))
+      const books = await Promise.all(readdirSync(`${tr}/phrases`).filter((name) => !NOT_IN_PAGES.test(name)).map((name) => load(`${tr}/phrases/${name}`)))
+      const words = { texts: Object.fromEntries(texts) as object, phrases: books.flatMap(({ phrases = [] }) => phrases), pieces: Object.assign({}, ...books.map(({ pieces = {} }) => pieces)) as object }
+      this.emitFile({ type: 'asset', fileName: 'tr.json', source: JSON.stringify(words) })
+    },
+  }
+}
+
 // The script and the styles of the page that a run is saved as: one file each, for the engine to put into every page.
 export default defineConfig({
   root: renderer,
   base: './',
-  plugins: [instead(), react()],
+  plugins: [instead(), react(), turkish(), notesModules('viewer')],
   publicDir: false,
   build: {
     outDir: path('../../dist/node/viewer'),

@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process'
 import { join, relative } from 'node:path'
 import { isModernNode, modernNode, pieces, root } from './prepare.mjs'
 import { launcherSource } from './launcher.mjs'
+import { writeNotices } from './notices.mjs'
+import { noteModules } from './shipped-modules.mjs'
 
 if (!isModernNode()) {
   // Vite 8 wants a newer Node than some systems have: use the one from the `node` package.
@@ -32,6 +34,9 @@ const common = {
   mainFields: ['module', 'main'],
   external: native,
   sourcemap: true,
+  // Less to read at every start. Names stay, so that what a problem report quotes can be found.
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
 }
@@ -50,6 +55,7 @@ if (only === undefined || only === 'renderer') jobs.push(buildRenderer())
 const results = await Promise.allSettled(jobs)
 const failures = results.filter((result) => result.status === 'rejected')
 for (const failure of failures) console.error(failure.reason?.message ?? failure.reason)
+if (failures.length === 0) console.log(`build: notices of ${writeNotices()} packages -> dist/notices`)
 console.log(`build: ${failures.length ? 'failed' : 'done'} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 process.exitCode = failures.length ? 1 : 0
 
@@ -93,7 +99,7 @@ async function buildSecretWindow() {
   rmSync(to, { recursive: true, force: true })
   const page = { ...common, platform: 'browser', format: 'iife', target: 'chrome130', loader: { '.woff2': 'file' }, assetNames: '[name]', sourcemap: false, outdir: to }
   await build({ ...page, entryPoints: { secret: join(from, 'secret.ts') } })
-  await build({ ...page, entryPoints: { secret: join(from, 'secret.css') } })
+  noteInputs('secret', await build({ ...page, metafile: true, entryPoints: { secret: join(from, 'secret.css') } }))
   cpSync(join(from, 'secret.html'), join(to, 'secret.html'))
   console.log('build: electron/secret -> dist/electron/secret')
 }
@@ -126,7 +132,7 @@ function copyTemplates() {
 
 async function bundle(entry, outfile, options) {
   if (!existsSync(join(root, entry))) return skipped(entry)
-  await build({ ...options, entryPoints: [entry], outfile })
+  noteInputs(outfile, await build({ ...options, metafile: true, entryPoints: [entry], outfile }))
   console.log(`build: ${entry} -> ${outfile}`)
 }
 
@@ -135,8 +141,12 @@ async function bundleSplit(entry, outdir, name, extension) {
   if (!existsSync(join(root, entry))) return skipped(entry)
   rmSync(join(root, outdir, 'chunks'), { recursive: true, force: true })
   const output = { outdir, splitting: true, chunkNames: 'chunks/[name]-[hash]', outExtension: { '.js': extension } }
-  await build({ ...esm, ...output, entryPoints: { [name]: entry } })
+  noteInputs(`${outdir}/${name}`, await build({ ...esm, ...output, metafile: true, entryPoints: { [name]: entry } }))
   console.log(`build: ${entry} -> ${outdir}/${name}${extension}`)
+}
+
+function noteInputs(outfile, { metafile }) {
+  noteModules(outfile.replaceAll('/', '-'), Object.keys(metafile.inputs))
 }
 
 function skipped(what) {

@@ -38,7 +38,7 @@ export async function provideElectron({ log = (line) => console.error(line) } = 
     executable,
     version: fallbackElectronVersion,
     fallback: true,
-    env: { REHEARSAL_ELECTRON_FALLBACK: '1', REHEARSAL_SQLITE_BINDING: binding },
+    env: { REHEARSAL_SQLITE_BINDING: binding },
   }
 }
 

@@ -24,7 +24,7 @@ const contentTypes: Record<string, string> = {
 
 /** Must run before the app is ready. */
 export function registerAppScheme() {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
 }
 
 export function serveWindowFiles(session: Session) {

@@ -2,7 +2,8 @@ import { app, dialog, MessageChannelMain, utilityProcess, type UtilityProcess, t
 import { join } from 'node:path'
 import type { SecretOwner, SecretQuestion } from '../../engine/node/host.ts'
 import { environmentSecrets } from './environment-secrets.ts'
-import type { HostOrder, HostQuestion } from './host-order.ts'
+import { EXIT_DAMAGED, type HostOrder, type HostQuestion } from './host-order.ts'
+import { mainText } from './texts.ts'
 
 // The engine lives in a process of its own, so that a long run or a crash of a native library does not take the window with it.
 // The window talks to it over a MessagePort; main only hands out the ends.
@@ -11,7 +12,10 @@ const crashWindowMs = 60_000
 const crashesBeforeAsking = 4
 const closeTimeoutMs = 5_000
 
+const ENGINE_NAME = 'Rehearsal engine'
+
 let engine: UtilityProcess | undefined
+let lastEnd: string | undefined
 let quitting = false
 let crashes: number[] = []
 const windows = new Set<WebContents>()
@@ -23,6 +27,10 @@ const descriptions = new Map<number, (question: SecretQuestion | null) => void>(
 export type SecretAnswer = (owner: SecretOwner, what: 'state' | 'secret') => string | null
 
 export function startEngine() {
+  // What the system says of it comes before the code it ended with.
+  app.on('child-process-gone', (_event, { type, name, reason }) => {
+    if (type === 'Utility' && name === ENGINE_NAME) lastEnd = reason
+  })
   // Not before-quit: a person may still cancel that.
   app.on('will-quit', (event) => {
     if (quitting || !engine) return
@@ -40,6 +48,17 @@ export function connectWindow(contents: WebContents) {
     contents.once('destroyed', () => windows.delete(contents))
   }
   sendPort(contents, null)
+}
+
+/** Ends the engine properly and starts it again, on the workspace that is chosen now. Windows have to connect anew. */
+export async function restartEngine(): Promise<void> {
+  const child = engine
+  if (!child || quitting) return
+  engine = undefined // its end is no crash
+  for (const resolve of descriptions.values()) resolve(null)
+  descriptions.clear()
+  await closeEngine(child)
+  if (!quitting) launch()
 }
 
 /** Whom the engine host's questions about secrets go to. */
@@ -60,11 +79,12 @@ export function describeSecret(connectionId: string): Promise<SecretQuestion | n
 
 function launch(restartReason: string | null = null) {
   const child = utilityProcess.fork(hostEntry(), [], {
-    serviceName: 'Rehearsal engine',
+    serviceName: ENGINE_NAME,
     stdio: 'inherit',
     env: { ...process.env, ...environmentSecrets },
   })
   engine = child
+  lastEnd = undefined
   child.on('message', (asked: HostQuestion) => answerHost(child, asked))
   child.once('exit', (code) => {
     if (engine !== child) return
@@ -72,11 +92,19 @@ function launch(restartReason: string | null = null) {
     for (const resolve of descriptions.values()) resolve(null)
     descriptions.clear()
     if (quitting) return
-    const reason = `The engine stopped (code ${code}).`
+    const reason = reasonOf(code)
     tellWindows({ reason, final: false })
-    void recover(reason)
+    void recover(reason, code)
   })
   if (restartReason !== null) for (const contents of windows) sendPort(contents, restartReason)
+}
+
+/** What a person is told of how the engine ended, as the engine says things. */
+function reasonOf(code: number): string {
+  if (code === EXIT_DAMAGED) return 'The workspace was found damaged.'
+  if (lastEnd === 'oom') return 'The engine ran out of memory.'
+  if (lastEnd === 'killed') return 'The engine was ended by the system or another program.'
+  return `The engine stopped (code ${code}).`
 }
 
 function answerHost(child: UtilityProcess, asked: HostQuestion) {
@@ -101,16 +129,17 @@ function closeEngine(child: UtilityProcess): Promise<void> {
   })
 }
 
-async function recover(reason: string) {
+/** `reason` as the engine says things, for the window; `code` its process ended with. */
+async function recover(reason: string, code: number) {
   const now = Date.now()
   crashes = [...crashes.filter((at) => now - at < crashWindowMs), now]
   // Restarting for ever would hide a broken installation behind a busy processor.
   if (crashes.length >= crashesBeforeAsking) {
     const { response } = await dialog.showMessageBox({
       type: 'error',
-      message: 'The engine keeps stopping.',
-      detail: `${reason} It stopped ${crashes.length} times within a minute. Your open journey is still in the window.`,
-      buttons: ['Start it again', 'Leave it stopped'],
+      message: mainText('engineStopping'),
+      detail: mainText('engineStoppingDetail', { code, times: crashes.length }),
+      buttons: [mainText('startAgain'), mainText('leaveStopped')],
       defaultId: 0,
       cancelId: 1,
     })

@@ -15,3 +15,6 @@ export type HostQuestion =
   | { type: 'secretState'; number: number; owner: SecretOwner }
   | { type: 'secret'; number: number; owner: SecretOwner }
   | { type: 'described'; number: number; question: SecretQuestion | null }
+
+/** The code with which the engine host ends itself so that its next start puts a damaged workspace right. */
+export const EXIT_DAMAGED = 77

@@ -4,6 +4,8 @@ import type { DocumentState, MenuCommand } from '../../engine/api/desktop.ts'
 import { appOrigin } from './app-protocol.ts'
 import { askAboutUnsavedChanges } from './dialogs.ts'
 import { deliverFilesTo } from './open-files.ts'
+import { deliverLinksTo } from './protocol-link.ts'
+import { mainText } from './texts.ts'
 import { rememberWindowState, rememberedWindowState } from './window-state.ts'
 
 const startScreen: DocumentState = { title: null, path: null, edited: false, undo: null, redo: null, running: false }
@@ -51,6 +53,7 @@ export function openMainWindow() {
   created.on('closed', () => {
     window = undefined
     deliverFilesTo(undefined)
+    deliverLinksTo(undefined)
   })
   created.webContents.on('render-process-gone', (_event, details) => void offerReload(created, details.reason))
   void created.loadURL(`${appOrigin}/`)
@@ -81,6 +84,11 @@ export function acceptFiles() {
   deliverFilesTo((path) => window?.webContents.send('shell:openFile', path))
 }
 
+/** The same of links. */
+export function acceptLinks() {
+  deliverLinksTo((link) => window?.webContents.send('shell:openLink', link))
+}
+
 export function showDocument(state: DocumentState) {
   documentState = state
   if (!window) return
@@ -96,21 +104,29 @@ export function saveFinished(saved: boolean) {
   saveAnswer = undefined
 }
 
+/** Asks about unsaved changes as closing does, and saves them if that is the answer; true when the window may go, which then asks no more. */
+export async function mayClose(): Promise<boolean> {
+  if (!window || !documentState.edited) return true
+  if (!(await mayLose(window))) return false
+  documentState = { ...documentState, edited: false }
+  return true
+}
+
 async function askAndClose(closing: BrowserWindow) {
   // A second click on the close button while the question stands changes nothing.
   if (saveAnswer) return
   const wasQuitting = quitting
-  const answer = await askAboutUnsavedChanges(documentState.title ?? 'this journey')
-  if (answer === 'cancel') {
-    quitting = false
-    return
-  }
-  if (answer === 'save' && !(await requestSave(closing))) {
+  if (!(await mayLose(closing))) {
     quitting = false
     return
   }
   closing.destroy()
   if (wasQuitting) app.quit()
+}
+
+async function mayLose(closing: BrowserWindow): Promise<boolean> {
+  const answer = await askAboutUnsavedChanges(documentState.title)
+  return answer === 'save' ? requestSave(closing) : answer === 'discard'
 }
 
 function requestSave(closing: BrowserWindow): Promise<boolean> {
@@ -123,11 +139,12 @@ function requestSave(closing: BrowserWindow): Promise<boolean> {
 async function offerReload(broken: BrowserWindow, reason: string) {
   if (reason === 'clean-exit' || broken.isDestroyed()) return
   deliverFilesTo(undefined)
+  deliverLinksTo(undefined)
   const { response } = await dialog.showMessageBox(broken, {
     type: 'error',
-    message: 'The window stopped working.',
-    detail: `Reason: ${reason}. Everything that was saved is safe; loading the window again brings it back.`,
-    buttons: ['Load again', 'Quit'],
+    message: mainText('windowStopped'),
+    detail: mainText('windowStoppedDetail', { reason }),
+    buttons: [mainText('loadAgain'), mainText('quit')],
     defaultId: 0,
     cancelId: 0,
   })

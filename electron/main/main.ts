@@ -7,6 +7,8 @@ import { journeyFilesIn, offerFile } from './open-files.ts'
 import { openMainWindow, revealWindow } from './main-window.ts'
 import { keepSecrets } from './secrets.ts'
 import { installMenu } from './menu.ts'
+import { claimScheme, linksIn, offerLink } from './protocol-link.ts'
+import { keepUpToDate } from './updates.ts'
 
 // Tests and people with several workspaces give each instance its own place.
 const userData = app.commandLine.getSwitchValue('user-data-dir')
@@ -19,6 +21,13 @@ app.on('open-file', (event, path) => {
   revealWindow()
 })
 
+// … and the link that was followed.
+app.on('open-url', (event, link) => {
+  event.preventDefault()
+  offerLink(link)
+  revealWindow()
+})
+
 if (!app.requestSingleInstanceLock()) app.quit()
 else start()
 
@@ -26,6 +35,7 @@ function start() {
   registerAppScheme()
   app.on('second-instance', (_event, argv, workingDirectory) => {
     for (const path of journeyFilesIn(argv, workingDirectory)) offerFile(path)
+    for (const link of linksIn(argv)) offerLink(link)
     revealWindow()
   })
   app.on('web-contents-created', (_event, contents) => refuseByDefault(contents))
@@ -35,6 +45,7 @@ function start() {
   app.on('activate', () => revealWindow())
 
   for (const path of journeyFilesIn(process.argv, process.cwd())) offerFile(path)
+  for (const link of linksIn(process.argv)) offerLink(link)
 
   void app.whenReady().then(() => {
     enforceContentPolicy(session.defaultSession)
@@ -44,5 +55,7 @@ function start() {
     startEngine()
     installMenu()
     openMainWindow()
+    claimScheme()
+    keepUpToDate()
   })
 }

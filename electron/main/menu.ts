@@ -3,34 +3,36 @@ import type { MenuEntry, MenuPart, RecentFile } from '../../engine/api/desktop.t
 import { currentDocument, mainWindow, revealWindow, sendCommand } from './main-window.ts'
 import { offerFile } from './open-files.ts'
 import { forgetFiles, recentFiles } from './recent-files.ts'
+import { mainText, roleLabel } from './texts.ts'
 
 const mac = process.platform === 'darwin'
 const separator = { type: 'separator' } as const
 
 /** What there is before a window has said what it can do, and on a Mac without any window. */
-const BEFORE_A_WINDOW: readonly MenuPart[] = [
+const beforeAWindow = (): readonly MenuPart[] => [
   {
     id: 'groupJourney',
-    label: 'File',
+    label: mainText('menuFile'),
     entries: [
-      { id: 'file.new', label: 'New journey', enabled: true, keys: 'CmdOrCtrl+N' },
-      { id: 'file.open', label: 'Open a journey file …', enabled: true, keys: 'CmdOrCtrl+O' },
+      { id: 'file.new', label: mainText('menuNew'), enabled: true, keys: 'CmdOrCtrl+N' },
+      { id: 'file.open', label: mainText('menuOpen'), enabled: true, keys: 'CmdOrCtrl+O' },
     ],
   },
 ]
 
-let parts: readonly MenuPart[] = BEFORE_A_WINDOW
+/** Undefined while no window has said what it can do. */
+let parts: readonly MenuPart[] | undefined
 let lastShown = ''
 
 /** Shows what the window says it can do; the list is its own, the same that its keys and its command palette come from. */
 export function showMenu(next: readonly MenuPart[]) {
-  parts = next.length === 0 ? BEFORE_A_WINDOW : next
+  parts = next.length === 0 ? undefined : next
   installMenu()
 }
 
 /** Builds the menu anew: a native menu cannot change the words of an item ("Undo Move step"). */
 export function installMenu() {
-  const menu = [...(mac ? [appMenu()] : []), ...parts.map(menuOf), ...(mac ? [{ role: 'windowMenu' } as const] : [])]
+  const menu = [...(mac ? [appMenu()] : []), ...(parts ?? beforeAWindow()).map(menuOf), ...(mac ? [windowMenu()] : [])]
   const shown = JSON.stringify(menu)
   if (shown === lastShown) return
   lastShown = shown
@@ -41,17 +43,34 @@ function appMenu(): MenuItemConstructorOptions {
   return {
     label: app.name,
     submenu: [
-      { role: 'about' },
+      aboutItem(),
       separator,
-      { role: 'services' },
+      ofRole('services'),
       separator,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      ofRole('hide'),
+      ofRole('hideOthers'),
+      ofRole('unhide'),
       separator,
-      { role: 'quit' },
+      ofRole('quit'),
     ],
   }
+}
+
+/** What a window says of the app, as it is in its Help; without one, what the system says. */
+function aboutItem(): MenuItemConstructorOptions {
+  const entry = parts?.flatMap(({ entries }) => entries).find(({ id }) => id === 'help.about')
+  return entry === undefined ? ofRole('about') : item(entry)
+}
+
+/** An item the system knows, with words of ours where it has none in this language. */
+function ofRole(role: 'about' | 'services' | 'hide' | 'hideOthers' | 'unhide' | 'quit' | 'close' | 'togglefullscreen' | 'reload' | 'toggleDevTools' | 'minimize' | 'zoom' | 'front'): MenuItemConstructorOptions {
+  const label = roleLabel(role)
+  return label === undefined ? { role } : { role, label }
+}
+
+function windowMenu(): MenuItemConstructorOptions {
+  const label = roleLabel('window')
+  return label === undefined ? { role: 'windowMenu' } : { role: 'windowMenu', label, submenu: [ofRole('minimize'), ofRole('zoom'), separator, ofRole('front')] }
 }
 
 function menuOf({ id, label, entries }: MenuPart): MenuItemConstructorOptions {
@@ -65,13 +84,14 @@ function menuOf({ id, label, entries }: MenuPart): MenuItemConstructorOptions {
 
 /** What no window can do by itself. */
 function ownItems(id: string): MenuItemConstructorOptions[] {
-  if (id === 'groupJourney') return [separator, { role: 'close' }, ...(mac ? [] : [{ role: 'quit' } as const])]
-  if (id === 'groupView') return [separator, { role: 'togglefullscreen' }, ...(app.isPackaged ? [] : [{ role: 'reload' } as const, { role: 'toggleDevTools' } as const])]
-  return id === 'groupHelp' && !mac ? [separator, { role: 'about' }] : []
+  if (id === 'groupJourney') return [separator, ofRole('close'), ...(mac ? [] : [ofRole('quit')])]
+  if (id === 'groupView') return [separator, ofRole('togglefullscreen'), ...(app.isPackaged ? [] : [ofRole('reload'), ofRole('toggleDevTools')])]
+  // Help ends with the window's own About.
+  return []
 }
 
 function recentMenu(files: readonly RecentFile[]): MenuItemConstructorOptions {
-  if (files.length === 0) return { label: 'Open Recent', submenu: [{ label: 'No recent journeys', enabled: false }] }
+  if (files.length === 0) return { label: mainText('openRecent'), submenu: [{ label: mainText('noRecent'), enabled: false }] }
   const open = files.map((file) => ({
     id: `recent:${file.path}`,
     label: file.name.replaceAll('&', '&&'),
@@ -82,13 +102,13 @@ function recentMenu(files: readonly RecentFile[]): MenuItemConstructorOptions {
     },
   }))
   const clear = {
-    label: 'Clear list',
+    label: mainText('clearRecent'),
     click: () => {
       forgetFiles()
       installMenu()
     },
   }
-  return { label: 'Open Recent', submenu: [...open, separator, clear] }
+  return { label: mainText('openRecent'), submenu: [...open, separator, clear] }
 }
 
 function item({ id, label, enabled, keys, checked }: MenuEntry): MenuItemConstructorOptions {
@@ -116,7 +136,7 @@ function acceleratorFor(keys: string | undefined): MenuItemConstructorOptions {
 function named(id: string, label: string): string {
   const { undo, redo } = currentDocument()
   const name = id === 'edit.undo' ? undo : id === 'edit.redo' ? redo : null
-  return name === null ? label : `${label} ${name}`
+  return name === null ? label : mainText('editOf', { what: label, name })
 }
 
 /** The letter that opens a menu with Alt. */

@@ -24,7 +24,7 @@ export function deliverFilesTo(listener: ((path: string) => void) | undefined) {
 export function journeyFilesIn(argv: readonly string[], workingDirectory: string): string[] {
   return argv
     .slice(1)
-    .filter((argument) => !argument.startsWith('-') && argument.endsWith('.json'))
+    .filter((argument) => !argument.startsWith('-') && /\.(json|journey)$/i.test(argument))
     .map((argument) => resolve(workingDirectory, argument))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
 }

@@ -12,7 +12,7 @@ export function recentFiles(): RecentFile[] {
 }
 
 export function rememberFile(path: string) {
-  const file = { path, name: basename(path).replace(/(\.journey)?\.json$/i, ''), openedAt: Date.now() }
+  const file = { path, name: basename(path).replace(/\.(journey(\.json)?|json)$/i, ''), openedAt: Date.now() }
   writeJsonFile(listPath(), [file, ...stored().filter((other) => other.path !== path)].slice(0, mostFiles))
   app.addRecentDocument(path)
 }

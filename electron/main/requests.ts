@@ -1,9 +1,10 @@
 import { app, clipboard, ipcMain, nativeTheme, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import { existsSync } from 'node:fs'
 import type { DesktopFacts, DocumentState, ThemeChoice } from '../../engine/api/desktop.ts'
-import { askAboutUnsavedChanges, chooseDataToSave, chooseEventFiles, chooseJourneyToOpen, chooseJourneyToSave } from './dialogs.ts'
-import { connectWindow } from './engine-process.ts'
-import { acceptFiles, currentDocument, saveFinished, showDocument } from './main-window.ts'
+import { askAboutUnsavedChanges, chooseDataToSave, chooseEventFiles, chooseFolder, chooseJourneyToOpen, chooseJourneyToSave, chooseWorkspaceFile, chooseWorkspaceFileToSave } from './dialogs.ts'
+import { connectWindow, restartEngine } from './engine-process.ts'
+import { acceptFiles, acceptLinks, currentDocument, mainWindow, saveFinished, showDocument } from './main-window.ts'
+import { takeLanguage } from './language.ts'
 import { installMenu, showMenu } from './menu.ts'
 import { menuPartsOf } from './menu-parts.ts'
 import { forgetFiles, recentFiles, rememberFile } from './recent-files.ts'
@@ -12,6 +13,8 @@ import { askForSecret, forgetSecret } from './secrets.ts'
 import { isOwnWindow } from './security.ts'
 import { journeyFilesIn } from './open-files.ts'
 import { shownWords } from './shown-words.ts'
+import { placeAnew } from './window-state.ts'
+import { allowUpdates, checkForUpdates, installUpdate, updateState } from './updates.ts'
 
 // Everything a window may ask of main. Each message is refused unless the top frame of our own page sent it, and its content is
 // unknown until it was looked at.
@@ -21,6 +24,10 @@ export function handleWindowRequests() {
   answer('shell:chooseJourneyToSave', (_event, name) => chooseJourneyToSave(text(name)))
   answer('shell:chooseEventFiles', chooseEventFiles)
   answer('shell:chooseDataToSave', (_event, name) => chooseDataToSave(text(name)))
+  answer('shell:chooseFolder', chooseFolder)
+  answer('shell:chooseWorkspaceFile', chooseWorkspaceFile)
+  answer('shell:chooseWorkspaceFileToSave', (_event, name) => chooseWorkspaceFileToSave(text(name)))
+  answer('engine:restart', restartEngine)
   answer('shell:saveFile', (_event, asked) => {
     const { suggestedName, content } = members(asked)
     if (!(content instanceof Uint8Array)) throw new TypeError('The content of a file was expected.')
@@ -46,6 +53,11 @@ export function handleWindowRequests() {
     return Promise.resolve()
   })
 
+  answer('updates:state', () => Promise.resolve(updateState()))
+  answer('updates:allow', (_event, allowed) => allowUpdates(allowed === true))
+  answer('updates:check', checkForUpdates)
+  receive('updates:install', () => void installUpdate())
+
   receive('engine:connect', (event) => connectWindow(event.sender))
   receive('shell:documentState', (_event, state) => acceptDocumentState(documentStateOf(state)))
   receive('shell:menu', (_event, parts) => showMenu(menuPartsOf(parts)))
@@ -53,10 +65,18 @@ export function handleWindowRequests() {
     nativeTheme.themeSource = themeOf(theme)
     installMenu()
   })
+  receive('shell:language', (_event, language) => {
+    if (takeLanguage(language)) installMenu()
+  })
   receive('shell:showInFolder', (_event, path) => {
     if (existsSync(text(path))) shell.showItemInFolder(text(path))
   })
+  receive('shell:forgetWindowPlace', () => {
+    const window = mainWindow()
+    if (window) placeAnew(window)
+  })
   receive('shell:listensForFiles', acceptFiles)
+  receive('shell:listensForLinks', acceptLinks)
   receive('shell:saved', (_event, saved) => saveFinished(saved === true))
   receive('shell:nativeEdit', (event, action) => editText(event, action))
   // The bridge asks before the page runs, so that its facts are there at once.
@@ -74,7 +94,14 @@ function answer(channel: string, handler: (event: IpcMainInvokeEvent, argument: 
 
 function receive(channel: string, handler: (event: IpcMainEvent, argument: unknown) => void) {
   ipcMain.on(channel, (event, argument: unknown) => {
-    if (isOwnWindow(event)) handler(event, argument)
+    if (!isOwnWindow(event)) return
+    try {
+      handler(event, argument)
+    } catch (cause) {
+      // Nobody waits for an answer that it could be refused in; what is not what was expected is left alone.
+      if (!(cause instanceof TypeError)) throw cause
+      console.error(JSON.stringify({ event: 'message.refused', channel }))
+    }
   })
 }
 
@@ -102,10 +129,13 @@ function facts(): DesktopFacts {
     packaged: app.isPackaged,
     appVersion: app.getVersion(),
     electronVersion: process.versions.electron ?? '',
-    fallbackElectron: process.env['REHEARSAL_ELECTRON_FALLBACK'] === '1',
+    fallbackElectron: process.versions.electron?.startsWith(FALLBACK_ELECTRON) === true,
     openSample: app.commandLine.hasSwitch('open-sample') && journeyFilesIn(process.argv, process.cwd()).length === 0,
   }
 }
+
+/** What build/scripts/fallback makes, also when it was packaged. */
+const FALLBACK_ELECTRON = '33.'
 
 function documentStateOf(value: unknown): DocumentState {
   const state = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>

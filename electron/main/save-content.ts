@@ -4,11 +4,12 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { PageWords } from '../../engine/api/desktop.ts'
 import { chooseDataToSave } from './dialogs.ts'
+import { mainText } from './texts.ts'
 
 // What a window made (a picture, a table, a report) goes where the person says; no path comes from the page.
 
 export async function saveFile(suggestedName: string, content: Uint8Array): Promise<string | null> {
-  const path = await chooseDataToSave(suggestedName, 'Save')
+  const path = await chooseDataToSave(suggestedName, mainText('saveFile'))
   if (path === null) return null
   await writeWhole(path, content)
   return path
@@ -16,7 +17,7 @@ export async function saveFile(suggestedName: string, content: Uint8Array): Prom
 
 /** The page as it prints, with the words and page numbers in the margins. */
 export async function savePdf(contents: WebContents, suggestedName: string, { header, page, of }: PageWords): Promise<string | null> {
-  const path = await chooseDataToSave(suggestedName, 'Save as PDF')
+  const path = await chooseDataToSave(suggestedName, mainText('savePdf'))
   if (path === null) return null
   const pdf = await onWhite(contents, () => contents.printToPDF({
     pageSize: 'A4',

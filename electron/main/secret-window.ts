@@ -1,7 +1,9 @@
 import { BrowserWindow, nativeTheme, session, type Session } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import type { SecretGiven, ShownQuestion } from '../preload/secret-preload.ts'
+import type { SecretGiven, SecretPageWords, ShownQuestion } from '../preload/secret-preload.ts'
+import { mainLanguage } from './language.ts'
+import { mainText, secretWords } from './texts.ts'
 
 // The one window in which a secret is typed. It is main's own: another session than the app's, a page of its own without any connection, and a bridge that
 // does three things. It answers to nobody but main.
@@ -15,7 +17,7 @@ const leastHeight = 320
 const mostHeight = 640
 
 /** Shows the question over `parent`, and hands what was entered to `keep`. Answers what that answered; null if the window was closed without. */
-export function openSecretWindow(parent: BrowserWindow, question: ShownQuestion, keep: (secret: string) => 'kept' | 'session'): Promise<'kept' | 'session' | null> {
+export function openSecretWindow(parent: BrowserWindow, question: Omit<ShownQuestion, 'language' | 'words'>, keep: (secret: string) => 'kept' | 'session'): Promise<'kept' | 'session' | null> {
   const created = new BrowserWindow({
     parent,
     modal: true,
@@ -27,7 +29,7 @@ export function openSecretWindow(parent: BrowserWindow, question: ShownQuestion,
     maximizable: false,
     fullscreenable: false,
     show: false,
-    title: `Secret for ${question.name}`,
+    title: mainText('secretTitle', { name: question.name }),
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#ffffff',
     webPreferences: {
       preload: join(__dirname, 'secret-preload.cjs'),
@@ -48,7 +50,7 @@ export function openSecretWindow(parent: BrowserWindow, question: ShownQuestion,
   return new Promise((resolve) => {
     let answer: 'kept' | 'session' | null = null
     // Scoped to this window's page, and to its top frame: nobody else reaches these.
-    contents.ipc.handle('secret:question', (event) => (event.senderFrame === contents.mainFrame ? question : null))
+    contents.ipc.handle('secret:question', (event) => (event.senderFrame === contents.mainFrame ? inWords(question) : null))
     contents.ipc.handle('secret:give', (event, given: unknown): SecretGiven => {
       if (event.senderFrame !== contents.mainFrame) return { problem: 'refused' }
       const secret = typeof given === 'string' ? given.trim() : ''
@@ -67,6 +69,19 @@ export function openSecretWindow(parent: BrowserWindow, question: ShownQuestion,
     created.once('closed', () => resolve(answer))
     void created.loadURL(page)
   })
+}
+
+/** The question with everything the page says, in the language of the app. */
+function inWords(question: Omit<ShownQuestion, 'language' | 'words'>): ShownQuestion {
+  const { platform, label, help, scopes } = question
+  return { ...question, platform: secretWords(platform), label: secretWords(label), help: secretWords(help), scopes: scopes.map(secretWords), language: mainLanguage(), words: pageWords() }
+}
+
+function pageWords(): SecretPageWords {
+  return {
+    show: mainText('secretShow'), hide: mainText('secretHide'), sentTo: mainText('secretSentTo'), needs: mainText('secretNeeds'), kept: mainText('secretKept'), byKeyring: mainText('secretByKeyring'),
+    forSession: mainText('secretForSession'), cancel: mainText('cancel'), save: mainText('save'), empty: mainText('secretEmpty'), unusable: mainText('secretUnusable'), refused: mainText('secretRefused'),
+  }
 }
 
 /** A session of its own in memory: the app's page cannot reach this one, and nothing of it stays. */

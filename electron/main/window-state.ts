@@ -14,10 +14,23 @@ export interface WindowState {
 export function rememberedWindowState(): WindowState {
   const state = readJsonFile(statePath())
   const areas = screen.getAllDisplays().map((display) => display.workArea)
-  const primary = screen.getPrimaryDisplay().workAreaSize
-  const standard = { width: Math.min(preferredSize.width, primary.width), height: Math.min(preferredSize.height, primary.height) }
+  const standard = standardSize()
   if (!isWindowState(state)) return { bounds: standard, maximized: false }
   return isOnScreen(state.bounds, areas) ? state : { bounds: standard, maximized: state.maximized }
+}
+
+/** Puts the window where one goes that was never opened before, and remembers that. */
+export function placeAnew(window: BrowserWindow) {
+  const { width, height } = standardSize()
+  window.unmaximize()
+  window.setSize(width, height)
+  window.center()
+  rememberWindowState(window)
+}
+
+function standardSize(): { width: number; height: number } {
+  const primary = screen.getPrimaryDisplay().workAreaSize
+  return { width: Math.min(preferredSize.width, primary.width), height: Math.min(preferredSize.height, primary.height) }
 }
 
 export function rememberWindowState(window: BrowserWindow) {

@@ -9,7 +9,12 @@ export interface ShownQuestion {
   readonly scopes: readonly string[]
   readonly sentTo: readonly string[]
   readonly canKeep: boolean
+  readonly language: 'en' | 'tr'
+  readonly words: SecretPageWords
 }
+
+/** What the page says around it. */
+export type SecretPageWords = Readonly<Record<'show' | 'hide' | 'sentTo' | 'needs' | 'kept' | 'byKeyring' | 'forSession' | 'cancel' | 'save' | 'empty' | 'unusable' | 'refused', string>>
 
 export interface SecretGiven { readonly problem: 'empty' | 'unusable' | 'refused' | null }
 

@@ -1,14 +1,11 @@
-import type { SecretGiven, SecretWindowBridge, ShownQuestion } from '../preload/secret-preload.ts'
+import type { SecretGiven, SecretPageWords, SecretWindowBridge, ShownQuestion } from '../preload/secret-preload.ts'
 
 declare global {
   interface Window { readonly secretWindow: SecretWindowBridge }
 }
 
-const PROBLEMS: Readonly<Record<NonNullable<SecretGiven['problem']>, string>> = {
-  empty: 'Enter it, or paste it from where the platform shows it.',
-  unusable: 'It holds characters that cannot be sent. Copy it again, whole and without a line break.',
-  refused: 'This window may not give it. Close it and try again.',
-}
+/** What the page says; nothing until main has said it. */
+let words: SecretPageWords | undefined
 
 const input = element('secret', HTMLInputElement)
 const show = element('show', HTMLButtonElement)
@@ -37,16 +34,18 @@ window.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') window.secretWindow.cancel()
 })
 
-function draw({ name, platform, label, help, scopes, sentTo, canKeep }: ShownQuestion) {
+function draw({ name, platform, label, help, scopes, sentTo, canKeep, language, words: said }: ShownQuestion) {
+  words = said
+  document.documentElement.lang = language
+  const terms = { show: 'show', 'sent-term': 'sentTo', 'needs-term': 'needs', 'kept-term': 'kept', cancel: 'cancel', save: 'save' } as const
+  for (const [id, word] of Object.entries(terms)) element(id).textContent = said[word]
   element('title').textContent = `${platform}: ${name}`
   element('help').textContent = help
   element('label').textContent = label
   showLines('sent', sentTo)
   element('needs-term').hidden = element('needs').hidden = scopes.length === 0
   showLines('needs', scopes)
-  element('kept').textContent = canKeep
-    ? 'by the keyring of this computer, until you have Rehearsal forget it'
-    : 'until you quit Rehearsal, for this computer has no keyring that is safe; it is asked for again then'
+  element('kept').textContent = canKeep ? said.byKeyring : said.forSession
   document.querySelector('main')!.hidden = false
   input.focus()
 }
@@ -68,14 +67,14 @@ async function give() {
 }
 
 function say(found: SecretGiven['problem']) {
-  problem.textContent = found === null ? '' : PROBLEMS[found]
+  problem.textContent = found === null ? '' : (words?.[found] ?? '')
   if (found === null) input.removeAttribute('aria-invalid')
   else input.setAttribute('aria-invalid', 'true')
 }
 
 function showLetters(isShown: boolean) {
   input.type = isShown ? 'text' : 'password'
-  show.textContent = isShown ? 'Hide' : 'Show'
+  show.textContent = words?.[isShown ? 'hide' : 'show'] ?? ''
   show.setAttribute('aria-pressed', String(isShown))
   input.focus()
 }

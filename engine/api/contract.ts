@@ -31,11 +31,14 @@ import { publishMethods } from './publish-methods.ts'
 import { reportMethods } from './report-methods.ts'
 import { scenarioMethods } from './scenario-methods.ts'
 import { segmentMethods } from './segment-methods.ts'
+import { settingsMethods } from './settings-methods.ts'
+import { storeMethods } from './store-methods.ts'
 import { targetMethods } from './target-methods.ts'
 import { togetherMethods } from './together-methods.ts'
 import { templateMethods } from './template-methods.ts'
 import { versionMethods, versionWords } from './version-methods.ts'
 import { whatIfMethods } from './what-if-methods.ts'
+import { workspaceMethods } from './workspace-methods.ts'
 
 // The one list of what the app can do; a large area has its part in a file beside this one. The desktop window, the browser window, the
 // command line and the agent door all call these methods; `engine/node/host.ts` implements them. Instants are epoch ms UTC.
@@ -71,6 +74,8 @@ const runOutcome = {
 
 export const methods = {
   'app.info': method(empty, z.strictObject({ version: z.string(), workspace: z.string(), node: z.string(), platform: z.string() })),
+  /** Versions of what the engine is made on. Loads DuckDB, so ask only to show them. */
+  'app.versions': method(empty, z.strictObject({ duckdb: z.string(), sqlite: z.string(), journeyFormat: z.int() })),
 
   'journeys.list': method(empty, z.array(journeySummarySchema)),
   'journeys.get': method(z.strictObject({ id, version: z.int().min(1).optional() }), openedSchema),
@@ -146,6 +151,8 @@ export const methods = {
   ...flightMethods,
   ...togetherMethods,
   ...htmlMethods,
+  ...settingsMethods,
+  ...workspaceMethods,
   ...whatIfMethods,
   ...coverageMethods,
   ...doubtMethods,
@@ -177,6 +184,8 @@ export const methods = {
   ...personMethods,
   ...caseMethods,
 
+  ...storeMethods,
+
   'jobs.cancel': method(z.strictObject({ jobId }), z.strictObject({ cancelled: z.boolean() })),
 } as const
 
@@ -184,7 +193,7 @@ export const events = {
   /** `done` of `total` in the unit the phase names (bytes, rows, profiles); total 0 when unknown. */
   'job.progress': z.strictObject({ jobId, phase: z.string(), done: z.number(), total: z.number() }),
   /** Something changed in the workspace, by this door or another. */
-  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'drafts', 'datasets', 'runs', 'segments', 'cases', 'connections', 'proposals', 'publications']) }),
+  'workspace.changed': z.strictObject({ what: z.enum(['journeys', 'drafts', 'datasets', 'runs', 'segments', 'cases', 'connections', 'proposals', 'publications', 'settings']) }),
   /** The engine came back after a crash (desktop only). */
   'host.restarted': z.strictObject({ reason: z.string() }),
 } as const
@@ -208,6 +217,7 @@ export type { PopulationDocument } from '../core/population/spec.ts'
 export type { LearnedPopulation, PopulationSummary } from './population-methods.ts'
 export type { StoredScenario } from './scenario-methods.ts'
 export type { MeasuredTemplate, TemplateSummary } from './template-methods.ts'
+export type { Leaving, Settings } from './settings-methods.ts'
 export type { Explanation } from '../core/explain/explanation.ts'
 export type { CaseResult } from '../core/cases/case-result.ts'
 export type RunSummary = z.infer<typeof runSummarySchema>

@@ -96,10 +96,50 @@ export interface DesktopSecrets {
   readonly forget: (connectionId: string) => Promise<void>
 }
 
+/**
+ * Where a newer version stands. `off`: nothing is asked of anybody; `current`: the last question found nothing newer; `ready`: it is on this machine, whole and as
+ * its maker published it, and is installed when the person says so. `problem` says why the last question or download came to nothing.
+ */
+export interface UpdateState {
+  /** False where this build has no place to ask, or somebody else (a package manager, an administrator) brings its updates: then there is nothing to choose. */
+  readonly available: boolean
+  /** What the person said; false until they say yes. Kept by main. */
+  readonly allowed: boolean
+  readonly phase: 'off' | 'idle' | 'checking' | 'current' | 'downloading' | 'ready' | 'failed'
+  readonly currentVersion: string
+  /** The newer version that was found. */
+  readonly newVersion: string | null
+  /** How much of it is here, 0 to 100, while it comes. */
+  readonly percent: number | null
+  /** The host that is asked, so that a person knows to whom they say yes; null without one. */
+  readonly askedHost: string | null
+  readonly checkedAtEpochMs: number | null
+  /** `unreachable`: no answer; `damaged`: what came is not what was published, and was thrown away. `detail` for a problem report, in English. */
+  readonly problem: { readonly kind: 'unreachable' | 'damaged' | 'other'; readonly detail: string } | null
+}
+
+/** Newer versions of the app. Without `allowed` no connection is made, by hand neither. */
+export interface DesktopUpdates {
+  readonly state: () => Promise<UpdateState>
+  /** Yes looks at once, then daily; no also gives up what is under way. */
+  readonly allow: (allowed: boolean) => Promise<UpdateState>
+  readonly check: () => Promise<UpdateState>
+  /** Asks about unsaved changes as closing does, then ends the app and starts the new one; nothing unless `phase` is `ready`. */
+  readonly installNow: () => void
+  readonly onState: (listener: (state: UpdateState) => void) => () => void
+}
+
+/** What a `rehearsal://` link asks for: a journey of the workspace by its key or its own id, or a look at a template. `refused`: it asks for nothing there is. */
+export type DesktopLink =
+  | { readonly kind: 'journey'; readonly key: string }
+  | { readonly kind: 'template'; readonly templateId: string }
+  | { readonly kind: 'refused'; readonly link: string }
+
 /** `window.rehearsalDesktop`. A function that listens returns the function that stops listening. */
 export interface DesktopShell {
   readonly facts: DesktopFacts
   readonly secrets: DesktopSecrets
+  readonly updates: DesktopUpdates
   /** Resolves to null when the person cancels. */
   readonly chooseJourneyToOpen: () => Promise<string | null>
   /** `suggestedName` without a folder; ".journey.json" is added when it is missing. */
@@ -112,6 +152,15 @@ export interface DesktopShell {
   readonly saveFile: (suggestedName: string, content: Uint8Array) => Promise<string | null>
   /** The same with what the window shows, as its print style lays it out on pages of A4. */
   readonly savePdf: (suggestedName: string, words: PageWords) => Promise<string | null>
+  /** A folder, made in the dialog if need be; null when the person cancels. */
+  readonly chooseFolder: () => Promise<string | null>
+  /** A file of a whole workspace (`*.rehearsal-workspace`); null when the person cancels. */
+  readonly chooseWorkspaceFile: () => Promise<string | null>
+  readonly chooseWorkspaceFileToSave: (suggestedName: string) => Promise<string | null>
+  /** Starts the engine anew, on the workspace that is chosen now; resolves when it is being started. Load the window again afterwards. */
+  readonly restartEngine: () => Promise<void>
+  /** Size and place of the window as if it were opened for the first time. */
+  readonly forgetWindowPlace: () => void
   /** The native question before a document is replaced by another. */
   readonly askAboutUnsavedChanges: (documentName: string) => Promise<'save' | 'discard' | 'cancel'>
   /** Newest first; files that are gone are left out. */
@@ -122,6 +171,8 @@ export interface DesktopShell {
   readonly setMenu: (parts: readonly MenuPart[]) => void
   /** So that title bar, menus and dialogs follow the theme chosen in the window. */
   readonly setTheme: (theme: ThemeChoice) => void
+  /** So that main's own menus and dialogs speak what the window speaks, at the next start from the beginning. */
+  readonly setLanguage: (language: 'en' | 'tr') => void
   /** The path of a dropped DOM `File` (this room has no DOM types); empty when it is not a file on disk. */
   readonly pathOfFile: (file: object) => string
   readonly showInFolder: (path: string) => void
@@ -130,6 +181,8 @@ export interface DesktopShell {
   readonly onCommand: (listener: (command: MenuCommand) => void) => () => void
   /** A journey to open: double click, command line, Open Recent. Those that came before the first listener are kept for it. */
   readonly onOpenFile: (listener: (path: string) => void) => () => void
+  /** A link that was followed, kept for the first listener as files are. Nothing is done but to show; what it names is looked up, never made. */
+  readonly onOpenLink: (listener: (link: DesktopLink) => void) => () => void
   /** Asked when the person answers Save on closing; resolve to false when it could not be saved, and the window stays open. */
   readonly onSaveBeforeClose: (save: () => Promise<boolean>) => () => void
 }

@@ -19,6 +19,8 @@ export const htmlMethods = {
       notes: z.boolean().optional(),
       comments: z.boolean().optional(),
       exactTimes: z.boolean().optional(),
+      /** What the page speaks; English unless it is said. */
+      language: z.enum(['en', 'tr']).optional(),
       /** Opens with its scenes. */
       present: z.boolean().optional(),
     }),

@@ -1,7 +1,7 @@
 import type { ImportOptions } from '../api/contract.ts'
 import { importOptionsSchema } from '../api/dataset-methods.ts'
 import { readHashKey, workspaceHashKey } from '../node/hash-key.ts'
-import { workspaceDirectory } from '../node/paths.ts'
+import { workspaceDirectory } from '../node/workspace/workspace-directory.ts'
 import { usage, type Arguments } from './arguments.ts'
 
 /** What every command takes that reads event files: how they are written, and what is kept of them. */

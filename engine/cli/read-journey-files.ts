@@ -45,7 +45,7 @@ const MOST_FILES = 500
 /** A file beside the given ones that holds the journey, if there is one. */
 function findJourney(id: string, folders: readonly string[]): string | undefined {
   for (const folder of new Set(folders)) {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
+    const names = readdirSync(folder).filter((name) => /\.(json|journey)$/.test(name)).sort()
     for (const name of names.slice(0, MOST_FILES)) if (isJourney(join(folder, name), id)) return join(folder, name)
   }
   return undefined

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { z } from 'zod'
 import { methods, type CallError, type EventName, type EventPayload, type MethodName, type MethodOutput } from '../api/contract.ts'
 import { RehearsalError } from '../core/errors.ts'
 import { jsonPath } from '../core/json.ts'
+import { FORMAT_VERSION } from '../core/model/journey.ts'
+import { sweepLeftBehind } from './columns/left-behind.ts'
+import { duckdbVersion } from './ingest/duckdb-version.ts'
 import { platformClients } from './http/clients.ts'
 import type { HttpTuning } from './http/client-options.ts'
-import { workspaceDirectory } from './paths.ts'
+import { dataError } from './memory-errors.ts'
+import { framesOf, LogFile } from './log/log-file.ts'
 import { environmentSecrets } from './secrets/environment-secrets.ts'
 import { firstOf } from './secrets/first-of.ts'
 import type { SecretOwner, SecretQuestion, SecretSource, SecretState } from './secrets/secret-source.ts'
@@ -22,6 +27,7 @@ import { ExplainService } from './services/explain.ts'
 import { ExploreService } from './services/explore.ts'
 import { FlightService } from './services/flight.ts'
 import { ForecastService } from './services/forecast.ts'
+import { keepHouse } from './services/housekeeping.ts'
 import { HtmlService } from './services/html.ts'
 import { Jobs } from './services/jobs.ts'
 import { JourneyService } from './services/journeys.ts'
@@ -35,16 +41,23 @@ import { PreviewService } from './services/previews.ts'
 import { ProposalService } from './services/proposals.ts'
 import { PublishService } from './services/publish.ts'
 import { ReportService } from './services/report.ts'
+import { RetentionService } from './services/retention.ts'
 import { RunLogService } from './services/run-log.ts'
 import { RunService } from './services/runs.ts'
 import { ScenarioService } from './services/scenarios.ts'
 import { SegmentService } from './services/segments.ts'
+import { SettingsService } from './services/settings.ts'
+import { SupportService } from './services/support.ts'
+import { stateOf } from './services/store-state.ts'
 import { TargetService } from './services/targets.ts'
 import { TemplateService } from './services/templates.ts'
 import { TogetherService } from './services/together.ts'
 import { WhatIfService } from './services/what-if.ts'
-import { openWorkspace } from './storage/workspace.ts'
+import { WorkspaceService } from './services/workspace.ts'
+import { sqliteVersion } from './storage/sqlite-version.ts'
+import { openWorkspace, type Workspace } from './storage/workspace.ts'
 import { VERSION } from './version.ts'
+import { workspaceDirectory } from './workspace/workspace-directory.ts'
 
 export interface HostOptions {
   /** Folder of the workspace, made if needed; default: `workspaceDirectory()`. */
@@ -59,6 +72,8 @@ export interface HostOptions {
   http?: Partial<HttpTuning>
   /** Whether a person at this door may confirm that something is published; default: nobody may. */
   approval?: ApprovalDoor
+  /** Of a door that stays open: what was kept long enough is taken away at its start and once a day. */
+  housekeeping?: boolean
 }
 
 export type { SecretOwner, SecretQuestion, SecretSource, SecretState }
@@ -75,30 +90,54 @@ export interface Host {
 
 type Handlers = { [M in MethodName]: (input: Asked<M>) => MethodOutput<M> | Promise<MethodOutput<M>> }
 
+/** On a line of its own for whoever has no window: the command line, and the log of a service. */
+function tellRestored(workspace: Workspace): void {
+  const note = workspace.restored()
+  if (note) process.stderr.write(`${JSON.stringify({ event: 'workspace-restored', why: note.why, backup: note.backup, setAside: note.setAside })}\n`)
+}
+
 /** Problems named in one refusal. */
 const MOST_NAMED = 3
 
+/** What is still answered when the workspace is another folder from the next start on: it writes nothing. */
+const AFTER_A_MOVE: readonly string[] = ['app.info', 'settings.get', 'jobs.cancel'] satisfies readonly MethodName[]
+
 /** Implements the contract on one workspace. Throws a RehearsalError if the workspace cannot be opened. */
-export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () => {}, now = Date.now, secrets: own, http = {}, approval = 'none' }: HostOptions = {}): Host {
-  const workspace = openWorkspace(workspaceDir, (what) => onEvent('workspace.changed', { what }))
+export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () => {}, now = Date.now, secrets: own, http = {}, approval = 'none', housekeeping = false }: HostOptions = {}): Host {
+  const workspace = openWorkspace(workspaceDir, (what) => onEvent('workspace.changed', { what }), now)
+  const backups = workspace.readOnly ? null : workspace.keepBackups()
+  tellRestored(workspace)
+  const swept = workspace.readOnly ? undefined : sweepLeftBehind(workspace.datasetsDirectory, now())
   const jobs = new Jobs((progress) => onEvent('job.progress', progress))
   const secrets = own ? firstOf(own, environmentSecrets()) : environmentSecrets()
+  const log = new LogFile(join(workspaceDir, 'logs'), now)
   const context: ServiceContext = { workspace, jobs, secrets, door: approval, now, newId: randomUUID, ...platformClients({ secrets, now, tuning: http }) }
-  const handlers = handlersOf(context)
+  const settings = new SettingsService(context)
+  settings.apply()
+  const handlers = handlersOf(context, settings, log)
+  const stopKeeping = housekeeping && !workspace.readOnly ? keepHouse(new RetentionService(context, settings, log), log) : () => {}
+  if (housekeeping) log.write('opened', { version: VERSION, node: process.versions.node, platform: process.platform })
   const underWay = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
   const close = async () => {
+    stopKeeping()
     jobs.close()
     await Promise.all(underWay)
+    if (housekeeping) log.write('closed')
+    await Promise.all([swept, backups?.close()])
     workspace.close()
   }
 
   const answer = async (method: string, params: unknown): Promise<unknown> => {
     try {
       if (closing) throw new RehearsalError('E_CLOSED', 'Rehearsal is closing.', 'Open it again.')
+      workspace.assertThere()
+      if (context.movedTo !== undefined && !AFTER_A_MOVE.includes(method)) throw new RehearsalError('E_MOVED', `The workspace is now ${context.movedTo}.`, 'Start Rehearsal again to go on there.')
       return await dispatch(handlers, method, params)
     } catch (error) {
-      throw callErrorOf(workspace.explain(error), method)
+      const told = callErrorOf(dataError(workspace.explain(error)), method, log)
+      if (told.code !== 'E_INTERNAL' && told.code !== 'CANCELLED') log.write('refused', { method: isMethod(method) ? method : 'unknown', code: told.code })
+      throw told
     } finally {
       // Also after a failure: part of the work may have been stored.
       if (!closing) workspace.watch.check()
@@ -119,7 +158,7 @@ export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () =
   }
 }
 
-function handlersOf(context: ServiceContext): Handlers {
+function handlersOf(context: ServiceContext, settings: SettingsService, log: LogFile): Handlers {
   const journeys = new JourneyService(context)
   const drafts = new DraftService(context)
   const datasets = new DatasetService(context)
@@ -151,8 +190,12 @@ function handlersOf(context: ServiceContext): Handlers {
   const publish = new PublishService(context)
   const forecast = new ForecastService(context, { datasets, open, runs, runLog, learned: learnedScenarios })
   const proposals = new ProposalService(context, runs)
+  const retention = new RetentionService(context, settings, log)
+  const place = new WorkspaceService(context, datasets, log)
+  const support = new SupportService(context, settings, place, log)
   return {
     'app.info': () => ({ version: VERSION, workspace: context.workspace.directory, node: process.versions.node, platform: process.platform }),
+    'app.versions': async () => ({ duckdb: await duckdbVersion(), sqlite: sqliteVersion(), journeyFormat: FORMAT_VERSION }),
     'journeys.list': () => journeys.list(),
     'journeys.get': (input) => journeys.get(input),
     'journeys.save': (input) => journeys.save(input),
@@ -281,6 +324,25 @@ function handlersOf(context: ServiceContext): Handlers {
     'cases.expectNow': (input) => cases.expectNow(input),
     'cases.export': (input) => cases.export(input),
     'html.make': (input) => html.make(input),
+    'settings.get': () => settings.get(),
+    'settings.save': (input) => settings.save(input),
+    'retention.preview': (input) => retention.preview(input),
+    'retention.apply': () => retention.apply(),
+    'support.report': (input) => support.report(input),
+    'support.log': () => support.log(),
+    'workspace.info': () => place.info(),
+    'workspace.move': (input) => place.move(input),
+    'workspace.use': (input) => place.use(input),
+    'workspace.deletePrevious': (input) => place.deletePrevious(input),
+    'workspace.backup': (input) => place.backup(input),
+    'workspace.export': (input) => place.export(input),
+    'workspace.fileInfo': (input) => place.fileInfo(input),
+    'workspace.import': (input) => place.import(input),
+    'store.state': () => stateOf(context.workspace),
+    'store.noted': () => {
+      context.workspace.restorationSeen()
+      return {}
+    },
     'jobs.cancel': ({ jobId }) => ({ cancelled: context.jobs.cancel(jobId) }),
   }
 }
@@ -314,12 +376,13 @@ function badRequest(method: MethodName, { issues }: z.ZodError): RehearsalError 
   )
 }
 
-function callErrorOf(error: unknown, method: string): CallError {
+function callErrorOf(error: unknown, method: string, log: LogFile): CallError {
   if (error instanceof RehearsalError) return { code: error.code, message: error.message, help: error.help }
   const { message, name, stack = '' } = error instanceof Error ? error : new Error(String(error))
   // The frames only: the message may hold a value of a customer, and a log lives longer than a window.
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
   process.stderr.write(`${JSON.stringify({ event: 'internal-error', method, name, frames })}\n`)
+  log.write('internal-error', { method, name, frames: framesOf(stack) })
   return {
     code: 'E_INTERNAL',
     message: `Rehearsal failed at ${method}: ${message}`,

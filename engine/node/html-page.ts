@@ -9,7 +9,7 @@ import type { JourneyDocument } from '../core/model/journey.ts'
 import { ceiled, contentOf, floored, type FileChoices } from '../core/viewer/file-content.ts'
 import { filmOf, type Film } from '../core/viewer/film.ts'
 import { filmBytes, filmHead } from '../core/viewer/film-bytes.ts'
-import { pageOf, safeScript } from '../core/viewer/page.ts'
+import { pageOf, safeScript, type PageLanguage } from '../core/viewer/page.ts'
 import { runReport } from '../core/report/run-report.ts'
 import type { Scenario } from '../core/simulate/scenario.ts'
 import { lower } from '../core/compile/lower.ts'
@@ -29,12 +29,14 @@ export interface PageRequest {
   answer: SimulateAnswer
   scenario: Scenario | undefined
   choices: FileChoices
+  /** What it speaks. */
+  language: PageLanguage
   /** Epoch ms. */
   madeAt: number
 }
 
 /** The page of a run whose log was written (`options.log`), as text. Throws E_LOG_SIZE, and E_RESOURCE_MISSING where the viewer was not built. */
-export async function makePage({ documents, answer, scenario, choices, madeAt }: PageRequest): Promise<{ text: string; film: Film }> {
+export async function makePage({ documents, answer, scenario, choices, language, madeAt }: PageRequest): Promise<{ text: string; film: Film }> {
   const { log, results, pressure, responses, notices } = answer
   const [document, ...beside] = documents
   const [result] = results
@@ -54,7 +56,7 @@ export async function makePage({ documents, answer, scenario, choices, madeAt }:
     film: filmHead(film),
   })
   const deflated = await promisify(deflateRaw)(filmBytes(film), { level: 9 })
-  return { film, text: pageOf({ ...viewerParts(), title: document.name ?? document.id, content, film: deflated.toString('base64') }) }
+  return { film, text: pageOf({ ...viewerParts(), ...(language === 'en' ? {} : { words: wordsIn(language) }), language, title: document.name ?? document.id, content, film: deflated.toString('base64') }) }
 }
 
 let parts: ReturnType<typeof readParts> | undefined
@@ -68,6 +70,11 @@ function readParts() {
   const script = readPart('viewer.js')
   const style = readPart('viewer.css')
   return { script, style, scriptHash: hashOf(safeScript(script)), styleHash: hashOf(style) }
+}
+
+/** What the built viewer says in another language than its own. */
+function wordsIn(language: PageLanguage): unknown {
+  return JSON.parse(readPart(`${language}.json`))
 }
 
 /** From where it was built to; run from source, that is in `dist`. */

@@ -8,9 +8,18 @@ export function cacheDirectory(): string {
   return process.env['REHEARSAL_CACHE'] || join(userDirectory('XDG_CACHE_HOME', '.cache', 'Caches', 'cache'), 'datasets')
 }
 
-/** Where journeys, datasets and runs are stored: REHEARSAL_WORKSPACE, else a folder of the user's data directory. */
-export function workspaceDirectory(): string {
-  return process.env['REHEARSAL_WORKSPACE'] || join(userDirectory('XDG_DATA_HOME', '.local/share', 'Application Support', 'data'), 'workspace')
+/** The workspace of somebody who never chose another: a folder of the user's data directory. */
+export function defaultWorkspaceDirectory(): string {
+  return join(dataDirectory(), 'workspace')
+}
+
+/** Where it is kept which other workspace somebody chose. */
+export function workspacePointerFile(): string {
+  return join(dataDirectory(), 'workspace.json')
+}
+
+function dataDirectory(): string {
+  return userDirectory('XDG_DATA_HOME', '.local/share', 'Application Support', 'data')
 }
 
 function userDirectory(variable: string, linux: string, mac: string, windows: string): string {

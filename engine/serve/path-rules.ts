@@ -9,6 +9,7 @@ type Input<M extends MethodName> = z.output<(typeof methods)[M]['input']>
 /** Where a method's input names files on this machine. A new method does not compile until it says. */
 const pathsOf: { [M in MethodName]: (input: Input<M>) => readonly string[] } = {
   'app.info': none,
+  'app.versions': none,
   'journeys.list': none,
   'journeys.get': none,
   'journeys.save': ({ path }) => (path ? [path] : []),
@@ -137,6 +138,22 @@ const pathsOf: { [M in MethodName]: (input: Input<M>) => readonly string[] } = {
   'runs.explain': none,
   'html.make': ({ path }) => (path === undefined ? [] : [path]),
   'journeys.test': none, // the case's text is given; files that it names are not read
+  'store.state': none,
+  'store.noted': none,
+  'settings.get': none,
+  'settings.save': none,
+  'retention.preview': none,
+  'retention.apply': none,
+  'support.report': none,
+  'support.log': none,
+  'workspace.info': none,
+  'workspace.move': ({ to }) => [to],
+  'workspace.use': ({ to }) => [to],
+  'workspace.deletePrevious': ({ directory }) => [directory],
+  'workspace.backup': none,
+  'workspace.export': ({ path }) => (path === undefined ? [] : [path]),
+  'workspace.fileInfo': ({ path }) => [path],
+  'workspace.import': ({ path, to }) => [path, ...(to === undefined ? [] : [to])],
   'jobs.cancel': none,
 }
 

@@ -8,6 +8,7 @@ import { currentFlow, fitCanvas, motionMs } from '../features/canvas/flow-handle
 import { addNoteAt, addStageHere } from '../features/canvas/note-actions.ts'
 import { startComment } from '../features/comments/comment-store.ts'
 import { goToFound, openFind } from '../features/find/find-store.ts'
+import { openHelp, openHelpHere } from '../features/help/help-store.ts'
 import { openForm } from '../features/inspector/open-form.ts'
 import { chooseJourneyFile } from '../features/journeys/open-journey-file.ts'
 import { focusOutline } from '../features/outline/outline-store.ts'
@@ -16,6 +17,7 @@ import { fixSafe, showProblems } from '../features/problems/problem-actions.ts'
 import { openChecks } from '../features/problems/checks-store.ts'
 import { openPreview, PREVIEW_KEYS } from '../features/message/preview-dialog-store.ts'
 import { openAssumptions } from '../features/assumptions/panel-store.ts'
+import { startOrResumeTour } from '../features/tour/start-tour.ts'
 import { compareOpenJourney } from '../features/versions/compare-store.ts'
 import { redoAndReveal, undoAndReveal } from '../features/versions/reveal-changed.ts'
 import { nameVersion, showVersionsOfOpen } from '../features/versions/versions-store.ts'
@@ -36,6 +38,7 @@ import { openCoverage } from '../features/coverage/ask-coverage.ts'
 import { openDoubt } from '../features/doubt/run-doubt.ts'
 import { seekEnd, seekStart, showWholeRun, step, stepDay, togglePlay } from '../features/playback/player.ts'
 import { HEAT_KEYS } from '../features/heat/heat-keys.ts'
+import { openSettings } from '../features/settings/settings-store.ts'
 import { toggleHeat } from '../features/heat/heat-store.ts'
 import { openPeople, walkPeople } from '../features/people/walk-people.ts'
 import { openPublish } from '../features/publish/publish-store.ts'
@@ -86,6 +89,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'publish.history', group: 'groupJourney', label: 'publishHistory', keys: [], inEditor: false, run: () => openPublish('history') },
   { id: 'publish.inbox', group: 'groupJourney', label: 'showInbox', keys: [], inEditor: false, run: () => openPublish('inbox') },
   { id: 'publish.handOver', group: 'groupJourney', label: 'handOver', keys: [], inEditor: true, run: () => openPublish('handOver') },
+  { id: 'file.settings', group: 'groupJourney', label: 'showSettings', keys: ['mod+,'], inEditor: false, run: () => openSettings() },
   { id: 'edit.undo', group: 'groupEdit', label: 'undo', keys: ['mod+Z'], inEditor: true, run: undoAndReveal },
   { id: 'edit.redo', group: 'groupEdit', label: 'redo', keys: ['mod+Shift+Z', 'mod+Y'], inEditor: true, run: redoAndReveal },
   { id: 'edit.cut', group: 'groupEdit', label: 'cut', keys: ['mod+X'], inEditor: true, run: cutSelection },
@@ -167,10 +171,14 @@ export const ACTIONS: readonly Action[] = [
   { id: 'run.compare', group: 'groupRun', label: 'compareRuns', keys: ['mod+Alt+W'], inEditor: true, run: () => openCompare() },
   { id: 'run.dialects', group: 'groupRun', label: 'dialects', keys: ['mod+Alt+X'], inEditor: true, run: () => openDialects() },
   { id: 'run.impact', group: 'groupRun', label: 'impact', keys: ['mod+Alt+J'], inEditor: true, run: () => openImpact() },
+  { id: 'help.here', group: 'groupHelp', label: 'helpHere', keys: ['F1'], inEditor: false, run: openHelpHere },
+  { id: 'help.contents', group: 'groupHelp', label: 'helpContents', keys: [], inEditor: false, run: () => openHelp() },
+  { id: 'help.tour', group: 'groupHelp', label: 'takeTour', keys: [], inEditor: false, run: startOrResumeTour },
   { id: 'help.commands', group: 'groupHelp', label: 'commands', keys: ['mod+K'], inEditor: false, run: openCommandPalette },
   { id: 'help.shortcuts', group: 'groupHelp', label: 'shortcuts', keys: ['?'], inEditor: false, run: () => ui().openDialog('shortcuts') },
   { id: 'help.checks', group: 'groupHelp', label: 'checks', keys: [], inEditor: false, run: () => openChecks() },
   { id: 'help.publishing', group: 'groupHelp', label: 'howPublishing', keys: [], inEditor: false, run: () => ui().openDialog('publishing') },
+  { id: 'help.about', group: 'groupHelp', label: 'about', keys: [], inEditor: false, run: () => ui().openDialog('about') },
 ]
 
 function renameSelected(): void {

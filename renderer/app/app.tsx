@@ -2,10 +2,13 @@ import { MantineProvider } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { DataPage } from '../features/datasets/DataPage.tsx'
+import { useHelpStore } from '../features/help/help-store.ts'
 import { useHtmlStore } from '../features/html-file/html-store.ts'
 import { usePresentStore } from '../features/present/present-store.ts'
+import { TourLayer } from '../features/tour/tour-layer.tsx'
 import { useCompareStore } from '../features/versions/compare-store.ts'
 import { useVersionsStore } from '../features/versions/versions-store.ts'
+import { StoreNote } from '../features/store-note/store-note.tsx'
 import { useUiStore } from '../stores/ui-store.ts'
 import { mantineTheme } from '../theme/mantine-theme.ts'
 import { CommandPalette } from './command-palette.tsx'
@@ -22,6 +25,11 @@ import styles from './app.module.css'
 /** Canvas and inspector are most of the code: the start screen is there before they are read. */
 const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Editor }))
 
+/** … and they are read while the engine is still looking for the journeys: hardly anybody comes for the start screen alone. */
+export function readEditor(): void {
+  void import('./editor.tsx').catch(() => undefined) // whoever opens it hears of it
+}
+
 /** Its condition builder is the inspector's. */
 const SegmentsPage = lazy(async () => ({ default: (await import('../features/segments/SegmentsPage.tsx')).SegmentsPage }))
 
@@ -29,11 +37,17 @@ const ReportPage = lazy(async () => ({ default: (await import('../features/repor
 
 const PublishPage = lazy(async () => ({ default: (await import('../features/publish/PublishPage.tsx')).PublishPage }))
 
+const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage }))
+
 const VersionsLayer = lazy(async () => ({ default: (await import('../features/versions/versions-layer.tsx')).VersionsLayer }))
 
 const ChecksDialog = lazy(async () => ({ default: (await import('../features/problems/checks-dialog.tsx')).ChecksDialog }))
 
 const PublishGuide = lazy(async () => ({ default: (await import('../features/publish/publish-guide.tsx')).PublishGuide }))
+
+const HelpDrawer = lazy(async () => ({ default: (await import('../features/help/help-drawer.tsx')).HelpDrawer }))
+
+const AboutDialog = lazy(async () => ({ default: (await import('../features/about/about-dialog.tsx')).AboutDialog }))
 
 const Presenter = lazy(async () => ({ default: (await import('../features/present/presenter.tsx')).Presenter }))
 
@@ -55,6 +69,7 @@ function Frame() {
   const isListing = useVersionsStore(({ listed, isNaming }) => listed !== null || isNaming)
   const hasVersions = useCompareStore((state) => state.isOpen) || isListing
   const isPresenting = usePresentStore((state) => state.isOn)
+  const isHelping = useHelpStore((state) => state.isOpen)
   const isSavingPage = useHtmlStore((state) => state.isOpen)
   useShortcuts()
   useDesktop()
@@ -67,6 +82,7 @@ function Frame() {
         <Suspense>{page === 'segments' && <SegmentsPage />}</Suspense>
         <Suspense>{page === 'report' && <ReportPage />}</Suspense>
         <Suspense>{page === 'publish' && <PublishPage />}</Suspense>
+        <Suspense>{page === 'settings' && <SettingsPage />}</Suspense>
         <Suspense>{page === 'editor' && <Editor />}</Suspense>
       </main>
       <CommandPalette />
@@ -74,10 +90,14 @@ function Frame() {
       <Suspense>{hasVersions && <VersionsLayer />}</Suspense>
       <Suspense>{dialog === 'checks' && <ChecksDialog />}</Suspense>
       <Suspense>{dialog === 'publishing' && <PublishGuide />}</Suspense>
+      <Suspense>{dialog === 'about' && <AboutDialog />}</Suspense>
+      <TourLayer />
+      <Suspense>{isHelping && <HelpDrawer />}</Suspense>
       <Suspense>{isPresenting && <Presenter />}</Suspense>
       <Suspense>{isSavingPage && <HtmlDialog />}</Suspense>
       <ConflictDialog />
       <LeaveDialog />
+      <StoreNote />
       <Notices />
     </div>
   )

@@ -18,6 +18,7 @@ import { GROUPS } from './desktop-menu.ts'
 import { rememberAction, useRecentActions } from './recent-actions.ts'
 import { appText } from './texts.ts'
 import styles from './command-palette.module.css'
+import { answering } from './command-search.ts'
 
 /** Ctrl+K: every command, what was used last first; every step of the journey, and every step that can be added, by name. */
 export function CommandPalette() {
@@ -71,6 +72,7 @@ export function CommandPalette() {
       nothingFound={appText('noCommand')}
       attributes={{ content: { 'aria-label': appText('commands') } }}
       highlightQuery
+      filter={answering}
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: appText('searchCommands'), 'aria-label': appText('searchCommands') }}
     />
   )

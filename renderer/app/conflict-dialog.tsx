@@ -15,7 +15,7 @@ export function ConflictDialog() {
     if (summary) load(await connection.call('journeys.get', { id: summary.id }))
   }
   return (
-    <Modal opened={isOpen} onClose={close} title={appText('conflictTitle')} closeButtonProps={{ 'aria-label': appText('close') }}>
+    <Modal data-help="versions" opened={isOpen} onClose={close} title={appText('conflictTitle')} closeButtonProps={{ 'aria-label': appText('close') }}>
       <Text mb="lg">{appText('conflictBody')}</Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={close}>

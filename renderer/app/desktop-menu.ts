@@ -6,7 +6,7 @@ import { appText } from './texts.ts'
 export const GROUPS: readonly ActionGroup[] = ['groupJourney', 'groupEdit', 'groupView', 'groupRun', 'groupHelp']
 
 /** Where a line parts the menu, before the action with that id. */
-const PARTED = new Set(['file.save', 'file.versions', 'file.importEvents', 'edit.cut', 'edit.find', 'edit.addStep', 'edit.addNote', 'edit.alignLeft', 'edit.arrange', 'edit.fixSafe', 'view.outline', 'view.left', 'view.themeSystem', 'view.segments', 'run.assumptions', 'help.checks'])
+const PARTED = new Set(['file.save', 'file.versions', 'file.importEvents', 'file.settings', 'edit.cut', 'edit.find', 'edit.addStep', 'edit.addNote', 'edit.alignLeft', 'edit.arrange', 'edit.fixSafe', 'view.outline', 'view.left', 'view.themeSystem', 'view.segments', 'run.assumptions', 'help.commands', 'help.checks', 'help.about'])
 
 /** The native menu of the desktop app: every action that has a place in one, from the same list as keys and palette. */
 export function desktopMenu(actions: readonly Action[] = ACTIONS): MenuPart[] {

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { changeJourney, withField } from '../document/commands/journey.ts'
 import { documentStore, useDocumentStore } from '../document/document-store.ts'
 import { cut } from '../i18n/cut.ts'
+import { editText } from '../document/edit-texts.ts'
 import { appText } from './texts.ts'
 import styles from './journey-name.module.css'
 
@@ -10,7 +11,7 @@ export function JourneyName() {
   const name = useDocumentStore((state) => state.document.name ?? '')
   const before = useRef(name)
   const { apply, seal } = documentStore.getState()
-  const rename = (next: string) => apply(changeJourney('Rename journey', (document) => withField(document, 'name', next === '' ? undefined : next), 'name'))
+  const rename = (next: string) => apply(changeJourney(editText('renameJourney'), (document) => withField(document, 'name', next === '' ? undefined : next), 'name'))
   return (
     <span className={styles.name} data-value={name === '' ? appText('unnamed') : cut(name)}>
       <input

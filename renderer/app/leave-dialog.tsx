@@ -7,7 +7,7 @@ export function LeaveDialog() {
   const asking = useLeaveStore((state) => state.asking)
   const answer = useLeaveStore((state) => state.answer)
   return (
-    <Modal opened={asking !== null} onClose={() => answer('cancel')} title={appText('leaveTitle', { name: asking ?? '' })} closeButtonProps={{ 'aria-label': appText('close') }}>
+    <Modal data-help="versions" opened={asking !== null} onClose={() => answer('cancel')} title={appText('leaveTitle', { name: asking ?? '' })} closeButtonProps={{ 'aria-label': appText('close') }}>
       <Text mb="lg">{appText('leaveBody')}</Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={() => answer('cancel')}>

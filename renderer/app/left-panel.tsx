@@ -1,4 +1,6 @@
 import { useUiStore, type LeftTab } from '../stores/ui-store.ts'
+import { ARTICLE_OF_LEFT } from '../features/help/article-of.ts'
+import { HelpMark } from '../features/help/help-mark.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Outline } from '../features/outline/outline.tsx'
 import { ProblemsPanel } from '../features/problems/problems-panel.tsx'
@@ -28,6 +30,9 @@ export function LeftPanel() {
         {tab === 'steps' && <Palette />}
         {tab === 'outline' && <Outline />}
         {tab === 'problems' && <ProblemsPanel />}
+      </div>
+      <div className={styles.help}>
+        <HelpMark article={ARTICLE_OF_LEFT[tab]} />
       </div>
     </aside>
   )

@@ -1,7 +1,10 @@
 import { Menu } from '@mantine/core'
-import { IconDatabase, IconHelp, IconReportAnalytics, IconRoute, IconSend, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconDatabase, IconHelp, IconReportAnalytics, IconRoute, IconSend, IconSettings, IconUsers, type Icon } from '@tabler/icons-react'
 import { Hint } from '../components/hint.tsx'
 import { keysOf } from '../components/keys.ts'
+import { openHelp } from '../features/help/help-store.ts'
+import { startOrResumeTour } from '../features/tour/start-tour.ts'
+import { useTourStore } from '../features/tour/tour-store.ts'
 import { openChecks } from '../features/problems/checks-store.ts'
 import { useUiStore, type Page } from '../stores/ui-store.ts'
 import { useAllWaiting } from '../features/publish/watched-store.ts'
@@ -15,6 +18,7 @@ export function Rail() {
   const showPage = useUiStore((state) => state.showPage)
   const openDialog = useUiStore((state) => state.openDialog)
   const waiting = useAllWaiting()
+  const isTourLeft = useTourStore((state) => state.status === 'left')
   const place = (target: Page, label: string, Glyph: Icon, isCurrent: boolean, badge = 0) => (
     <Hint label={label} position="right">
       <button type="button" className={styles.item} aria-label={label} aria-current={isCurrent ? 'page' : undefined} data-testid={`rail-${target}`} onClick={() => showPage(target)}>
@@ -38,6 +42,7 @@ export function Rail() {
       {place('report', appText('report'), IconReportAnalytics, page === 'report')}
       {place('publish', waiting > 0 ? appText('publishingWaits', { count: waiting }) : appText('publishing'), IconSend, page === 'publish', waiting)}
       <span className={styles.gap} />
+      {place('settings', appText('settings'), IconSettings, page === 'settings')}
       <Menu position="right-end">
         <Menu.Target>
           <button type="button" className={styles.item} aria-label={appText('help')} data-testid="rail-help">
@@ -45,6 +50,13 @@ export function Rail() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item rightSection={<kbd className={styles.keys}>F1</kbd>} onClick={() => openHelp()} data-testid="help-open">
+            {appText('helpContents')}
+          </Menu.Item>
+          <Menu.Item onClick={() => void startOrResumeTour()} data-testid="menu-tour">
+            {appText(isTourLeft ? 'goOnWithTour' : 'takeTour')}
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Item rightSection={<kbd className={styles.keys}>?</kbd>} onClick={() => openDialog('shortcuts')}>
             {appText('shortcuts')}
           </Menu.Item>
@@ -56,6 +68,10 @@ export function Rail() {
           </Menu.Item>
           <Menu.Item rightSection={<kbd className={styles.keys}>{keysOf('mod+K')}</kbd>} onClick={openCommandPalette}>
             {appText('commands')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => openDialog('about')} data-testid="menu-about">
+            {appText('about')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

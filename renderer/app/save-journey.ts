@@ -4,6 +4,7 @@ import { currentDraftId } from '../document/autosave.ts'
 import { asCallError, saveJourney, type SaveWords } from '../document/save.ts'
 import { connection } from '../bridge/connection.ts'
 import { useUiStore } from '../stores/ui-store.ts'
+import { fromEngine } from '../i18n/phrasebook.ts'
 import { desktop } from './desktop.ts'
 import { appText } from './texts.ts'
 
@@ -23,7 +24,7 @@ async function save(force: boolean, words: Omit<SaveWords, 'draftId'>): Promise<
     return false
   }
   if (outcome.kind === 'failed') {
-    notify(`${outcome.error.message} ${outcome.error.help}`, 'error', appText('saveFailed'))
+    notify(`${fromEngine(outcome.error.message)} ${fromEngine(outcome.error.help)}`, 'error', appText('saveFailed'))
     return false
   }
   // A journey that is also a file is written there too.
@@ -43,7 +44,7 @@ export async function saveAsFile(): Promise<void> {
   if (path === null) return
   const outcome = await saveJourney(false, { draftId: currentDraftId() })
   if (outcome.kind === 'conflict') return useUiStore.getState().openDialog('saveConflict')
-  if (outcome.kind === 'failed') return notify(`${outcome.error.message} ${outcome.error.help}`, 'error', appText('saveFailed'))
+  if (outcome.kind === 'failed') return notify(`${fromEngine(outcome.error.message)} ${fromEngine(outcome.error.help)}`, 'error', appText('saveFailed'))
   await writeFile(path)
 }
 
@@ -55,7 +56,7 @@ async function writeFile(path: string): Promise<boolean> {
     return true
   } catch (cause) {
     const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', appText('saveFailed'))
+    notify(`${fromEngine(message)} ${fromEngine(help)}`, 'error', appText('saveFailed'))
     return false
   }
 }

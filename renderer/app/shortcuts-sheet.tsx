@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { keysOf } from '../components/keys.ts'
 import { useUiStore } from '../stores/ui-store.ts'
+import { folded } from '../i18n/letters.ts'
 import { keysHere } from './action-facts.ts'
 import { ACTIONS } from './actions.ts'
 import { desktop } from './desktop.ts'
@@ -21,13 +22,13 @@ export function ShortcutsSheet() {
 
 function Sheet() {
   const [query, setQuery] = useState('')
-  const words = query.trim().toLowerCase().split(/\s+/)
-  const answers = ({ label, keys }: { label: string; keys: string }) => words.every((word) => `${label} ${keys}`.toLowerCase().includes(word))
+  const words = folded(query.trim()).split(/\s+/)
+  const answers = ({ label, keys }: { label: string; keys: string }) => words.every((word) => folded(`${label} ${keys}`).includes(word))
   const parts = partsOfSheet()
     .map((part) => ({ ...part, lines: part.lines.filter(answers) }))
     .filter(({ lines }) => lines.length > 0)
   return (
-    <Modal opened onClose={() => useUiStore.getState().openDialog(null)} title={appText('shortcuts')} size={820} closeButtonProps={{ 'aria-label': appText('close') }}>
+    <Modal data-help="keyboard" opened onClose={() => useUiStore.getState().openDialog(null)} title={appText('shortcuts')} size={820} closeButtonProps={{ 'aria-label': appText('close') }}>
       <TextInput
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}

@@ -20,6 +20,8 @@ import { focusOutline } from '../features/outline/outline-store.ts'
 import { openPublish } from '../features/publish/publish-store.ts'
 import { RunControls } from '../features/simulation/RunControls.tsx'
 import { useUiStore } from '../stores/ui-store.ts'
+import { locale } from '../i18n/language.ts'
+import { fromEngine } from '../i18n/phrasebook.ts'
 import { keysHere } from './action-facts.ts'
 import { ACTIONS } from './actions.ts'
 import { newJourney } from './open-journey.ts'
@@ -66,7 +68,7 @@ function SaveState() {
   const plain = summary === null ? appText('unsaved') : appText(dirty ? 'edited' : 'saved', { version: summary.version })
   const words = isFailed ? appText('draftFailed') : kept === undefined ? plain : appText(summary === null ? 'unsavedKept' : 'draftKept', { time: kept })
   const unsavedHint = kept === undefined ? appText('editedHint') : summary === null ? appText('unsavedHint') : appText('draftHint', { version: summary.version })
-  const hint = isFailed ? appText('draftFailedHint', { reason: error?.message ?? '' }) : summary === null || dirty ? unsavedHint : appText('savedAt', { when: new Date(summary.savedAt).toLocaleString() })
+  const hint = isFailed ? appText('draftFailedHint', { reason: fromEngine(error?.message ?? '') }) : summary === null || dirty ? unsavedHint : appText('savedAt', { when: new Date(summary.savedAt).toLocaleString(locale()) })
   return (
     <Hint label={hint}>
       <span className={`${styles.state} tabular`} data-dirty={dirty || undefined} data-failed={isFailed || undefined} data-testid="save-state" data-draft={dirty ? state : undefined}>

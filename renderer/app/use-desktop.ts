@@ -4,10 +4,12 @@ import { useAutosaveStore } from '../document/autosave.ts'
 import { documentStore } from '../document/document-store.ts'
 import { openJourneyPath } from '../features/journeys/open-journey-file.ts'
 import { hasUnsavedSegments } from '../features/segments/segment-page-store.ts'
+import { language } from '../i18n/language.ts'
 import { useRunStore } from '../stores/run-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { runAction } from './actions.ts'
 import { desktop } from './desktop.ts'
+import { openLink } from './open-link.ts'
 import { watchMenu } from './watch-menu.ts'
 import { saveWithNotice } from './save-journey.ts'
 import { appText } from './texts.ts'
@@ -17,6 +19,7 @@ export function useDesktop(): void {
   useEffect(() => {
     const shell = desktop()
     if (!shell) return warnBeforeUnload()
+    shell.setLanguage(language() === 'tr' ? 'tr' : 'en')
     if (shell.facts.fallbackElectron) notify(appText('fallbackElectron'))
     const tell = () => {
       const { document, summary, dirty, undoName, redoName } = documentStore.getState()
@@ -46,6 +49,7 @@ export function useDesktop(): void {
       watchMenu(shell),
       shell.onCommand((command) => void runAction(command)),
       shell.onOpenFile((path) => void openJourneyPath(path)),
+      shell.onOpenLink((link) => void openLink(link)),
       shell.onSaveBeforeClose(() => saveWithNotice()),
     ]
     return () => stops.forEach((stop) => stop())

@@ -23,7 +23,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const target = event.target instanceof Element ? event.target : null
   const inField = target !== null && target.closest('input, textarea, select, [contenteditable="true"]') !== null
-  const inDialog = target !== null && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+  const inDialog = target !== null && target.closest('[role="dialog"]:not([data-beside]), [role="menu"], [role="listbox"]') !== null
   const action = ACTIONS.find((one) => keysHere(one).some((keys) => matches(event, keys)))
   if (action && mayRun(action, event, inField, inDialog)) {
     event.preventDefault()
@@ -41,6 +41,8 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function mayRun(action: Action, event: KeyboardEvent, inField: boolean, inDialog: boolean): boolean {
   if (action.inEditor && useUiStore.getState().page !== 'editor') return false
+  // Help is asked for where one is stuck.
+  if (action.id === 'help.here') return true
   if (inDialog) return false
   if (inField) return (hasMod(event) || /^F\d+$/.test(event.key)) && !FIELD_KEYS.has(action.id)
   // Text that is selected is what a person wants to copy.

@@ -3,14 +3,14 @@ import { desktop } from '../app/desktop.ts'
 
 /** What the engine can read events and attributes from. */
 export const DATA_FILES = '.csv,.csv.gz,.tsv,.txt,.jsonl,.jsonl.gz,.ndjson,.json,.json.gz,.parquet,.pq,.gz,.zst'
-export const JOURNEY_FILES = '.json'
+export const JOURNEY_FILES = '.json,.journey'
 
 /** `done` of `total` bytes. */
 export type UploadProgress = (done: number, total: number) => void
 
 /** True for a file that holds a journey rather than events, by its name. */
 export function isJourneyFile(name: string): boolean {
-  return /\.journey\.json$/i.test(name)
+  return /\.journey(\.json)?$/i.test(name)
 }
 
 /** Asks for event files; each as a path the engine can open. In a browser the files are handed to the engine first. */

@@ -4,7 +4,7 @@ import { defineTexts } from '../i18n/define-texts.ts'
 import { closeButton } from './notify.ts'
 import styles from './notify-undoable.module.css'
 
-const text = defineTexts('undoable', { undo: 'Undo' })
+export const text = defineTexts('undoable', { undo: 'Undo' })
 
 const OFFER_MS = 8000
 

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { cut } from '../i18n/cut.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
 
-const text = defineTexts('notify', { close: 'Close this note' })
+export const text = defineTexts('notify', { close: 'Close this note' })
 
 /** What the cross of a note is called. */
 export const closeButton = { 'aria-label': text('close') }

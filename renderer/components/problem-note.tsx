@@ -1,6 +1,7 @@
 import { IconAlertCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { CallError } from '../../engine/api/contract.ts'
+import { fromEngine } from '../i18n/phrasebook.ts'
 import styles from './problem-note.module.css'
 
 /** Something that went wrong, where it went wrong: what, and what to do about it. `children` are the ways on. */
@@ -10,8 +11,8 @@ export function ProblemNote({ error, title, children, testId }: { error: CallErr
       <IconAlertCircle size={18} stroke={1.8} className={styles.icon} aria-hidden="true" />
       <div className={styles.words}>
         {title !== undefined && <p className={styles.title}>{title}</p>}
-        <p className={styles.message}>{error.message}</p>
-        {error.help !== '' && <p className={styles.help}>{error.help}</p>}
+        <p className={styles.message}>{fromEngine(error.message)}</p>
+        {error.help !== '' && <p className={styles.help}>{fromEngine(error.help)}</p>}
         {children !== undefined && <div className={styles.ways}>{children}</div>}
       </div>
       <code className={styles.code}>{error.code}</code>

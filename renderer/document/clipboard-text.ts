@@ -1,5 +1,6 @@
 import { readJourney } from '../../engine/core/lint/read-journey.ts'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
+import { fromEngine } from '../i18n/phrasebook.ts'
 import { clipOf, parseClip, type Clip } from './clipboard.ts'
 import { noteItems } from './layout.ts'
 import { entryNodeId, noteNodeId } from './node-ids.ts'
@@ -15,7 +16,7 @@ export function readClipboardText(text: string): ClipboardText {
   const { document, diagnostics } = readJourney(text)
   if (document) return { kind: 'journey', document }
   const [first] = diagnostics
-  return { kind: 'broken', message: first === undefined ? '' : `${first.message} (${first.path})` }
+  return { kind: 'broken', message: first === undefined ? '' : `${fromEngine(first.message)} (${first.path})` }
 }
 
 /** All of a journey as steps to be pasted into another one. */

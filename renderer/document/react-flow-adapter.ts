@@ -5,9 +5,13 @@ import { handlesOf, MOST_PORTS, portsShown } from './card-ports.ts'
 import { CARD_WIDTH, PORT_ROW, cardHeight } from './card-size.ts'
 import { connectionsOf } from './connections.ts'
 import { positionOf } from './layout.ts'
+import { nameOfNode } from './names.ts'
 import { entryNodeId, noteNodeId } from './node-ids.ts'
 import type { Note } from './note-items.ts'
 import { notesOf } from './notes.ts'
+import { defineTexts } from '../i18n/define-texts.ts'
+
+export const text = defineTexts('lines', { line: 'From {{from}} to {{to}}' })
 
 /** A node carries only its id: the card looks up its own step and its own figures, so that neither redraws the others. */
 export type CanvasNode = Node<Record<string, never>, 'step' | 'entry' | 'note'>
@@ -77,7 +81,8 @@ export function edgesOf(document: JourneyDocument, previous: readonly CanvasEdge
     if (shown.get(from)?.has(portId) === false) return []
     const before = known.get(id)
     const isSelected = selected.has(id)
-    if (before && before.target === to && before.selected === isSelected) return [before]
-    return [{ id, type: 'journey', source: from, sourceHandle: portId, target: to, selected: isSelected, data: NO_DATA, reconnectable: true }]
+    const ariaLabel = text('line', { from: nameOfNode(document, from), to: nameOfNode(document, to) })
+    if (before && before.target === to && before.selected === isSelected && before.ariaLabel === ariaLabel) return [before]
+    return [{ id, type: 'journey', source: from, sourceHandle: portId, target: to, selected: isSelected, data: NO_DATA, reconnectable: true, ariaLabel }]
   })
 }

@@ -1,12 +1,15 @@
 import type { CallError } from '../../engine/api/contract.ts'
 import { callErrorSchema } from '../../engine/api/contract.ts'
 import { connection } from '../bridge/connection.ts'
+import { defineTexts } from '../i18n/define-texts.ts'
 import { documentStore } from './document-store.ts'
 
 export type SaveOutcome = { kind: 'saved'; version: number; wasNew: boolean } | { kind: 'conflict' } | { kind: 'failed'; error: CallError }
 
 /** What a save may say of its version; `draftId` is the draft that is needless then. */
 export interface SaveWords { label?: string; note?: string; draftId?: string | undefined }
+
+export const text = defineTexts('callError', { unknownHelp: 'Try again; if it stays, report it with this text.' })
 
 const MOST_EDITS = 100
 
@@ -35,5 +38,5 @@ export async function saveJourney(force = false, { label, note, draftId }: SaveW
 export function asCallError(cause: unknown): CallError {
   const { code, message, help } = (typeof cause === 'object' && cause !== null ? cause : {}) as Partial<CallError> // as: checked below
   const parsed = callErrorSchema.safeParse({ code, message, help })
-  return parsed.success ? parsed.data : { code: 'E_UNKNOWN', message: String(cause), help: 'Try again; if it stays, report it with this text.' }
+  return parsed.success ? parsed.data : { code: 'E_UNKNOWN', message: String(cause), help: text('unknownHelp') }
 }

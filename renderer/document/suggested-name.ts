@@ -1,21 +1,23 @@
-import { durationInWords } from '../../engine/core/model/duration.ts'
 import { COMPLETED } from '../../engine/core/model/steps/exit.ts'
 import type { MessageStep } from '../../engine/core/model/steps/message.ts'
-import { kindOf, type Step } from '../../engine/core/model/steps/registry.ts'
+import type { Step } from '../../engine/core/model/steps/registry.ts'
+import { durationInWords, kindInWords } from '../i18n/in-words.ts'
+import { capital } from '../i18n/capital.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
+import { locale } from '../i18n/language.ts'
 
-const text = defineTexts('suggestedName', {
+export const text = defineTexts('suggestedName', {
   waitFor: 'Wait for {{what}}', delayFor: 'Wait {{span}}', delayUntil: 'Wait until {{time}}', delayBest: 'Wait for the best time', question: '{{what}}?', setTo: 'Set {{what}}', call: 'Call {{host}}',
 })
 
-const list = new Intl.ListFormat('en', { type: 'disjunction' })
+const list = new Intl.ListFormat(locale(), { type: 'disjunction' })
 /** Ids that ways are born with say nothing. */
 const BORN_HOST = 'example.com'
 const BORN_WITH = /^(yes|way|branch)(-\d+)?$/
 
 /** What a step without a name is called: what it does, as far as it says so yet, else its kind. It changes with the step until a person names it. */
 export function suggestedName(step: Step): string {
-  return nameFromContent(step) ?? kindOf(step).label
+  return nameFromContent(step) ?? kindInWords(step)
 }
 
 /** The same where the step says enough; undefined where only its kind is known. */
@@ -33,7 +35,7 @@ export function nameFromContent(step: Step): string | undefined {
       return firstWords(step)
     case 'branch': {
       const named = step.branches.map(({ id }) => id).filter((id) => !BORN_WITH.test(id))
-      return named.length === 0 ? undefined : text('question', { what: capitalised(list.format(named)) })
+      return named.length === 0 ? undefined : text('question', { what: capital(list.format(named)) })
     }
     case 'update': {
       const attributes = Object.keys(step.set)
@@ -44,7 +46,7 @@ export function nameFromContent(step: Step): string | undefined {
       return host === undefined || host === BORN_HOST ? undefined : text('call', { host })
     }
     case 'exit':
-      return step.outcome === undefined || step.outcome === COMPLETED ? undefined : capitalised(step.outcome)
+      return step.outcome === undefined || step.outcome === COMPLETED ? undefined : capital(step.outcome)
     case 'split':
     case 'journey':
       return undefined
@@ -60,8 +62,4 @@ function firstWords({ template, variants }: MessageStep): string | undefined {
   if (said === undefined) return undefined
   const line = said.split('\n', 1)[0] ?? said
   return line.length <= MOST ? line : `${line.slice(0, MOST - 1).trimEnd()}…`
-}
-
-function capitalised(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -2,7 +2,8 @@ import { language, locale } from './language.ts'
 
 const whole = new Intl.NumberFormat(locale())
 const oneDecimal = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-const [THOUSAND, MILLION] = language() === 'tr' ? ['B', 'Mn'] : ['k', 'M']
+/** What stands behind numbers in thousands and in millions. */
+export const [THOUSAND, MILLION] = language() === 'tr' ? ['B', 'Mn'] : ['k', 'M']
 
 /** People in full up to 9,999, then 12.3 k and 1.2 M. */
 export function people(count: number): string {
@@ -20,6 +21,11 @@ export function share(value: number): string {
 /** A number that is already written, as a percentage: the sign stands where the language puts it. */
 export function percent(written: string | number): string {
   return language() === 'tr' ? `%${written}` : `${written} %`
+}
+
+/** A number with one decimal: "12.3". */
+export function tenths(value: number): string {
+  return oneDecimal.format(value)
 }
 
 /** A whole number in full. */

@@ -7,7 +7,7 @@ export async function startLanguage(): Promise<void> {
   const spoken = languageFor(chosenLanguage(), navigator.languages)
   speak(spoken)
   if (spoken === 'en') return
-  const { PHRASES, TEXTS } = await import('./tr/index.ts')
+  const { PHRASES, PIECES, TEXTS } = await import('./tr/index.ts')
   if (spoken === 'tr') await takeTranslations(TEXTS)
-  takePhrases(PHRASES)
+  takePhrases(PHRASES, PIECES)
 }

@@ -9,6 +9,7 @@ import { documentStore, useDocumentStore } from '../document/document-store.ts'
 import type { Aside } from '../document/history.ts'
 import { asCallError } from '../document/save.ts'
 import { isEmptyScenario, NO_ASSUMPTIONS, problemOfScenario, textOfScenario } from '../features/assumptions/scenario-edits.ts'
+import { editText } from '../document/edit-texts.ts'
 import { useUiStore } from './ui-store.ts'
 
 /** `loading` and `unread` belong to opening a journey, the others to keeping what was changed. */
@@ -34,7 +35,7 @@ interface TakeState {
 export const useTakeStore = create<TakeState>()(persist(() => ({ off: {}, take: {} }), { name: 'rehearsal-assumptions' }))
 
 const PAUSE_MS = 500
-const CHANGE_NAME = 'Change assumptions'
+const CHANGE_NAME = editText('changeAssumptions')
 /** The journey of the workspace that the scenario belongs to; null before its first save. */
 let key: string | null = null
 let timer: ReturnType<typeof setTimeout> | undefined

@@ -9,16 +9,19 @@ import { watchMature } from '../features/people/mature-store.ts'
 import { createFromTemplate, SAMPLE_ID } from '../features/start/create-from-template.ts'
 import { watchPublishing } from '../features/publish/watch-publishing.ts'
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
+import { openSettingsAddress } from '../features/settings/settings-store.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
+import { fromEngine } from '../i18n/phrasebook.ts'
 import { watchAssumptions } from './assumptions-store.ts'
 import { watchBeside } from './beside-store.ts'
 import { watchEarlierRuns } from './earlier-runs.ts'
+import { readRegional } from './read-regional.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
-import { isShelf, refreshAll, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
+import { isShelf, refreshAll, refreshToOpen, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
 
-const text = defineTexts('session', { restarted: 'The engine was started again; your edits are safe', apart: 'Two windows on one journey', notKept: 'The changes cannot be kept as a draft' })
+export const text = defineTexts('session', { restarted: 'The engine was started again; your edits are safe', apart: 'Two windows on one journey', notKept: 'The changes cannot be kept as a draft' })
 
 let isStarted = false
 
@@ -29,9 +32,10 @@ export function startSession(): void {
   connection.on('job.progress', ({ jobId, ...progress }) => setJobProgress(jobId, progress))
   connection.on('workspace.changed', ({ what }) => {
     if (isShelf(what)) void refreshWorkspace(what)
+    else if (what === 'settings') void readRegional()
   })
   connection.on('host.restarted', ({ reason }) => {
-    notify(reason, 'error', text('restarted'))
+    notify(fromEngine(reason), 'error', text('restarted'))
     void refreshAll()
   })
   watchBeside()
@@ -40,8 +44,9 @@ export function startSession(): void {
   watchCases()
   watchEarlierRuns()
   watchPublishing()
-  watchEdits(({ code, message, help }) => notify(`${message} ${help}`, code === 'E_DRAFT_TAKEN' ? 'info' : 'error', text(code === 'E_DRAFT_TAKEN' ? 'apart' : 'notKept')))
-  void refreshAll().then(openAsked)
+  watchEdits(({ code, message, help }) => notify(`${fromEngine(message)} ${fromEngine(help)}`, code === 'E_DRAFT_TAKEN' ? 'info' : 'error', text(code === 'E_DRAFT_TAKEN' ? 'apart' : 'notKept')))
+  void readRegional()
+  void refreshToOpen().then(openAskedFirst)
   useConnectionState.subscribe(({ state }, before) => {
     if (state === 'open' && before.state === 'lost') void refreshAll()
   })
@@ -61,9 +66,24 @@ export function startSession(): void {
   })
 }
 
-/** The window opens with the journey of the address (`#journey=<id>`), or with the sample if the desktop app was started to show it. */
+/** Reading the templates keeps the engine busy, so it waits for what was asked for; not for long, since that may have to be made first. */
+async function openAskedFirst(): Promise<void> {
+  const opened = openAsked()
+  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, TEMPLATES_WAIT_MS))])
+  await refreshWorkspace('templates')
+}
+
+const TEMPLATES_WAIT_MS = 1_000
+
+/** The window opens with the journey of the address (`#journey=<id>`), at the settings (`#settings=<section>`), or with the sample if the desktop app was started to show it. */
 async function openAsked(): Promise<void> {
-  const id = new URLSearchParams(globalThis.location.hash.slice(1)).get('journey')
+  const asked = new URLSearchParams(globalThis.location.hash.slice(1))
+  const id = asked.get('journey')
+  const settings = asked.get('settings')
+  if (settings !== null) {
+    history.replaceState(null, '', globalThis.location.pathname)
+    return openSettingsAddress(settings)
+  }
   if (documentStore.getState().generation > 0) return
   if (id === null) return desktop()?.facts.openSample ? openSample() : undefined
   history.replaceState(null, '', globalThis.location.pathname)

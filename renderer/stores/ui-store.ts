@@ -3,10 +3,10 @@ import { persist } from 'zustand/middleware'
 import type { DialectId } from '../../engine/core/dialect/dialect-id.ts'
 import type { ThemeChoice } from '../../engine/api/desktop.ts'
 
-export type Page = 'start' | 'editor' | 'data' | 'segments' | 'report' | 'publish'
+export type Page = 'start' | 'editor' | 'data' | 'segments' | 'report' | 'publish' | 'settings'
 export type LeftTab = 'steps' | 'outline' | 'problems'
 export type ResultTab = 'funnel' | 'goals' | 'splits' | 'messages' | 'together' | 'people' | 'person' | 'whatIf' | 'compare' | 'impact' | 'doubt' | 'coverage' | 'cases'
-export type Dialog = 'shortcuts' | 'checks' | 'publishing' | 'saveConflict' | null
+export type Dialog = 'shortcuts' | 'checks' | 'publishing' | 'about' | 'saveConflict' | null
 
 export interface Selection {
   nodeIds: readonly string[]

@@ -59,7 +59,12 @@ export async function refreshWorkspace(shelf: Shelf): Promise<void> {
 
 /** Reads everything now. */
 export function refreshAll(): Promise<unknown> {
-  return Promise.all((['journeys', 'drafts', 'datasets', 'templates', 'runs', 'segments'] as const).map(refreshWorkspace))
+  return Promise.all([refreshToOpen(), refreshWorkspace('templates')])
+}
+
+/** Reads what an open journey needs to know of. The templates, which the engine has to make first, are not among it. */
+export function refreshToOpen(): Promise<unknown> {
+  return Promise.all((['journeys', 'drafts', 'datasets', 'runs', 'segments'] as const).map(refreshWorkspace))
 }
 
 /** The dataset with that id; undefined while unknown. */

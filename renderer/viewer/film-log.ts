@@ -5,6 +5,7 @@ import { playedLog } from '../../engine/core/viewer/played.ts'
 import { usePlaybackStore } from '../stores/playback-store.ts'
 import { useRunStore, type FinishedRun } from '../stores/run-store.ts'
 import { contentOfPage } from './content.ts'
+import { viewerText } from './texts.ts'
 
 // Stands in the page where features/playback/read-log.ts stands in the window: the log is in the page, nobody has to be asked.
 
@@ -32,7 +33,7 @@ async function unpack(): Promise<ReadLog | undefined> {
     usePlaybackStore.setState({ run, problem: null })
     return read
   } catch (cause) {
-    usePlaybackStore.setState({ problem: { code: 'E_FILM', message: 'The replay in this page cannot be read.', help: cause instanceof Error ? `${cause.message}. Ask for the file again.` : 'Ask for the file again.' } })
+    usePlaybackStore.setState({ problem: { code: 'E_FILM', message: viewerText('filmBroken'), help: cause instanceof Error ? viewerText('filmBrokenBy', { why: cause.message }) : viewerText('filmHelp') } })
     return undefined
   }
 }

@@ -1,8 +1,9 @@
 import type { CallError, EngineConnection } from '../../engine/api/contract.ts'
+import { viewerText } from './texts.ts'
 
 // Stands in the page where bridge/connection.ts stands in the window: there is no engine, and nothing here asks for one but what cannot be used anyway.
 
-const NO_ENGINE: CallError = { code: 'E_NO_ENGINE', message: 'This page is a picture of a run: it cannot run anything.', help: 'Ask whoever sent it, or open the journey in Rehearsal.' }
+const NO_ENGINE: CallError = { code: 'E_NO_ENGINE', message: viewerText('noEngine'), help: viewerText('noEngineHelp') }
 
 export const connection: EngineConnection = {
   // oxlint-disable-next-line prefer-promise-reject-errors -- as every door, with a CallError

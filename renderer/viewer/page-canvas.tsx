@@ -11,6 +11,7 @@ import { placeIfUnplaced } from '../features/canvas/arrange-canvas.ts'
 import { refreshCanvas } from '../features/canvas/canvas-store.ts'
 import { showBox } from '../features/present/camera.ts'
 import { StageCanvas, type StageFlow } from '../features/present/stage-canvas.tsx'
+import { percent } from '../i18n/numbers.ts'
 import { viewerText } from './texts.ts'
 import styles from './viewer.module.css'
 
@@ -64,7 +65,7 @@ async function placed(): Promise<void> {
 
 function Zoom({ onFit }: { onFit(): void }) {
   const { zoomIn, zoomOut } = useReactFlow()
-  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100))
   const button = (label: string, Glyph: Icon, keys: string, run: () => void) => (
     <Hint label={label} keys={keys} position="top">
       <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} onClick={run}>
@@ -75,7 +76,7 @@ function Zoom({ onFit }: { onFit(): void }) {
   return (
     <>
       {button(viewerText('zoomOut'), IconMinus, '-', () => void zoomOut({ duration: motionMs() }))}
-      <span className={`${styles.percent} tabular`}>{percent} %</span>
+      <span className={`${styles.percent} tabular`}>{percent(zoom)}</span>
       {button(viewerText('zoomIn'), IconPlus, '+', () => void zoomIn({ duration: motionMs() }))}
       {button(viewerText('fit'), IconArrowsMaximize, '1', onFit)}
     </>

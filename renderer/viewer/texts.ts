@@ -30,5 +30,10 @@ export const viewerText = defineTexts('viewer', {
   aboutSample: 'The replay moves {{walkers}} of {{of}} passes, a sample of all; the numbers are those of all.',
   aboutAll: 'The replay moves all {{of}} passes.',
   aboutNoTexts: 'The texts of the messages are left out.',
+  filmBroken: 'The replay in this page cannot be read.',
+  filmBrokenBy: '{{why}}. Ask for the file again.',
+  filmHelp: 'Ask for the file again.',
+  noEngine: 'This page is a picture of a run: it cannot run anything.',
+  noEngineHelp: 'Ask whoever sent it, or open the journey in Rehearsal.',
   aboutOffline: 'The page fetches nothing and sends nothing.',
 })

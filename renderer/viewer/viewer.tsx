@@ -1,3 +1,4 @@
+import './page-language.ts'
 import './fonts.css'
 import '@mantine/core/styles/baseline.css'
 import '@mantine/core/styles/default-css-variables.css'

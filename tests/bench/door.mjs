@@ -8,9 +8,9 @@ const root = new URL('../..', import.meta.url).pathname
 const launcher = join(root, 'dist/cli/rehearse.js')
 
 /** Resolves to the printed address and a way to stop, once it is served; `args` are files to import. */
-export async function openDoor(folder, args = []) {
+export async function openDoor(folder, args = [], workspace = mkdtempSync(join(folder, 'workspace-'))) {
   if (!existsSync(launcher) || !existsSync(join(root, 'dist/renderer/index.html'))) throw new Error('Build the app first: npm run build')
-  const child = spawn(process.execPath, [launcher, 'serve', ...args, '--workspace', mkdtempSync(join(folder, 'workspace-'))], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [launcher, 'serve', ...args, '--workspace', workspace], { stdio: ['ignore', 'pipe', 'inherit'] })
   let printed = ''
   const address = await new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`rehearse serve ended with ${code}`)))

@@ -11,7 +11,9 @@ import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
 import { connectionsAccepted } from './connection-cases.ts'
 import { coverageAccepted } from './coverage-cases.ts'
 import { dialectsAccepted } from './dialect-cases.ts'
+import { storeAccepted } from './store-cases.ts'
 import { draftsAccepted } from './draft-cases.ts'
+import { settingsAccepted } from './settings-cases.ts'
 import { exploreAccepted } from './explore-cases.ts'
 import { flightAccepted } from './flight-cases.ts'
 import { htmlAccepted } from './html-cases.ts'
@@ -65,6 +67,14 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
       async holds(bench) {
         const workspace = join(bench.folder, 'workspace')
         expect(await bench.call('app.info', {})).toEqual({ version: VERSION, workspace, node: process.versions.node, platform: process.platform })
+      },
+    },
+  ],
+  'app.versions': [
+    {
+      that: 'names what the engine is made on',
+      async holds(bench) {
+        expect(await bench.call('app.versions', {})).toEqual({ duckdb: expect.stringMatching(/^\d+\.\d+/), sqlite: expect.stringMatching(/^3\.\d+/), journeyFormat: 1 })
       },
     },
   ],
@@ -621,6 +631,7 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
     },
   ],
   ...draftsAccepted,
+  ...settingsAccepted,
   ...scenariosAccepted,
   ...segmentsAccepted,
   ...exploreAccepted,
@@ -641,6 +652,7 @@ export const accepted: { [M in MethodName]: readonly Accepted[] } = {
   ...whatIfAccepted,
   ...coverageAccepted,
   ...dialectsAccepted,
+  ...storeAccepted,
   'jobs.cancel': [
     {
       that: 'says that there is nothing to cancel',

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { MethodName } from '../../engine/api/contract.ts'
 import { EVENTS, MAPPING, welcome, type Bench } from './case.ts'
 import { dialectsMalformed, dialectsRefused } from './dialect-cases.ts'
+import { storeMalformed, storeRefused } from './store-cases.ts'
 import { draftsMalformed, draftsRefused } from './draft-cases.ts'
+import { settingsMalformed, settingsRefused } from './settings-cases.ts'
 import { exploreMalformed, exploreRefused } from './explore-cases.ts'
 import { logMalformed, logRefused } from './log-cases.ts'
 import { peopleMalformed, peopleRefused } from './people-cases.ts'
@@ -39,6 +41,7 @@ const unknown = (what: string, params: unknown = nobody): Refusal => ({
 /** Input that does not fit the schema, with the JSON path the refusal has to name. A new method without an entry does not compile. */
 export const malformed: { [M in MethodName]: { params: unknown; path: string } } = {
   'app.info': { params: { verbose: true }, path: '$' },
+  'app.versions': { params: { verbose: true }, path: '$' },
   'journeys.list': { params: null, path: '$' },
   'journeys.get': { params: { id: '' }, path: '$.id' },
   'journeys.save': {
@@ -73,6 +76,7 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   'runs.explain': { params: { document: welcome(), datasetId: 'd', profileId: '' }, path: '$.profileId' },
   'journeys.test': { params: { document: welcome(), caseText: {} }, path: '$.caseText' },
   ...draftsMalformed,
+  ...settingsMalformed,
   ...scenariosMalformed,
   ...segmentsMalformed,
   ...exploreMalformed,
@@ -93,12 +97,14 @@ export const malformed: { [M in MethodName]: { params: unknown; path: string } }
   ...whatIfMalformed,
   ...coverageMalformed,
   ...dialectsMalformed,
+  ...storeMalformed,
   'jobs.cancel': { params: {}, path: '$.jobId' },
 }
 
 /** Calls that fit the schema and still cannot be done. Lists need none: they have nothing to refuse. */
 export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refuse' } = {
   'app.info': 'nothing to refuse',
+  'app.versions': 'nothing to refuse',
   'journeys.list': 'nothing to refuse',
   'journeys.get': [
     unknown('journey'),
@@ -354,6 +360,7 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
     },
   ],
   ...draftsRefused,
+  ...settingsRefused,
   ...scenariosRefused,
   ...segmentsRefused,
   ...exploreRefused,
@@ -374,6 +381,7 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
   ...whatIfRefused,
   ...coverageRefused,
   ...dialectsRefused,
+  ...storeRefused,
   'jobs.cancel': 'nothing to refuse',
 }
 

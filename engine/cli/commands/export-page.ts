@@ -29,7 +29,7 @@ export async function exportPageCommand(args: string[]): Promise<number> {
   process.stderr.write(describeNotices(answer.notices))
   const { flags } = given
   const choices = { texts: !flags.has('no-texts'), notes: flags.has('notes'), comments: flags.has('comments'), exactTimes: flags.has('exact-times'), present: flags.has('present') }
-  const { text, film } = await makePage({ documents, answer, scenario: options.scenario, choices, madeAt: Date.now() })
+  const { text, film } = await makePage({ documents, answer, scenario: options.scenario, choices, language: 'en', madeAt: Date.now() })
   const { walkers, of } = film.walks
   process.stderr.write(`${(Buffer.byteLength(text) / 1e6).toFixed(1)} MB, instants to ${film.unitMs === 1 ? 'the thousandth of a second' : `${film.unitMs / 60_000} min`}, the ways of ${walkers.toLocaleString('en')} of ${of.toLocaleString('en')} passes\n`)
   writeOutput(out, text)

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path'
 import { callErrorSchema, type MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import { createHost, type Host } from '../../node/host.ts'
-import { resourcesDirectory, workspaceDirectory } from '../../node/paths.ts'
+import { resourcesDirectory } from '../../node/paths.ts'
+import { workspaceDirectory } from '../../node/workspace/workspace-directory.ts'
 import { openSample } from '../../serve/open-sample.ts'
 import { openWebDoor, type WebDoor } from '../../serve/web-door.ts'
 import { readArguments, readWhole, usage } from '../arguments.ts'
@@ -40,6 +41,7 @@ export async function serveCommand(args: string[]): Promise<number> {
       else if ('phase' in payload) progress.show(payload)
     },
     approval: 'window',
+    housekeeping: true,
   })
   try {
     const shown = await prepare(host, files, flags.has('open-sample')).finally(() => progress.clear())

@@ -50,6 +50,9 @@ export function* makePeople(request: MakeRequest): Generator<{ done: number; tot
   const { document, beside, seed, scenario, tries = TRIES } = request
   const ways = waysOfJourney(document)
   const wanted = request.ways ?? ways
+  const known = new Set(ways.map(wayKey))
+  const unknown = wanted.find((way) => !known.has(wayKey(way)))
+  if (unknown) throw new RehearsalError('E_COVERAGE', `The journey has no way ${wayKey(unknown)}.`, 'It was changed since the ways were looked at: look at them again.')
   const documents = [withEnds(document), ...beside]
   const player = new Player(documents, ways, { seed: 0, scenario })
   const pools = valuePools(player.program)

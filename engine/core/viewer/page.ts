@@ -7,8 +7,19 @@ export interface PageParts {
   styleHash: string
 }
 
+/** What a page may speak. */
+export type PageLanguage = 'en' | 'tr'
+
+const NO_SCRIPT: Readonly<Record<PageLanguage, string>> = {
+  en: 'This page draws a journey and replays it: allow it to run its script. It fetches nothing.',
+  tr: 'Bu sayfa bir yolculuğu çizer ve oynatır: betiğini çalıştırmasına izin verin. Hiçbir yerden veri almaz.',
+}
+
 interface Page extends PageParts {
   title: string
+  language: PageLanguage
+  /** The words of its language, a value JSON can hold; left out of a page in English, which the script has by itself. */
+  words?: unknown
   /** A value JSON can hold. */
   content: unknown
   /** Deflated, in base64. */
@@ -16,13 +27,13 @@ interface Page extends PageParts {
 }
 
 /** One web page that holds everything it needs: nothing may be fetched by it, and nothing that it was given can be run. */
-export function pageOf({ script, style, scriptHash, styleHash, title, content, film }: Page): string {
+export function pageOf({ script, style, scriptHash, styleHash, title, language, words, content, film }: Page): string {
   const policy = [
     "default-src 'none'", `script-src '${scriptHash}'`, `style-src '${styleHash}'`, 'font-src data:', 'img-src data: blob:', "base-uri 'none'", "form-action 'none'",
   ].join('; ')
   return [
     '<!doctype html>',
-    '<html lang="en">',
+    `<html lang="${language}">`,
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
@@ -34,7 +45,8 @@ export function pageOf({ script, style, scriptHash, styleHash, title, content, f
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    '<div id="root"><noscript>This page draws a journey and replays it: allow it to run its script. It fetches nothing.</noscript></div>',
+    `<div id="root"><noscript>${NO_SCRIPT[language]}</noscript></div>`,
+    ...(words === undefined ? [] : [`<script type="application/json" id="words">${escapedJson(words)}</script>`]),
     `<script type="application/json" id="content">${escapedJson(content)}</script>`,
     `<script type="application/octet-stream" id="film">${film}</script>`,
     `<script type="module">${safeScript(script)}</script>`,

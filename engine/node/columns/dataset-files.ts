@@ -4,6 +4,7 @@ import { eventCountOf, profileCountOf, type EventDataset, type ValueColumn } fro
 import { readBlocks, writeBlocks, type BlockArray, type BlockFile, type BlockPart } from './blocks.ts'
 import { decodeValues, encodeValues } from './dictionary.ts'
 import { writeError } from './file-errors.ts'
+import { draftPrefix } from './left-behind.ts'
 import { cacheFormatVersion, damaged, readHeader, writeHeader, type DatasetHeader, type ImportFacts } from './header.ts'
 
 /** A folder beside `directory` to fill; `publish` puts it in its place in one step, `discard` leaves nothing behind. */
@@ -14,7 +15,7 @@ export function draftOf(directory: string): Draft {
   let path: string
   try {
     makeFolder(dirname(directory))
-    path = mkdtempSync(join(dirname(directory), `.${basename(directory)}-`))
+    path = mkdtempSync(join(dirname(directory), draftPrefix(basename(directory))))
   } catch (error) {
     throw writeError(error, dirname(directory))
   }

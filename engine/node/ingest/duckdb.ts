@@ -1,5 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { resolve } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { limitsNow } from '../limits.ts'
 
 /** A path or name as a piece of SQL. */
 export function sqlText(text: string): string {
@@ -12,11 +15,14 @@ export function sqlName(name: string): string {
 
 /**
  * Runs `work` on an in-memory DuckDB that may open the files given and nothing else: no other file, no network, no extension loaded or
- * installed, and none of that can be turned on again from inside. `memory` limits what it keeps in memory, such as `512MB`.
+ * installed, and none of that can be turned on again from inside. `memory` limits what it keeps in memory, such as `512MB`, below what a person allows
+ * at all; what has no room there goes to a folder of its own, which is gone afterwards.
  */
 export async function withDuckDb<T>(files: readonly string[], work: (connection: DuckDBConnection) => Promise<T>, memory?: string): Promise<T> {
   // Loaded when it is needed: most commands read the column cache and never come here, and it takes a while.
   const { DuckDBInstance } = await import('@duckdb/node-api')
+  const { duckDbMb, duckDbTempMb } = limitsNow()
+  const spill = await mkdtemp(join(tmpdir(), 'rehearsal-parquet-'))
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -26,7 +32,9 @@ export async function withDuckDb<T>(files: readonly string[], work: (connection:
   const connection = await instance.connect()
   try {
     await connection.run("SET TimeZone = 'UTC'")
-    if (memory !== undefined) await connection.run(`SET memory_limit = ${sqlText(memory)}`)
+    await connection.run(`SET memory_limit = ${sqlText(memory !== undefined && Number.parseInt(memory, 10) < duckDbMb ? memory : `${duckDbMb}MB`)}`)
+    await connection.run(`SET temp_directory = ${sqlText(spill)}`)
+    await connection.run(`SET max_temp_directory_size = ${sqlText(`${duckDbTempMb}MB`)}`)
     await connection.run(`SET allowed_paths = [${files.map((file) => sqlText(resolve(file))).join(', ')}]`)
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')
@@ -34,5 +42,6 @@ export async function withDuckDb<T>(files: readonly string[], work: (connection:
   } finally {
     connection.closeSync()
     instance.closeSync()
+    await rm(spill, { recursive: true, force: true })
   }
 }

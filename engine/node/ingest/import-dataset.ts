@@ -6,6 +6,7 @@ import { RehearsalError } from '../../core/errors.ts'
 import { canonicalJson, type JsonValue } from '../../core/json.ts'
 import { datasetFilesWritten, datasetInfo, draftOf, isWhole } from '../columns/dataset-files.ts'
 import { cacheFormatVersion, type ImportFacts } from '../columns/header.ts'
+import { sweepLeftBehind } from '../columns/left-behind.ts'
 import { RejectLog } from '../columns/rejects.ts'
 import { columnFacts } from './column-facts.ts'
 import { ProfileRows } from './collector.ts'
@@ -83,6 +84,7 @@ export async function importDataset(request: ImportRequest): Promise<ImportedDat
   const directory = join(request.cacheDir, keyOf(digest, sources, request))
   if (!request.afresh && isWhole(directory, true)) return imported(directory, true)
 
+  await sweepLeftBehind(request.cacheDir, Date.now())
   const draft = draftOf(directory)
   try {
     const rejects = new RejectLog(draft.path)

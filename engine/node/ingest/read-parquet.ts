@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { writeError } from '../columns/file-errors.ts'
+import { dataError } from '../memory-errors.ts'
 import { isObject } from './cells.ts'
 import type { ProfileRows } from './collector.ts'
 import { sqlText, withDuckDb } from './duckdb.ts'
@@ -62,6 +63,8 @@ export async function scanParquet(
 }
 
 function unreadable(source: SourceFile, error: unknown): RehearsalError {
+  const told = dataError(error)
+  if (told instanceof RehearsalError) return told
   const why = error instanceof Error ? error.message.split('\n')[0]! : String(error)
   return new RehearsalError('E_PARQUET', `${source.path}: the Parquet file cannot be read: ${why}`, 'It is damaged or cut short; write it again.', {
     unusable: true,

@@ -11,11 +11,16 @@ export class Leases {
   readonly #repository: PublishLeaseRepository
   readonly #now: () => number
   readonly #newId: () => string
+  readonly #elapsedMs: () => number
+  /** Beats that were ahead of our clock, and since when each is the last one. */
+  readonly #ahead = new Map<string, { beatAt: number; sinceMs: number }>()
 
-  constructor(repository: PublishLeaseRepository, { now, newId }: { now: () => number; newId: () => string }) {
+  /** `elapsedMs`: time that passes, whatever the clock is set to. */
+  constructor(repository: PublishLeaseRepository, { now, newId, elapsedMs = () => performance.now() }: { now: () => number; newId: () => string; elapsedMs?: () => number }) {
     this.#repository = repository
     this.#now = now
     this.#newId = newId
+    this.#elapsedMs = elapsedMs
   }
 
   /** Works on a connection as the only one; `assertOurs` throws once another process took over. Throws E_PUBLISHING if somebody is at it. */
@@ -47,10 +52,15 @@ export class Leases {
     return lease !== undefined && lease.publicationId === publicationId && this.#isAlive(lease)
   }
 
-  #isAlive({ machine, pid, beatAt }: Lease): boolean {
+  #isAlive({ machine, pid, beatAt, holder }: Lease): boolean {
     // A killed process on this machine need not be waited for.
     if (machine === hostname() && pid !== process.pid && !isRunning(pid)) return false
-    return this.#now() - beatAt < GONE_AFTER_MS
+    const age = this.#now() - beatAt
+    if (age >= -GONE_AFTER_MS) return age < GONE_AFTER_MS
+    // A clock was set back, or two machines differ: then only a beat that follows tells that somebody is there.
+    const last = this.#ahead.get(holder)
+    if (last?.beatAt !== beatAt) this.#ahead.set(holder, { beatAt, sinceMs: this.#elapsedMs() })
+    return last?.beatAt !== beatAt || this.#elapsedMs() - last.sinceMs < GONE_AFTER_MS
   }
 }
 

@@ -8,9 +8,9 @@ import type { Jobs } from './jobs.ts'
 
 /**
  * What every service works with. `now` is the clock, epoch ms; `newId` gives an id nobody had; `secrets` says where secrets are, which only `clientFor`
- * has a use for; `door`: as whom a person consents to publishing here.
+ * has a use for; `door`: as whom a person consents to publishing here. `movedTo`: the folder that is used from the next start on; then nothing is done here any more.
  */
-export interface ServiceContext extends PlatformClients { workspace: Workspace; jobs: Jobs; secrets: SecretSource; door: ApprovalDoor; now: () => number; newId: () => string }
+export interface ServiceContext extends PlatformClients { workspace: Workspace; jobs: Jobs; secrets: SecretSource; door: ApprovalDoor; movedTo?: string; now: () => number; newId: () => string }
 
 /** How a person at this door confirms what is published; `none`: there is no person, and nothing is published. */
 export type ApprovalDoor = 'window' | 'terminal' | 'unattended' | 'none'

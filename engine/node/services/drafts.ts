@@ -28,7 +28,7 @@ export class DraftService {
         throw new RehearsalError('E_DRAFT_TAKEN', 'Another window goes on with these changes.', 'What is done here is kept apart from now on.')
       }
       if (journeyId !== null && !this.#context.workspace.journeys.isKnown(journeyId)) throw notFound('journey', journeyId)
-      if (known === undefined) this.#drafts.forgetDiscarded(keptAt - WEEK_MS)
+      if (known === undefined) this.#drafts.forgetDiscarded(this.#context.workspace.settledNow() - WEEK_MS)
       this.#drafts.put({ id, journeyId, baseVersion, holder, name, steps, text, keptAt })
       return { keptAt }
     })

@@ -17,7 +17,7 @@ export class HtmlService {
   }
 
   async make(asked: Asked<'html.make'>): Promise<MethodOutput<'html.make'>> {
-    const { jobId, document, datasetId, from, until, seed, together = [], scenario, assume, sessionGapMs, dialect, path } = asked
+    const { jobId, document, datasetId, from, until, seed, together = [], scenario, assume, sessionGapMs, dialect, path, language = 'en' } = asked
     const { texts = true, notes = false, comments = false, exactTimes = false, present = false } = asked
     const directory = this.#datasets.directoryOf(this.#datasets.get(datasetId))
     const documents = [document, ...journeysBeside(this.#context, document, together).map((one) => one.document)]
@@ -29,7 +29,7 @@ export class HtmlService {
       // What follows is one stretch of work: a cancel that came before it is heard first.
       await new Promise((resolve) => setImmediate(resolve))
       signal.throwIfAborted()
-      const { text, film } = await makePage({ documents, answer, scenario, choices: { texts, notes, comments, exactTimes, present }, madeAt: this.#context.now() })
+      const { text, film } = await makePage({ documents, answer, scenario, choices: { texts, notes, comments, exactTimes, present }, language, madeAt: this.#context.now() })
       signal.throwIfAborted()
       if (path !== undefined) write(path, text)
       onProgress({ phase: 'page', done: 1, total: 1 })

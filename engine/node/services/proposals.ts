@@ -54,7 +54,7 @@ export class ProposalService {
     const latest = journey && workspace.journeys.document(journey.id, journey.version)
     const id = newId()
     if (document) assertSize(document)
-    this.#proposals.forgetDrafts(now() - DRAFTS_KEPT_MS)
+    this.#proposals.forgetDrafts(workspace.settledNow() - DRAFTS_KEPT_MS)
     if (this.#proposals.countOf('drafting') >= MOST_DRAFTS) throw new RehearsalError('E_PROPOSAL', `There are ${MOST_DRAFTS} drafts already.`, 'Go on with one of yours.')
     this.#proposals.add({ id, journeyId, baseVersion: journey?.version ?? null, from, document: document ?? latest ?? emptyJourney(id), madeAt: now() })
     return this.getDraft({ id })

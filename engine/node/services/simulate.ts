@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { attributesRead } from '../../core/compile/attributes-read.ts'
 import { columnsNeeded } from '../../core/compile/columns-needed.ts'
 import { lower } from '../../core/compile/lower.ts'
@@ -20,6 +19,7 @@ import { shardParts, shardRange, type Shard } from '../../core/simulate/shard.ts
 import { emptyJointTally, mergeJointTally } from '../../core/simulate/tally.ts'
 import { openDataset } from '../columns/index.ts'
 import { documentDigest } from '../document-digest.ts'
+import { limitsNow } from '../limits.ts'
 import { VERSION } from '../version.ts'
 import { CANCELLED, engineFor, PROFILES_DONE, runBlocks, type EngineName, type RunJob, type RunPart } from '../workers/run-blocks.ts'
 import { runInThreads } from '../workers/worker-pool.ts'
@@ -137,7 +137,7 @@ export function runnable(documents: readonly JourneyDocument[], dialect?: Dialec
 
 /** More threads than first blocks would find nothing to do. */
 function workersFor({ workers, engine }: SimulateRequest, dataset: EventDataset, { first, end }: RunJob['range']): number {
-  const byDefault = engine === 'xstate' || eventCountOf(dataset) < THREADS_PAY_FROM ? 0 : Math.min(8, availableParallelism())
+  const byDefault = engine === 'xstate' || eventCountOf(dataset) < THREADS_PAY_FROM ? 0 : limitsNow().threads
   const rows = dataset.offsets[end]! - dataset.offsets[first]! + end - first
   return Math.min(workers ?? byDefault, MOST_THREADS, Math.ceil(rows / FIRST_ROWS[engine]))
 }

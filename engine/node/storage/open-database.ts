@@ -9,14 +9,17 @@ export type StoreDatabase = Database.Database
 
 /**
  * Opens (or makes) the database `file` and brings it to the newest version. Before each migration of a database that was there, a whole
- * copy of it goes to `backups/` beside it. Throws E_STORE_NEWER, E_STORE_DAMAGED, E_STORE_BUSY, E_READ_ONLY, E_DISK_FULL.
+ * copy of it goes to `backups/` beside it. `inspect` looks at it before anything is written to it, and throws if it is no good.
+ * Throws E_STORE_NEWER, E_STORE_FOREIGN, E_STORE_DAMAGED, E_STORE_BUSY, E_READ_ONLY, E_DISK_FULL.
  */
-export function openDatabase(file: string, migrations: readonly Migration[] = released): StoreDatabase {
+export function openDatabase(file: string, migrations: readonly Migration[] = released, inspect: (database: StoreDatabase) => void = () => {}): StoreDatabase {
   let database: StoreDatabase | undefined
   try {
     mkdirSync(dirname(file), { recursive: true })
     database = connect(file)
     refuseNewer(database, file, migrations)
+    refuseForeign(database, file)
+    inspect(database)
     // The app and the command line may have the workspace open at once: readers never wait, writers wait their turn.
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
@@ -30,10 +33,11 @@ export function openDatabase(file: string, migrations: readonly Migration[] = re
   }
 }
 
-function connect(file: string): StoreDatabase {
+/** A connection to a database file as it is; `readonly` makes none that is not there. */
+export function connect(file: string, options: { readonly?: boolean } = {}): StoreDatabase {
   const nativeBinding = process.env['REHEARSAL_SQLITE_BINDING']
   // The timeout is SQLite's busy timeout, ms.
-  return new Database(file, { timeout: 5000, ...(nativeBinding ? { nativeBinding } : {}) })
+  return new Database(file, { timeout: 5000, ...options, ...(nativeBinding ? { nativeBinding } : {}) })
 }
 
 function versionOf(database: StoreDatabase): number {
@@ -48,6 +52,23 @@ function refuseNewer(database: StoreDatabase, file: string, migrations: readonly
     'E_STORE_NEWER',
     `The workspace ${file} was written by a newer Rehearsal (its version ${version}, this one knows ${newest}).`,
     'Update Rehearsal, or choose another workspace.',
+    { unusable: true },
+  )
+}
+
+/** A database of something else must not become a workspace by mistake: ours has a version from its first table on. */
+function refuseForeign(database: StoreDatabase, file: string): void {
+  if (versionOf(database) > 0 || database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined) return
+  if (versionOf(database) > 0) return // another process has just made it: its first migration adds tables and version at once
+  throw foreign(file)
+}
+
+/** A good database, and none of ours. */
+export function foreign(file: string): RehearsalError {
+  return new RehearsalError(
+    'E_STORE_FOREIGN',
+    `The file ${file} is the database of another program, and no workspace.`,
+    'It was left as it is. Move it away, or choose another workspace.',
     { unusable: true },
   )
 }

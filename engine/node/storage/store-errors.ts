@@ -35,7 +35,7 @@ export function storeError(error: unknown, file: string): unknown {
     return new RehearsalError(
       'E_STORE_DAMAGED',
       `The workspace ${file} is damaged or no workspace.`,
-      'Put a backup from the folder "backups" in its place, or choose another workspace.',
+      'Start Rehearsal again: it puts the last good backup in its place, and keeps the damaged file. Without one, choose another workspace.',
       because,
     )
   }

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { RehearsalError } from '../../core/errors.ts'
+import { limitsNow } from '../limits.ts'
+import { workerError } from '../memory-errors.ts'
 import { CANCELLED, type RunJob, type RunPart } from './run-blocks.ts'
 import type { WorkerAnswer } from './simulate-worker.ts'
 import { simulateWorkerFile } from './worker-file.ts'
@@ -12,6 +14,9 @@ const CANCEL_GRACE_MS = 100
 
 /** A worker that waits for a run, and what ends its waiting. */
 interface IdleWorker { worker: Worker; stopWaiting: () => void }
+
+/** What each may use beside the data, which all of them share: MB, as it was when it was started. */
+const memoryMb = new WeakMap<Worker, number>()
 
 /** Workers of this process that wait for a run: starting one takes some 40 ms, which is longer than most runs. */
 const idle: IdleWorker[] = []
@@ -44,7 +49,7 @@ function runInOneThread(job: RunJob, signal: AbortSignal | undefined): Promise<R
     }
     const onEnd = (cause: unknown) => {
       done()
-      fail(cause instanceof Error ? cause : new Error(`a simulation worker ended early with code ${String(cause)}`))
+      fail(cause instanceof Error ? workerError(cause, { limitMb: memoryMb.get(worker)! }) : new Error(`a simulation worker ended early with code ${String(cause)}`))
     }
     worker.on('message', onAnswer).on('error', onEnd).on('exit', onEnd)
     if (signal?.aborted) stop()
@@ -54,11 +59,16 @@ function runInOneThread(job: RunJob, signal: AbortSignal | undefined): Promise<R
 }
 
 function hire(): Worker {
-  const waiting = idle.pop()
-  if (!waiting) return new Worker(simulateWorkerFile())
-  waiting.stopWaiting()
-  waiting.worker.ref()
-  return waiting.worker
+  const { workerMb } = limitsNow()
+  for (let waiting = idle.pop(); waiting; waiting = idle.pop()) {
+    waiting.stopWaiting()
+    waiting.worker.ref()
+    if (memoryMb.get(waiting.worker) === workerMb) return waiting.worker
+    void waiting.worker.terminate() // the limit was changed since it was started
+  }
+  const worker = new Worker(simulateWorkerFile(), { resourceLimits: { maxOldGenerationSizeMb: workerMb } })
+  memoryMb.set(worker, workerMb)
+  return worker
 }
 
 /** Keeps a worker for the next run, unless as many wait already as the machine can use. */

@@ -3,12 +3,13 @@ import type { Command } from '../command.ts'
 import { withBandsAround } from '../keep-bands.ts'
 import { withPositions, type Box, type Position } from '../layout.ts'
 import { nameOfNodes } from '../names.ts'
+import { editText } from '../edit-texts.ts'
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom'
 export type Axis = 'horizontally' | 'vertically'
 
 /** Lays cards out anew: the whole canvas, or those that were selected. */
-export function arrange(positions: ReadonlyMap<string, Position>, name = 'Arrange automatically'): Command {
+export function arrange(positions: ReadonlyMap<string, Position>, name = editText('arrangeAll')): Command {
   return {
     name,
     run: (document) => {
@@ -21,12 +22,12 @@ export function arrange(positions: ReadonlyMap<string, Position>, name = 'Arrang
 
 /** Puts cards on one line: an edge, or the middle, of the box around them. `boxes` are the cards as they lie, by node id. */
 export function align(boxes: ReadonlyMap<string, Box>, to: Alignment, document: JourneyDocument): Command {
-  return { name: `Align ${nameOfNodes(document, [...boxes.keys()])} ${to}`, run: (current) => withPositions(current, aligned(boxes, to)) }
+  return { name: editText(`align_${to}`, { what: nameOfNodes(document, [...boxes.keys()]) }), run: (current) => withPositions(current, aligned(boxes, to)) }
 }
 
 /** Spaces cards evenly; the two outermost stay. */
 export function distribute(boxes: ReadonlyMap<string, Box>, axis: Axis, document: JourneyDocument): Command {
-  return { name: `Distribute ${nameOfNodes(document, [...boxes.keys()])} ${axis}`, run: (current) => withPositions(current, distributed(boxes, axis)) }
+  return { name: editText(`distribute_${axis}`, { what: nameOfNodes(document, [...boxes.keys()]) }), run: (current) => withPositions(current, distributed(boxes, axis)) }
 }
 
 function aligned(boxes: ReadonlyMap<string, Box>, to: Alignment): Map<string, Position> {

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { isItem, noteItems, withNoteItems } from '../layout.ts'
 import { asComment } from '../note-items.ts'
 import { nameOfNode } from '../names.ts'
+import { editText } from '../edit-texts.ts'
 import { changed } from './notes.ts'
 
 interface NewComment {
@@ -20,25 +21,25 @@ interface NewComment {
 export function addComment({ id, step, text, author, at, replyTo }: NewComment, document: JourneyDocument): Command {
   const item = { id, step, text, ...(author === undefined ? {} : { author }), at, ...(replyTo === undefined ? {} : { replyTo }) }
   return {
-    name: `${replyTo === undefined ? 'Comment' : 'Reply'} on ${nameOfNode(document, step)}`,
+    name: editText(replyTo === undefined ? 'comment' : 'reply', { name: nameOfNode(document, step) }),
     run: (current) => (noteItems(current).some((one) => isItem(one, id)) ? current : withNoteItems(current, [...noteItems(current), item])),
   }
 }
 
 /** Changes the words of a remark. */
 export function editComment(id: string, text: string): Command {
-  return changed(id, 'Edit comment', { text }, asComment)
+  return changed(id, editText('editComment'), { text }, asComment)
 }
 
 /** Marks a remark as dealt with, or as open again. */
 export function resolveComment(id: string, resolved: boolean): Command {
-  return changed(id, resolved ? 'Resolve comment' : 'Reopen comment', { resolved: resolved ? true : undefined }, asComment)
+  return changed(id, editText(resolved ? 'resolveComment' : 'reopenComment'), { resolved: resolved ? true : undefined }, asComment)
 }
 
 /** Deletes a remark with the replies to it, or a single reply. */
 export function deleteComment(id: string): Command {
   return {
-    name: 'Delete comment',
+    name: editText('deleteComment'),
     run: (document) => {
       const items = noteItems(document)
       const kept = items.filter((item) => {

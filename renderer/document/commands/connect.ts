@@ -4,12 +4,13 @@ import type { Command } from '../command.ts'
 import { canConnect } from '../connections.ts'
 import { entryIdOf } from '../node-ids.ts'
 import { nameOfNode } from '../names.ts'
+import { editText } from '../edit-texts.ts'
 import { withExitAfterEntry } from './entries.ts'
 
 /** Leads a port to a step; what it led to before is disconnected, because a port leads to one place. */
 export function connect(from: string, portId: string, to: string, document: JourneyDocument): Command {
   return {
-    name: `Connect ${nameOfNode(document, from)} to ${nameOfNode(document, to)}`,
+    name: editText('connect', { from: nameOfNode(document, from), to: nameOfNode(document, to) }),
     run: (current) => (canConnect(current, from, portId, to) ? connected(current, from, portId, to) : current),
   }
 }
@@ -17,7 +18,7 @@ export function connect(from: string, portId: string, to: string, document: Jour
 /** Moves the start of a connection to another port. One undo step. */
 export function reconnect(old: { from: string; portId: string }, next: { from: string; portId: string; to: string }, document: JourneyDocument): Command {
   return {
-    name: `Reconnect ${nameOfNode(document, next.from)} to ${nameOfNode(document, next.to)}`,
+    name: editText('reconnect', { from: nameOfNode(document, next.from), to: nameOfNode(document, next.to) }),
     run: (current) => {
       if (!canConnect(current, next.from, next.portId, next.to)) return current
       const moved = old.from !== next.from || old.portId !== next.portId
@@ -30,7 +31,7 @@ export function reconnect(old: { from: string; portId: string }, next: { from: s
 /** Takes connections away. An entry has to lead somewhere: it then leads to an exit of its own, which means the same. */
 export function disconnect(ends: readonly { from: string; portId: string }[]): Command {
   return {
-    name: ends.length === 1 ? 'Delete connection' : `Delete ${ends.length} connections`,
+    name: editText('disconnect', { count: ends.length }),
     run: (current) => ends.reduce((document, end) => disconnected(document, end.from, end.portId), current),
   }
 }

@@ -5,6 +5,7 @@ import type { Command } from '../command.ts'
 import { connectionsOf } from '../connections.ts'
 import { positionOf, withPositions, type Position } from '../layout.ts'
 import { entryNodeId } from '../node-ids.ts'
+import { editText } from '../edit-texts.ts'
 
 /** How far right of a card its successor is put, in canvas pixels. */
 export const COLUMN = 390
@@ -12,7 +13,7 @@ export const COLUMN = 390
 /** Adds an entry with that id for that event, leading to a step nothing leads to yet, else to an exit of its own. */
 export function addEntry(id: string, position: Position, event = 'signup'): Command {
   return {
-    name: 'Add entry',
+    name: editText('addEntry'),
     run: (document) => {
       const reached = new Set(connectionsOf(document).map(({ to }) => to))
       const start = Object.keys(document.steps).find((stepId) => !reached.has(stepId))

@@ -1,6 +1,7 @@
 import type { Diagnostic, DiagnosticCode } from '../../../engine/core/lint/diagnostics.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { Command } from '../command.ts'
+import { editText } from '../edit-texts.ts'
 import { fixProblem } from './fix.ts'
 
 type Lint = (document: JourneyDocument) => readonly Diagnostic[]
@@ -44,7 +45,7 @@ export function fixAll(document: JourneyDocument, lint: Lint, wanted: (diagnosti
   const { document: fixed, count } = fixedAll(document, lint, wanted)
   if (count === 0) return undefined
   // What was worked out from this document is not put over another.
-  return { name: count === 1 ? 'Fix 1 problem' : `Fix ${count} problems`, run: (current) => (current === document ? fixed : current) }
+  return { name: editText('fixProblems', { count }), run: (current) => (current === document ? fixed : current) }
 }
 
 function keyOf({ code, path, message }: Diagnostic): string {

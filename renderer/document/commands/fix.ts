@@ -4,13 +4,15 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { Command } from '../command.ts'
 import { connectionsOf } from '../connections.ts'
 import { positionOf, withPositions, type Position } from '../layout.ts'
+import { editText } from '../edit-texts.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 
 const BESIDE: Position = { x: 195, y: 150 }
 
 /** Does what would do away with a finding, under the name the button had; steps it adds are put near the one that leads to them. */
 export function fixProblem(diagnostic: Diagnostic): Command {
   return {
-    name: diagnostic.fix?.label ?? 'Fix problem',
+    name: diagnostic.fix === undefined ? editText('fixProblem') : fromEngine(diagnostic.fix.label),
     // A document that has changed since the finding was made is left as it is: the checks are about to say what is wrong with it now.
     run: (document) => {
       const fixed = applyFix(document, diagnostic)

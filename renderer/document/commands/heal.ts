@@ -4,6 +4,7 @@ import type { Port } from '../../../engine/core/model/steps/step-kind.ts'
 import type { Command } from '../command.ts'
 import { withPositions, type Position } from '../layout.ts'
 import { nameOfNodes } from '../names.ts'
+import { editText } from '../edit-texts.ts'
 import { withExitAfterEntry } from './entries.ts'
 
 /** Ways out for what went wrong: nobody follows them because the step is gone. */
@@ -99,7 +100,7 @@ export function withExitsFor(document: JourneyDocument, gone: ReadonlySet<string
  */
 export function takeOut(nodeIds: readonly string[], document: JourneyDocument, places: ReadonlyMap<string, Position> = new Map()): Command {
   const stepIds = nodeIds.filter((id) => Object.hasOwn(document.steps, id))
-  return { name: `Take out ${nameOfNodes(document, stepIds)}`, run: (current) => withPositions(takenOut(current, new Set(stepIds)), places) }
+  return { name: editText('takeOut', { what: nameOfNodes(document, stepIds) }), run: (current) => withPositions(takenOut(current, new Set(stepIds)), places) }
 }
 
 /** The document with those steps out of the line; the same document if nothing joined them to the rest. */

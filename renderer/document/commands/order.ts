@@ -5,6 +5,8 @@ import { connectionsOf } from '../connections.ts'
 import { positionOf, withPositions } from '../layout.ts'
 import { nameOfStep } from '../names.ts'
 import { entryIdOf } from '../node-ids.ts'
+import { editText } from '../edit-texts.ts'
+import { wayInWords } from '../../i18n/in-words.ts'
 
 export type Direction = -1 | 1
 
@@ -14,14 +16,14 @@ export function moveWay(document: JourneyDocument, stepId: string, portId: strin
   const ways = step && waysOf(step)
   const moved = ways && movedIn(ways, portId, by)
   if (!step || !moved) return undefined
-  const label = portsOf(step).find(({ id }) => id === portId)?.label ?? portId
-  return { name: `Move ${label} ${by < 0 ? 'up' : 'down'}`, run: (current) => ({ ...current, steps: { ...current.steps, [stepId]: withWays(step, moved) } }) }
+  const label = wayInWords(portsOf(step).find(({ id }) => id === portId)?.label ?? portId)
+  return { name: editText(by < 0 ? 'moveUp' : 'moveDown', { what: label }), run: (current) => ({ ...current, steps: { ...current.steps, [stepId]: withWays(step, moved) } }) }
 }
 
 /** Moves an entry among the entries: the first that fits takes a person in. */
 export function moveEntry(document: JourneyDocument, entryId: string, by: Direction): Command | undefined {
   const entries = movedIn(document.entries, entryId, by)
-  return entries && { name: `Move entry ${by < 0 ? 'up' : 'down'}`, run: (current) => ({ ...current, entries }) }
+  return entries && { name: editText(by < 0 ? 'moveUp' : 'moveDown', { what: editText('entry') }), run: (current) => ({ ...current, entries }) }
 }
 
 /**
@@ -42,7 +44,7 @@ export function moveStep(document: JourneyDocument, stepId: string, by: Directio
   const other = by < 0 ? first : second
   const [firstPlace, secondPlace] = [positionOf(document, before), positionOf(document, after)]
   return {
-    name: `Move ${nameOfStep(moved)} ${by < 0 ? 'before' : 'after'} ${nameOfStep(other)}`,
+    name: editText(by < 0 ? 'moveBefore' : 'moveAfter', { what: nameOfStep(moved), other: nameOfStep(other) }),
     run: (current) => {
       const ledTo = (id: string | undefined) => (id === before ? after : id)
       const steps = Object.fromEntries(

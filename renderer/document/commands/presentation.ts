@@ -2,11 +2,12 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { Command } from '../command.ts'
 import { SESSION } from '../history.ts'
 import { asScene, itemOf, sceneItems, withSceneItems, type Scene } from '../presentation.ts'
+import { editText } from '../edit-texts.ts'
 
 /** Puts a scene after another one; without one, at the end. */
 export function addScene(scene: Scene, afterId?: string): Command {
   return {
-    name: 'Add scene',
+    name: editText('addScene'),
     run: (document) => {
       const items = sceneItems(document)
       const after = afterId === undefined ? -1 : placeOf(items, afterId)
@@ -17,13 +18,13 @@ export function addScene(scene: Scene, afterId?: string): Command {
 
 /** Takes over several scenes at once, where there are none yet: those that were shown without having been written. */
 export function addScenes(scenes: readonly Scene[]): Command {
-  return { name: `Add ${scenes.length} scenes`, run: (document) => (sceneItems(document).length > 0 ? document : withSceneItems(document, scenes.map(itemOf))) }
+  return { name: editText('addScenes', { count: scenes.length }), run: (document) => (sceneItems(document).length > 0 ? document : withSceneItems(document, scenes.map(itemOf))) }
 }
 
 /** Moves a scene to the place of another one; those between make room. */
 export function moveScene(id: string, toId: string): Command {
   return {
-    name: 'Move scene',
+    name: editText('moveScene'),
     run: (document) => {
       const items = sceneItems(document)
       const [from, to] = [placeOf(items, id), placeOf(items, toId)]
@@ -35,7 +36,7 @@ export function moveScene(id: string, toId: string): Command {
 
 export function deleteScene(id: string): Command {
   return {
-    name: 'Delete scene',
+    name: editText('deleteScene'),
     run: (document) => {
       const items = sceneItems(document)
       const at = placeOf(items, id)
@@ -46,29 +47,29 @@ export function deleteScene(id: string): Command {
 
 /** Names a scene; typing is one step. */
 export function nameScene(id: string, name: string): Command {
-  return { ...changed(id, 'Rename scene', { name }), coalesce: `${SESSION}scene-name:${id}` }
+  return { ...changed(id, editText('renameScene'), { name }), coalesce: `${SESSION}scene-name:${id}` }
 }
 
 export function writeCaption(id: string, caption: string): Command {
-  return { ...changed(id, 'Write caption', { caption }), coalesce: `${SESSION}scene-caption:${id}` }
+  return { ...changed(id, editText('writeCaption'), { caption }), coalesce: `${SESSION}scene-caption:${id}` }
 }
 
 /** What the scene shows of canvas and run. */
 export function showInScene(id: string, shown: Pick<Scene, 'box' | 'at' | 'until' | 'path'>): Command {
-  return changed(id, 'Update the view of the scene', shown)
+  return changed(id, editText('viewOfScene'), shown)
 }
 
 /** At which instant it stands, or from which to which it plays; undefined: the whole run. */
 export function timeScene(id: string, time: Pick<Scene, 'at' | 'until'>): Command {
-  return changed(id, 'Set the time of the scene', time)
+  return changed(id, editText('timeOfScene'), time)
 }
 
 export function setSceneSeconds(id: string, seconds: number): Command {
-  return { ...changed(id, 'Set how long the scene lasts', { seconds }), coalesce: `scene-seconds:${id}` }
+  return { ...changed(id, editText('secondsOfScene'), { seconds }), coalesce: `scene-seconds:${id}` }
 }
 
 export function showNumbers(id: string, numbers: boolean): Command {
-  return changed(id, numbers ? 'Show numbers in the scene' : 'Hide numbers in the scene', { numbers })
+  return changed(id, editText(numbers ? 'showNumbers' : 'hideNumbers'), { numbers })
 }
 
 /** Changes members of one scene; those of the item that are not known stay. */

@@ -1,6 +1,7 @@
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { Step } from '../../../engine/core/model/steps/registry.ts'
 import type { Command } from '../command.ts'
+import { editText } from '../edit-texts.ts'
 
 /** How many of these steps have that text in their name, note or message; the replacement would change them. Case does not count. */
 export function stepsWithText(document: JourneyDocument, text: string, stepIds: readonly string[]): string[] {
@@ -13,7 +14,7 @@ export function stepsWithText(document: JourneyDocument, text: string, stepIds: 
 /** Writes another text for one, in names, notes and messages of those steps, as one undo step. */
 export function replaceText(text: string, replacement: string, stepIds: readonly string[]): Command {
   return {
-    name: `Replace “${text}” in ${stepIds.length} ${stepIds.length === 1 ? 'step' : 'steps'}`,
+    name: editText('replaceText', { text, count: stepIds.length }),
     run: (document) => {
       const changed = new Map(stepIds.flatMap((id): [string, Step][] => (document.steps[id] === undefined ? [] : [[id, withText(document.steps[id], text, replacement)]])))
       if ([...changed].every(([id, step]) => document.steps[id] === step)) return document

@@ -3,6 +3,7 @@ import { connectPort, kindOf, portsOf, type Step } from '../../../engine/core/mo
 import { withChannel } from '../channel.ts'
 import type { Command } from '../command.ts'
 import { nameOfStep } from '../names.ts'
+import { editText } from '../edit-texts.ts'
 import { withField } from './journey.ts'
 
 /** What a replacement leaves out: a way of the old step that the new one does not have. */
@@ -15,10 +16,10 @@ export interface LostWay { label: string; to: string }
  */
 export function replaceStep(stepId: string, wanted: Step, document: JourneyDocument): { command: Command; lost: LostWay[] } {
   const old = document.steps[stepId]
-  if (!old) return { command: { name: 'Replace step', run: (current) => current }, lost: [] }
+  if (!old) return { command: { name: editText('replace'), run: (current) => current }, lost: [] }
   const { step, lost } = replacementFor(old, wanted)
   return {
-    command: { name: `Replace ${nameOfStep(old)} with ${nameOfStep(wanted)}`, run: (current) => (current.steps[stepId] === old ? { ...current, steps: { ...current.steps, [stepId]: step } } : current) },
+    command: { name: editText('replaceWith', { name: nameOfStep(old), other: nameOfStep(wanted) }), run: (current) => (current.steps[stepId] === old ? { ...current, steps: { ...current.steps, [stepId]: step } } : current) },
     lost,
   }
 }

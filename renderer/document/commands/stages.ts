@@ -9,6 +9,7 @@ import { positionOf, withPositions, type Box, type Position } from '../layout.ts
 import { nameOfNode, nameOfNodes } from '../names.ts'
 import { entryNodeId, noteNodeId } from '../node-ids.ts'
 import { notesOf } from '../notes.ts'
+import { editText } from '../edit-texts.ts'
 import { withField } from './journey.ts'
 
 /** Puts cards and notes down where they were dragged to; steps join or leave stages by it. One undo step, which says so. */
@@ -43,23 +44,23 @@ export function dropNodes(places: ReadonlyMap<string, Position>, document: Journ
 function nameOfDrop(places: ReadonlyMap<string, Position>, { stageOf }: DropPlan, document: JourneyDocument): string {
   const ids = [...places.keys()]
   const targets = new Set(stageOf.values())
-  if (targets.size !== 1) return `Move ${ids.length === 1 && positionOf(document, ids[0]!) ? kindOfNode(document, ids[0]!) : nameOfNodes(document, ids)}`
+  if (targets.size !== 1) return editText('move', { what: ids.length === 1 && positionOf(document, ids[0]!) ? kindOfNode(document, ids[0]!) : nameOfNodes(document, ids) })
   const what = ids.length === 1 ? nameOfNode(document, ids[0]!) : nameOfNodes(document, ids)
   const [target] = targets
-  if (target !== undefined) return `Move ${what} to ${stageName(document, target)}`
+  if (target !== undefined) return editText('moveTo', { what, stage: stageName(document, target) })
   const left = new Set([...stageOf.keys()].map((id) => document.steps[id]?.stage))
   const [from] = left
-  return left.size === 1 && from !== undefined ? `Move ${what} out of ${stageName(document, from)}` : `Move ${what} out of their stages`
+  return left.size === 1 && from !== undefined ? editText('moveOutOf', { what, stage: stageName(document, from) }) : editText('moveOutOfStages', { what })
 }
 
 function kindOfNode(document: JourneyDocument, nodeId: string): string {
-  return Object.hasOwn(document.steps, nodeId) ? 'step' : nameOfNode(document, nodeId)
+  return Object.hasOwn(document.steps, nodeId) ? editText('step') : nameOfNode(document, nodeId)
 }
 
 /** Adds a stage at that place of the order (the end without one): around those steps, else as an empty band at `box`, or beside the last. */
 export function addStage(stage: Stage, { index, around = [], box }: { index?: number; around?: readonly string[]; box?: Box } = {}): Command {
   return {
-    name: around.length === 0 ? 'Add stage' : 'Make a stage of the selection',
+    name: editText(around.length === 0 ? 'addStage' : 'stageOfSelection'),
     run: (document) => {
       const stages = document.stages ?? []
       if (stages.some(({ id }) => id === stage.id)) return document
@@ -75,7 +76,7 @@ export function addStage(stage: Stage, { index, around = [], box }: { index?: nu
 /** Adds an empty stage right before or after another; what stands in its way moves right. */
 export function addStageBeside(stage: Stage, besideId: string, side: 'before' | 'after'): Command {
   return {
-    name: 'Add stage',
+    name: editText('addStage'),
     run: (document) => {
       const stages = document.stages ?? []
       const at = stages.findIndex(({ id }) => id === besideId)
@@ -105,7 +106,7 @@ function withRoomAt(drawn: JourneyDocument, document: JourneyDocument, border: n
 
 export function renameStage(stageId: string, name: string, coalesce?: string): Command {
   return {
-    name: 'Rename stage',
+    name: editText('renameStage'),
     ...(coalesce === undefined ? {} : { coalesce }),
     run: (document) => {
       const stages = document.stages?.map((stage) => (stage.id === stageId ? withField(stage, 'name', name) : stage))
@@ -117,7 +118,7 @@ export function renameStage(stageId: string, name: string, coalesce?: string): C
 /** Takes a stage away; its steps stay where they are, in no stage. */
 export function removeStage(stageId: string, document: JourneyDocument): Command {
   return {
-    name: `Remove stage ${stageName(document, stageId)}`,
+    name: editText('removeStage', { stage: stageName(document, stageId) }),
     run: (current) => {
       const stages = current.stages?.filter(({ id }) => id !== stageId) ?? []
       if (stages.length === (current.stages?.length ?? 0)) return current
@@ -131,7 +132,7 @@ export function removeStage(stageId: string, document: JourneyDocument): Command
 /** Moves a stage one place earlier or later in the order; where the two stand side by side, bands and cards change places. */
 export function reorderStage(stageId: string, by: 1 | -1, document: JourneyDocument): Command {
   return {
-    name: `Move ${stageName(document, stageId)} ${by < 0 ? 'left' : 'right'}`,
+    name: editText(by < 0 ? 'stageLeft' : 'stageRight', { stage: stageName(document, stageId) }),
     run: (current) => {
       const stages = current.stages ?? []
       const at = stages.findIndex(({ id }) => id === stageId)
@@ -151,7 +152,7 @@ export function reorderStage(stageId: string, by: 1 | -1, document: JourneyDocum
 /** Moves a band with its cards and the notes that lie in it. */
 export function moveBand(stageId: string, by: Position, document: JourneyDocument, coalesce?: string): Command {
   return {
-    name: `Move stage ${stageName(document, stageId)}`,
+    name: editText('moveStage', { stage: stageName(document, stageId) }),
     ...(coalesce === undefined ? {} : { coalesce }),
     run: (current) => {
       const band = bandsOf(current).find((one) => one.stageId === stageId)
@@ -172,7 +173,7 @@ export function nodesInBand(document: JourneyDocument, band: Band): string[] {
  */
 export function resizeBand(stageId: string, box: Box, document: JourneyDocument, coalesce?: string): Command {
   return {
-    name: `Resize stage ${stageName(document, stageId)}`,
+    name: editText('resizeStage', { stage: stageName(document, stageId) }),
     ...(coalesce === undefined ? {} : { coalesce }),
     run: (current) => {
       const band = bandsOf(current).find((one) => one.stageId === stageId)
@@ -204,7 +205,7 @@ export function allowedSize(document: JourneyDocument, band: Band, wanted: Box):
 
 /** Fits a stage to its cards again, now and from now on; an empty one stands beside the others again. */
 export function fitBand(stageId: string, document: JourneyDocument): Command {
-  return { name: `Fit stage ${stageName(document, stageId)} to its cards`, run: (current) => withBand(current, stageId, undefined) }
+  return { name: editText('fitStage', { stage: stageName(document, stageId) }), run: (current) => withBand(current, stageId, undefined) }
 }
 
 /** `changed` with every band that `drawn` draws given the size it is drawn with, so that none jumps when another is moved. */

@@ -4,9 +4,10 @@ import { kindOf, portsOf, type Step } from '../../../engine/core/model/steps/reg
 import { cardHeight } from '../card-size.ts'
 import type { Command } from '../command.ts'
 import { positionOf, withoutPositions, withPositions, type Position } from '../layout.ts'
-import { nameOfNodes, nameOfStep } from '../names.ts'
+import { nameOfNode, nameOfNodes, nameOfStep } from '../names.ts'
 import { entryNodeId, noteIdOf } from '../node-ids.ts'
 import { freePlace, isTaken, nodesIn } from '../room.ts'
+import { editText } from '../edit-texts.ts'
 import { connected } from './connect.ts'
 import { COLUMN } from './entries.ts'
 import { healed, takenOut, withExitsFor } from './heal.ts'
@@ -19,7 +20,7 @@ export function newStepId(document: JourneyDocument, kind: string): string {
 /** Puts a step on the canvas; with `from` its port then leads to it. */
 export function addStep(id: string, step: Step, position: Position, from?: { from: string; portId: string }): Command {
   return {
-    name: `Add ${nameOfStep(step)}`,
+    name: editText('add', { name: nameOfStep(step) }),
     run: (document) => {
       const added = withPositions({ ...document, steps: { ...document.steps, [id]: step } }, new Map([[id, position]]))
       return from ? connected(added, from.from, from.portId, id) : added
@@ -33,7 +34,7 @@ export interface Between { from: string; portId: string; to: string }
 /** Puts a step between the two ends of a connection; what follows is moved right where the new card would lie on it. */
 export function insertStep(id: string, step: Step, between: Between): Command {
   return {
-    name: `Insert ${nameOfStep(step)}`,
+    name: editText('insert', { name: nameOfStep(step) }),
     run: (document) => spliced({ ...document, steps: { ...document.steps, [id]: step } }, id, between),
   }
 }
@@ -44,7 +45,7 @@ export function insertStep(id: string, step: Step, between: Between): Command {
  */
 export function insertExisting(id: string, between: Between, dropped: Position, document: JourneyDocument): Command {
   return {
-    name: `Move ${nameOfNodes(document, [id])} between ${nameOfNodes(document, [between.from])} and ${nameOfNodes(document, [between.to])}`,
+    name: editText('moveBetween', { what: nameOfNode(document, id), from: nameOfNode(document, between.from), to: nameOfNode(document, between.to) }),
     run: (current) => {
       const step = current.steps[id]
       if (!step || id === between.from || id === between.to) return current
@@ -96,7 +97,7 @@ export function changeStep(id: string, name: string, change: (step: Step) => Ste
 export function moveNodes(positions: ReadonlyMap<string, Position>, document: JourneyDocument, coalesce?: string): Command {
   const ids = [...positions.keys()]
   return {
-    name: `Move ${ids.length === 1 && noteIdOf(ids[0]!) === undefined ? 'step' : nameOfNodes(document, ids)}`,
+    name: editText('move', { what: ids.length === 1 && noteIdOf(ids[0]!) === undefined ? editText('step') : nameOfNodes(document, ids) }),
     ...(coalesce === undefined ? {} : { coalesce }),
     run: (current) => withPositions(current, positions),
   }
@@ -104,7 +105,7 @@ export function moveNodes(positions: ReadonlyMap<string, Position>, document: Jo
 
 /** Removes nodes, and the line closes: what led to them leads to where they led on, an entry without any way on to an exit. */
 export function deleteNodes(nodeIds: readonly string[], document: JourneyDocument): Command {
-  return { name: `Delete ${nameOfNodes(document, nodeIds)}`, run: (current) => withoutNodes(current, new Set(nodeIds)) }
+  return { name: editText('delete', { what: nameOfNodes(document, nodeIds) }), run: (current) => withoutNodes(current, new Set(nodeIds)) }
 }
 
 function withoutNodes(document: JourneyDocument, nodeIds: ReadonlySet<string>): JourneyDocument {

@@ -6,6 +6,7 @@ import { ProblemNote } from '../../components/problem-note.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { keep, readAgain, useAssumptionsStore } from '../../stores/assumptions-store.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { HelpMark } from '../help/help-mark.tsx'
 import { run } from '../simulation/run.ts'
 import { simulationText } from '../simulation/texts.ts'
 import { Learning } from './learning.tsx'
@@ -22,13 +23,14 @@ import styles from './assumptions.module.css'
 export function AssumptionsPanel() {
   const isOpen = usePanelStore((state) => state.isOpen)
   return (
-    <Drawer.Root opened={isOpen} onClose={closeAssumptions} position="right" size={700} lockScroll={false} transitionProps={{ duration: 140 }} classNames={{ content: styles.panel! }}>
+    <Drawer.Root data-help="assumptions" opened={isOpen} onClose={closeAssumptions} position="right" size={700} lockScroll={false} transitionProps={{ duration: 140 }} classNames={{ content: styles.panel! }}>
       <Drawer.Overlay backgroundOpacity={0.16} />
       <Drawer.Content data-testid="assumptions">
         <header className={styles.header}>
           <Drawer.Title className={styles.title!}>{assumeText('title')}</Drawer.Title>
           <KeptState />
           <FileMenu />
+          <HelpMark article="assumptions" />
           <Drawer.CloseButton aria-label={assumeText('close')} />
         </header>
         <div className={styles.body}>

@@ -3,6 +3,8 @@ import { useMemo } from 'react'
 import { checkScenario, type ScenarioFinding } from '../../../engine/core/simulate/responses/check-responses.ts'
 import type { Scenario } from '../../../engine/core/simulate/scenario.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { locale } from '../../i18n/language.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { changeAssumptions, useAssumptionsStore } from '../../stores/assumptions-store.ts'
 import { useBesideStore } from '../../stores/beside-store.ts'
 import { assumeText } from './texts.ts'
@@ -57,7 +59,7 @@ export function FindingLines({ findings }: { findings: readonly PlacedFinding[] 
         <li key={path} data-severity={severity} data-testid="assumption-finding">
           {severity === 'error' ? <IconCircleX size={16} stroke={1.9} aria-hidden="true" /> : <IconAlertTriangle size={16} stroke={1.9} aria-hidden="true" />}
           <span>
-            {sentence(message)} {meant === null && sentence(help)}
+            {sentence(fromEngine(message))} {meant === null && sentence(fromEngine(help))}
             {meant !== null && (
               <button type="button" className={styles.meant} onClick={meant.use}>
                 {assumeText('useName', { name: meant.name })}
@@ -71,5 +73,5 @@ export function FindingLines({ findings }: { findings: readonly PlacedFinding[] 
 }
 
 function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?!]$/.test(words) ? '' : '.'}`
+  return `${words.charAt(0).toLocaleUpperCase(locale())}${words.slice(1)}${/[.?!]$/.test(words) ? '' : '.'}`
 }

@@ -1,6 +1,7 @@
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import { durationInWords } from '../../../engine/core/model/duration.ts'
 import type { Delay, Response } from '../../../engine/core/simulate/responses/response-schema.ts'
+import { durationInWords } from '../../i18n/in-words.ts'
+import { percent } from '../../i18n/numbers.ts'
 import { nameOfStep } from '../simulation/name-of-step.ts'
 import type { MessageRow } from './message-rows.ts'
 import { textOfShare } from './share-text.ts'
@@ -18,7 +19,7 @@ export function responseInWords({ delivered, opened, clicked, openDelay, clickDe
 }
 
 function perCent(share: NonNullable<Response['opened']>): string {
-  return `${textOfShare(share)}\u00a0%`
+  return percent(textOfShare(share)).replace(' ', '\u00a0')
 }
 
 function delayed(what: string, delay: Delay | undefined): string {

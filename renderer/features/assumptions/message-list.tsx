@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconChevronRight, IconCircleX, IconMail } from '@tabler/icons-react'
 import { useId, useMemo } from 'react'
+import { type JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { Scenario } from '../../../engine/core/simulate/scenario.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
@@ -91,7 +92,7 @@ function Says({ row, rows }: { row: MessageRow; rows: readonly MessageRow[] }) {
   const document = useDocumentStore((state) => state.document)
   const from = row.own === null ? rows.find(({ own }) => own === row.counts) : undefined
   if (response === undefined) return <span className={styles.rowSays}>{assumeText('nothing')}</span>
-  const words = from === undefined ? responseInWords(response) : `${assumeText('asRow', { row: lower(nameOfRow(document, from), from) })}: ${responseInWords(response)}`
+  const words = from === undefined ? responseInWords(response) : `${asRow(document, from)}: ${responseInWords(response)}`
   return <span className={styles.rowSays}>{words}</span>
 }
 
@@ -190,7 +191,8 @@ function pathOf(index: number): string {
   return `$.responses[${index}]`
 }
 
-/** "any push" within a sentence; a step keeps its name. */
-function lower(name: string, { kind }: MessageRow): string {
-  return kind === 'channel' || kind === 'any' ? name.charAt(0).toLowerCase() + name.slice(1) : `“${name}”`
+/** "As any push": what a row without figures of its own follows. */
+function asRow(document: JourneyDocument, row: MessageRow): string {
+  if (row.kind === 'any' || (row.kind === 'channel' && row.channel === null)) return assumeText('asAny')
+  return row.kind === 'channel' ? assumeText('asAnyOf', { channel: channelWithin(row.channel!) }) : assumeText('asStep', { step: nameOfRow(document, row) })
 }

@@ -81,7 +81,7 @@ export function ResponseForm({ response, onChange, findings, path, testId }: Res
             options={[{ value: 'assumed', label: assumeText('assumed') }, { value: 'learned', label: assumeText('learnedBasis') }]}
             onChange={(next) => onChange((one) => ({ ...one, basis: next }))}
           />
-          <TextField label={assumeText('source')} showLabel={false} placeholder={`${assumeText('source')}: ${assumeText('sourcePlaceholder').toLowerCase()}`} value={note} onChange={(next) => onChange((one) => withNote(one, next))} testId={`${testId}-note`} />
+          <TextField label={assumeText('source')} showLabel={false} placeholder={assumeText('sourcePlaceholder')} value={note} onChange={(next) => onChange((one) => withNote(one, next))} testId={`${testId}-note`} />
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { scenarioSchema, type Scenario, type WebhookAnswer } from '../../../engine/core/simulate/scenario.ts'
 import { delaySchema, type Delay, type Response } from '../../../engine/core/simulate/responses/response-schema.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 
 export type Effect = NonNullable<Response['effects']>[number]
 /** Which messages an entry names. */
@@ -19,7 +20,7 @@ export function textOfScenario(scenario: Scenario): string {
 
 /** The first thing that is wrong with a scenario, in words; undefined: nothing. */
 export function problemOfScenario(scenario: Scenario): string | undefined {
-  return scenarioSchema.safeParse(scenario).error?.issues[0]?.message
+  return inWords(scenarioSchema.safeParse(scenario).error?.issues[0]?.message)
 }
 
 /** With one entry changed; `index` null: with a new one for `reach`. An entry without anything to say is taken out. */
@@ -104,5 +105,9 @@ export function kindOfDelay(delay: Delay | undefined): DelayKind {
 
 /** Longer than the span before it, or refused: what is wrong, in words. */
 export function problemOfDelay(delay: Delay): string | undefined {
-  return delaySchema.safeParse(delay).error?.issues[0]?.message
+  return inWords(delaySchema.safeParse(delay).error?.issues[0]?.message)
+}
+
+function inWords(problem: string | undefined): string | undefined {
+  return problem === undefined ? undefined : fromEngine(problem)
 }

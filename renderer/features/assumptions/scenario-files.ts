@@ -4,6 +4,7 @@ import { askForFiles } from '../../bridge/files.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { documentStore } from '../../document/document-store.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { changeAssumptions, useAssumptionsStore } from '../../stores/assumptions-store.ts'
 import { NO_ASSUMPTIONS, textOfScenario } from './scenario-edits.ts'
 import { assumeText } from './texts.ts'
@@ -19,7 +20,7 @@ export async function openScenarioFile(): Promise<void> {
     notifyUndoable({ message: assumeText('replaced', { name: file.name }), undo: () => changeAssumptions(() => before) })
   } catch (cause) {
     if (!(cause instanceof RehearsalError)) throw cause
-    notify(`${cause.message} ${cause.help}`, 'error', assumeText('notRead', { name: file.name }))
+    notify(errorInWords(cause), 'error', assumeText('notRead', { name: file.name }))
   }
 }
 

@@ -1,9 +1,14 @@
 import { TextInput } from '@mantine/core'
 import type { Share } from '../../../engine/core/simulate/responses/response-schema.ts'
+import { language } from '../../i18n/language.ts'
 import { sized } from '../inspector/fields/sized.ts'
 import { useDraft, type Commit } from '../inspector/fields/use-draft.ts'
 import { shareOfText, textOfShare } from './share-text.ts'
 import { assumeText } from './texts.ts'
+
+const PERCENT = <span aria-hidden="true" style={{ color: 'var(--text-3)' }}>%</span>
+/** Where the language puts it. */
+const SIGN = language() === 'tr' ? { leftSection: PERCENT, leftSectionWidth: 26 } : { rightSection: PERCENT, rightSectionWidth: 26 }
 
 interface ShareFieldProps {
   label: string
@@ -30,8 +35,7 @@ export function ShareField({ label, value, onChange, placeholder, testId }: Shar
       placeholder={placeholder}
       onBlur={draft.leave}
       onChange={(event) => draft.change(event.currentTarget.value)}
-      rightSection={<span aria-hidden="true" style={{ color: 'var(--text-3)' }}>%</span>}
-      rightSectionWidth={26}
+      {...SIGN}
       data-testid={testId}
       {...sized(Math.max(88, 46 + 8 * draft.shown.length))}
     />

@@ -1,8 +1,10 @@
 import type { Share } from '../../../engine/core/simulate/responses/response-schema.ts'
+import { locale } from '../../i18n/language.ts'
 
-const NUMBER = String.raw`(\d+(?:[.,]\d+)?)\s*%?`
+const written = new Intl.NumberFormat(locale(), { useGrouping: false, maximumFractionDigits: 6 })
+const NUMBER = String.raw`%?\s*(\d+(?:[.,]\d+)?)\s*%?`
 const ONE = new RegExp(`^${NUMBER}$`)
-const RANGE = new RegExp(String.raw`^${NUMBER}\s*(?:-|–|—|\.\.|…|to)\s*${NUMBER}$`)
+const RANGE = new RegExp(String.raw`^${NUMBER}\s*(?:-|–|—|\.\.|…|to|ile)\s*${NUMBER}$`)
 
 /** A share in per cent as it is typed: "4", or "4–8" for a range. */
 export function textOfShare(share: Share | undefined): string {
@@ -24,7 +26,7 @@ export function shareOfText(text: string): Share | undefined {
 
 /** What was typed is shown as it was typed, though 0.07 × 100 is 7.000000000000001; what was learned, to four digits. */
 function percent(share: number): string {
-  return String(Number((share * 100).toPrecision(4)))
+  return written.format(Number((share * 100).toPrecision(4)))
 }
 
 function shareOf(percentText: string): number | undefined {

@@ -1,5 +1,7 @@
-import { channelInWords, type Channel } from '../../../engine/core/model/steps/message.ts'
+import type { Channel } from '../../../engine/core/model/steps/message.ts'
 import { defineTexts } from '../../i18n/define-texts.ts'
+import { channelInWords } from '../../i18n/in-words.ts'
+import { locale } from '../../i18n/language.ts'
 
 export const assumeText = defineTexts('assumptions', {
   title: 'Assumptions', close: 'Close', intro: 'History tells what people did, not how they would have reacted to a new message. Say what you assume; a run then says which figures rest on it.',
@@ -20,14 +22,14 @@ export const assumeText = defineTexts('assumptions', {
   learned_one: '{{count}} entry was learned from {{messages}} messages', learned_other: '{{count}} entries were learned from {{messages}} messages',
 
   messages: 'Messages', noMessages: 'This journey sends no message, so there is nothing to react to. Add a message step.', anyMessage: 'Any message', anyOf: 'Any {{channel}}', anyOfHelp: 'For every {{channel}} that has no figures of its own.',
-  textOf: '{{step}}, text “{{variant}}”', nothing: 'Nothing assumed: nobody reacts', asRow: 'As {{row}}', textsOwn: 'Figures of their own for the text', ownText: '“{{variant}}”',
+  textOf: '{{step}}, text “{{variant}}”', nothing: 'Nothing assumed: nobody reacts', asAny: 'As any message', asAnyOf: 'As any {{channel}}', asStep: 'As “{{step}}”', textsOwn: 'Figures of their own for the text', ownText: '“{{variant}}”',
   ofSent: 'Of those sent,', delivered: 'are delivered.', ofDelivered: 'Of those delivered,', open: 'open it,', ofOpened: 'Of those who opened,', click: 'click,',
   deliveredShare: 'Share delivered, in per cent', openedShare: 'Share opened, in per cent', clickedShare: 'Share clicked, in per cent', effectShare: 'Additional share, in per cent', openDelay: 'Until it is opened', clickDelay: 'Until they click', effectDelay: 'Until they do it',
   all: '100', nobody: '0', notAShare: 'A share is 0 to 100, or a range such as 4–8.', atOnce: 'at once', about: 'after about', exactly: 'after exactly', whenOf: '{{label}}: when', howSlow: 'how long the slowest take', p90: 'nine of ten within', longest: 'all within',
   tooShort: 'Not shorter than the time before it.', shortTail: 'As usual: nine of ten within three times that, all within six.',
   becauseOf: 'Because of it,', effectMore: 'more of those who', effectDo: 'do', stageOf: 'Of whom', stage_sent: 'were sent it', stage_delivered: 'got it', stage_opened: 'opened', stage_clicked: 'clicked', withWord: 'with', equals: '=', property: 'Property', propertyValue: 'Value of {{name}}',
   addEffect: 'Because of it, more people …', addProperty: 'with a property', removeEffect: 'Take this effect away', removeProperty: 'Leave it out', newProperty: 'property', sameProperty: 'It has a property of that name.', propertyMissing: 'Name the property.',
-  source: 'Where the figures come from', sourcePlaceholder: 'A report, a benchmark, a guess', basis: 'They are', assumed: 'Assumed', learnedBasis: 'Learned', assumedHint: 'Somebody’s assumption, not data', learnedHint: 'Taken from data', takeAway: 'Take these away', forOwn: 'Give it figures of its own',
+  source: 'Where the figures come from', sourcePlaceholder: 'Where the figures come from: a report, a benchmark, a guess', basis: 'They are', assumed: 'Assumed', learnedBasis: 'Learned', assumedHint: 'Somebody’s assumption, not data', learnedHint: 'Taken from data', takeAway: 'Take these away', forOwn: 'Give it figures of its own',
 
   webhooks: 'Webhooks', answers: 'answers', answersAlways: 'What it answers', success: 'success', error: 'an error', sometimes: 'an error in', ofCalls: 'of calls', oneShare: 'Here one number is needed: a webhook takes no range.', errorShare: 'Share of errors, in per cent',
   sets: 'On success it sets', setsHelp: 'Attributes as JSON, such as {"tier":"gold"}; empty: none.', notAnObject: 'Write attributes as {"name": value}.', setMore: 'a success sets attributes',
@@ -52,5 +54,5 @@ export const assumeText = defineTexts('assumptions', {
 /** The channel within a sentence: "push", but "SMS" and "WhatsApp". */
 export function channelWithin(channel: Channel): string {
   const words = channelInWords(channel)
-  return channel === 'sms' || channel === 'whatsapp' ? words : words.charAt(0).toLowerCase() + words.slice(1)
+  return channel === 'sms' || channel === 'whatsapp' ? words : words.charAt(0).toLocaleLowerCase(locale()) + words.slice(1)
 }

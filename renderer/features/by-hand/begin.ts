@@ -10,6 +10,7 @@ import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { full } from '../../i18n/numbers.ts'
 import { usePersonStore } from '../../stores/person-store.ts'
 import { assumptionsOfRun, chosenBeside } from '../../stores/run-store.ts'
@@ -55,8 +56,7 @@ export async function tryOutPerson(): Promise<void> {
     beginScratch(origin, scratch, { scratch, explanation })
     showScratch('[data-testid="scratch-clock"]')
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', handText('notTaken'))
+    notify(errorInWords(asCallError(cause)), 'error', handText('notTaken'))
   }
 }
 
@@ -77,7 +77,7 @@ export function openCase({ id, name, text }: StoredCase): void {
     showScratch('[data-testid="scratch-clock"]')
   } catch (cause) {
     if (!(cause instanceof RehearsalError)) throw cause
-    notify(`${cause.message} ${cause.help}`, 'error', handText('notTaken'))
+    notify(errorInWords(cause), 'error', handText('notTaken'))
   }
 }
 

@@ -1,8 +1,10 @@
 import { diffLists } from '../../../engine/core/cases/line-diff.ts'
 import { messagesOf, staysOf, type Message, type Stay } from '../../../engine/core/cases/what-happened.ts'
 import type { Explanation } from '../../../engine/api/contract.ts'
-import { momentInWords } from '../../../engine/core/explain/moment.ts'
 import { knownZone } from '../../../engine/core/model/calendar.ts'
+import { momentInWords } from '../../i18n/in-words.ts'
+import { laneText } from '../explain/lane-texts.ts'
+import { outcomeWord } from '../simulation/outcome-in-words.ts'
 
 type Happened = Explanation['happenings'][number]
 
@@ -22,7 +24,7 @@ export interface Differences {
 export function differencesOf(was: Explanation, now: Explanation, words: { inProgress: string; never: string; goal(id: string): string }): Differences {
   const zone = knownZone(now.profile.timeZone)
   const path = parted(staysOf(was), staysOf(now), ({ journey, step, port }: Stay) => `${journey} ${step} ${port ?? ''}`, stayInWords)
-  const messageInWords = ({ happened, at, status }: Message) => `${nameIn(happened)} · ${momentInWords(zone, at)}${status === 'sent' ? '' : ` · ${status}`}`
+  const messageInWords = ({ happened, at, status }: Message) => `${nameIn(happened)} · ${momentInWords(zone, at)}${status === 'sent' ? '' : ` · ${laneText(status)}`}`
   const messages = parted(messagesOf(was), messagesOf(now), ({ step, at, status, reason }: Message) => `${step} ${at} ${status} ${reason ?? ''}`, messageInWords)
   const outcome = parted(outcomesOf(was, words), outcomesOf(now, words), String, String)
   const count = [path, messages, outcome].flat().filter(({ mark }) => mark !== 'same').length
@@ -60,5 +62,5 @@ function outcomesOf({ journeys, happenings }: Explanation, { inProgress, never, 
   const [own] = journeys
   const last = own?.instances.at(-1)
   const reached = happenings.flatMap((happened) => (happened.what === 'goal' ? [goal(happened.goal)] : []))
-  return [...reached, last === undefined ? never : (last.outcome ?? inProgress)]
+  return [...reached, last === undefined ? never : last.outcome === null ? inProgress : outcomeWord(last.outcome)]
 }

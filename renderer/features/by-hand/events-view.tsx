@@ -3,8 +3,9 @@ import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import { eventInWords } from '../../../engine/core/explain/miss-in-words.ts'
-import { momentInWords } from '../../../engine/core/explain/moment.ts'
 import { knownZone } from '../../../engine/core/model/calendar.ts'
+import { momentInWords } from '../../i18n/in-words.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { EventForm } from './event-form.tsx'
 import { eventChanges, withChange, withoutEvent, type ScratchEvent } from './scratch.ts'
 import { changeScratch, useScratchStore } from './scratch-store.ts'
@@ -62,7 +63,7 @@ function Row({ event, zone, state }: { event: ScratchEvent; zone: string; state:
     <li className={`${styles.eventRow} tabular`} data-testid={`event-${name}`} data-state={state || undefined}>
       <button type="button" className={styles.eventWords} title={handText('editEvent', { name })} onClick={() => openEventForm(key)}>
         <span className={styles.eventWhen}>{momentInWords(knownZone(zone), at)}</span>
-        <span className={styles.eventWhat}>{eventInWords({ name, at, properties })}</span>
+        <span className={styles.eventWhat}>{fromEngine(eventInWords({ name, at, properties }), 'said')}</span>
         {state !== '' && <span className={styles.badge}>{state}</span>}
       </button>
       <ActionIcon variant="subtle" color="gray" size={26} aria-label={handText('editEvent', { name })} onClick={() => openEventForm(key)} data-testid={`edit-${name}`}>

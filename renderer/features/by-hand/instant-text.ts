@@ -2,7 +2,7 @@ import { knownZone, type Zone } from '../../../engine/core/model/calendar.ts'
 
 const SECOND = 1000
 const UNITS: readonly (readonly [pattern: RegExp, ms: number])[] = [
-  [/^(ms|millisecond\w*)$/, 1], [/^(s|sec\w*)$/, SECOND], [/^(m|min\w*)$/, 60 * SECOND], [/^(h|hr|hour\w*)$/, 3600 * SECOND], [/^(d|day\w*)$/, 86_400 * SECOND], [/^(w|week\w*)$/, 7 * 86_400 * SECOND],
+  [/^(ms|millisecond\w*|milisaniye)$/, 1], [/^(s|sec\w*|sn|saniye)$/, SECOND], [/^(m|min\w*|dk|dakika)$/, 60 * SECOND], [/^(h|hr|hour\w*|sa|saat)$/, 3600 * SECOND], [/^(d|day\w*|g|gün)$/, 86_400 * SECOND], [/^(w|week\w*|hf|hafta)$/, 7 * 86_400 * SECOND],
 ]
 
 /** The clock of that zone at an instant as it is typed: `2026-12-01 10:05`, with seconds and ms where there are any. */
@@ -40,9 +40,9 @@ function wallInstant(day: string, clock: string, zone: Zone): number | undefined
 }
 
 function distance(typed: string, from: number): number | undefined {
-  const parts = [...typed.slice(1).trim().matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)\s*/gi)]
+  const parts = [...typed.slice(1).trim().matchAll(/(\d+(?:[.,]\d+)?)\s*([a-zü]+)\s*/gi)]
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== typed.slice(1).trim()) return undefined
-  const sizes = parts.map(([, count, unit]) => Number(count) * (UNITS.find(([pattern]) => pattern.test(unit!.toLowerCase()))?.[1] ?? NaN))
+  const sizes = parts.map(([, count, unit]) => Number(count!.replace(',', '.')) * (UNITS.find(([pattern]) => pattern.test(unit!.toLowerCase()))?.[1] ?? NaN))
   const ms = sizes.reduce((sum, one) => sum + one, 0)
   return Number.isNaN(ms) ? undefined : Math.round(from + (typed.startsWith('-') ? -ms : ms))
 }

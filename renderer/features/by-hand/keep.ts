@@ -3,6 +3,7 @@ import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { questionOf } from './rehearse-scratch.ts'
 import { eventsSoFar } from './scratch.ts'
 import { useScratchStore } from './scratch-store.ts'
@@ -29,8 +30,7 @@ export async function keepCase(name: string, over: boolean): Promise<boolean> {
     notify(handText(isOver ? 'keptOver' : 'kept'))
     return true
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
+    notify(errorInWords(asCallError(cause)), 'error')
     return false
   }
 }

@@ -2,13 +2,14 @@ import { IconAlarm, IconBolt, IconCircleDot, IconDoorExit, IconFlag, IconLogin2,
 import type { ReactNode } from 'react'
 import type { Explanation } from '../../../engine/api/contract.ts'
 import type { Listen, Standing, StandingEntry, StandingInstance } from '../../../engine/core/explain/standing.ts'
-import { momentInWords } from '../../../engine/core/explain/moment.ts'
 import { knownZone, type Zone } from '../../../engine/core/model/calendar.ts'
-import { durationInWords, msInWords } from '../../../engine/core/model/duration.ts'
 import type { JsonValue } from '../../../engine/core/json.ts'
-import { channelInWords } from '../../../engine/core/model/steps/message.ts'
+import type { Channel } from '../../../engine/core/model/steps/message.ts'
 import { documentStore } from '../../document/document-store.ts'
+import { durationInWords, momentInWords, msInWords } from '../../i18n/in-words.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { channelWithin } from '../assumptions/texts.ts'
 import { setClock } from './clock-bar.tsx'
 import { AddEvent } from './add-event.tsx'
 import { propertiesFor, propertiesOfStart } from './proposed-event.ts'
@@ -89,7 +90,7 @@ function Start({ entry, explanation, standing, zone }: { entry: StandingEntry; e
     const press = () => happen(event, propertiesOfStart(entry, documentStore.getState().document, explanation))
     return <Row icon={IconLogin2} label={handText('press', { event })} what={event} {...(where === null ? {} : { where })} then={then} testId={testId} onPress={press} />
   }
-  if (at === null) return <Row icon={IconUsersGroup} what={trigger} then={then} testId={testId} />
+  if (at === null) return <Row icon={IconUsersGroup} what={fromEngine(trigger, 'trigger')} then={then} testId={testId} />
   return <Row icon={IconAlarm} label={handText('jump')} what={msInWords(at - standing.at)} then={then} hint={handText('at', { at: momentInWords(zone, at) })} testId={testId} onPress={() => setClock(at)} />
 }
 
@@ -102,7 +103,7 @@ function Row({ icon: Glyph, what, where, then, hint, label, testId, onPress }: R
       <Glyph size={15} stroke={1.9} aria-hidden="true" />
       <span className={styles.words}>
         <b>{what}</b>
-        {where !== undefined && <span className={styles.where}> {where}</span>}
+        {where !== undefined && <span className={styles.where}> {fromEngine(where, 'condition')}</span>}
         <span className={styles.then}> {then}</span>
         {hint !== undefined && <span className={styles.where}> {hint}</span>}
       </span>
@@ -123,7 +124,7 @@ function Beside({ standing: { goals, caps, instances, entries }, zone }: { stand
     ...goals.map(({ goal, until }) => ({ icon: IconFlag, text: until === null ? handText('goalOpenActive', { goal }) : handText('goalOpen', { goal, at: momentInWords(zone, until) }) })),
     ...caps.map(({ channel, used, count, within, roomAt }) => ({
       icon: IconShieldCheck,
-      text: handText(roomAt === null ? 'capUsed' : 'capFull', { channel: channel === '*' ? handText('anyChannel') : channelInWords(channel).toLowerCase(), used, count, within: durationInWords(within), at: roomAt === null ? '' : momentInWords(zone, roomAt) }),
+      text: handText(roomAt === null ? 'capUsed' : 'capFull', { channel: channel === '*' ? handText('anyChannel') : channelWithin(channel as Channel), used, count, within: durationInWords(within), at: roomAt === null ? '' : momentInWords(zone, roomAt) }),
     })),
   ]
   if (lines.length === 0) return null

@@ -1,6 +1,7 @@
 import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { changeScratch, useScratchStore } from './scratch-store.ts'
 import { questionOf } from './rehearse-scratch.ts'
 import { handText } from './texts.ts'
@@ -22,8 +23,7 @@ export async function runToEnd(): Promise<void> {
       at = { ...at, clock: next.at }
     }
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    return notify(`${message} ${help}`, 'error')
+    return notify(errorInWords(asCallError(cause)), 'error')
   }
   if (useScratchStore.getState().now === now) changeScratch(handText('toEnd'), (scratch) => ({ ...scratch, clock: at.clock }))
 }

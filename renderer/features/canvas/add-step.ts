@@ -12,6 +12,7 @@ import { freePlace } from '../../document/room.ts'
 import { flowOrder } from '../../document/walk.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import type { PaletteKind } from '../palette/palette-items.ts'
+import { wayInWords } from '../../i18n/in-words.ts'
 import { addFromPalette, insertFromPalette, replaceNode } from './canvas-actions.ts'
 import { edgeElement } from './drop-marks.ts'
 import { besideCard, focusCard, meantEdge, meantNodes, middleOfPane } from './focus-card.ts'
@@ -103,7 +104,7 @@ export function targetInWords(document: JourneyDocument, target: AddTarget): str
       const ports = step ? portsOf(step) : []
       const name = nameOfNode(document, target.from)
       const port = ports.length > 1 ? ports.find(({ id }) => id === target.portId)?.label : undefined
-      return port === undefined ? gestureText('after', { name }) : gestureText('afterPort', { name, port })
+      return port === undefined ? gestureText('after', { name }) : gestureText('afterPort', { name, port: wayInWords(port) })
     }
     case 'into':
       return gestureText('between', edgeInWords(document, target.edgeId))

@@ -8,6 +8,7 @@ import { nodesIn } from '../../document/room.ts'
 import { nameOfNodes } from '../../document/names.ts'
 import { notify } from '../../components/notify.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { editText } from '../../document/edit-texts.ts'
 import { tidyPositions } from './auto-layout.ts'
 import { MOST_ON_CANVAS, refreshCanvas, useCanvasStore } from './canvas-store.ts'
 import { fitCanvas, motionMs } from './flow-handle.ts'
@@ -49,7 +50,7 @@ export async function arrangeSelection(): Promise<void> {
   const places = keepingCorner(document, await placesOf(document, only))
   if (documentStore.getState().generation !== generation) return
   await glide(places)
-  documentStore.getState().apply(arrange(places, `Arrange ${nameOfNodes(document, [...only])}`))
+  documentStore.getState().apply(arrange(places, editText('arrange', { what: nameOfNodes(document, [...only]) })))
   refreshCanvas()
 }
 

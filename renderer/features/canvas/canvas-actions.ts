@@ -22,6 +22,8 @@ import { notify } from '../../components/notify.ts'
 import type { PaletteKind } from '../palette/palette-items.ts'
 import { openJourneyText } from '../journeys/open-journey-file.ts'
 import { likelyStart, likelyStep } from '../start/what-follows.ts'
+import { editText } from '../../document/edit-texts.ts'
+import { wayInWords } from '../../i18n/in-words.ts'
 import { meantNodes } from './focus-card.ts'
 import { middleOfCanvas } from './flow-handle.ts'
 import { gestureText } from './gesture-texts.ts'
@@ -78,7 +80,7 @@ export function replaceNode(nodeId: string, kind: Exclude<PaletteKind, 'entry'>)
   apply(command)
   if (lost.length > 0) {
     const list = (texts: readonly string[]) => [...new Set(texts)].join(', ')
-    notify(gestureText('lost', { count: lost.length, ways: list(lost.map(({ label }) => label)), places: list(lost.map(({ to }) => nameOfNode(document, to))) }))
+    notify(gestureText('lost', { count: lost.length, ways: list(lost.map(({ label }) => wayInWords(label))), places: list(lost.map(({ to }) => nameOfNode(document, to))) }))
   }
   useUiStore.getState().select([nodeId])
   return nodeId
@@ -113,7 +115,7 @@ export async function pasteFromClipboard(): Promise<void> {
   const clip = copied?.kind === 'clip' ? copied.clip : copied?.kind === 'journey' ? clipOfAll(copied.document) : lastClip
   if (!clip) return notify(canvasText('pasteEmpty'))
   const middle = middleOfCanvas()
-  placeClip(clip, freePlace({ x: middle.x - CARD_WIDTH / 2, y: middle.y - CARD_BODY / 2 }), 'Paste')
+  placeClip(clip, freePlace({ x: middle.x - CARD_WIDTH / 2, y: middle.y - CARD_BODY / 2 }), 'paste')
 }
 
 export function duplicateSelection(): void {
@@ -122,13 +124,13 @@ export function duplicateSelection(): void {
   if (nodeIds.length === 0) return
   const places = nodeIds.map((id) => positionOf(document, id) ?? { x: 0, y: 0 })
   const corner = { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) }
-  placeClip(clipOf(document, nodeIds), freePlace({ x: corner.x + 32, y: corner.y + 32 }), 'Duplicate')
+  placeClip(clipOf(document, nodeIds), freePlace({ x: corner.x + 32, y: corner.y + 32 }), 'duplicate')
 }
 
-function placeClip(clip: Clip, at: Position, verb: string): void {
+function placeClip(clip: Clip, at: Position, verb: 'paste' | 'duplicate'): void {
   const { document, apply } = documentStore.getState()
   const count = Object.keys(clip.positions)
-  const { command, nodeIds } = paste(clip, at, document, `${verb} ${count.length === 1 ? 'step' : nameOfNodes(document, count)}`)
+  const { command, nodeIds } = paste(clip, at, document, editText(verb, { what: count.length === 1 ? editText('step') : nameOfNodes(document, count) }))
   apply(command)
   useUiStore.getState().select(nodeIds)
 }

@@ -4,6 +4,7 @@ import type { Diagnostic, Severity } from '../../../engine/core/lint/diagnostics
 import type { Port, StepFamily } from '../../../engine/core/model/steps/step-kind.ts'
 import { Hint } from '../../components/hint.tsx'
 import { cut } from '../../i18n/cut.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useLitVisits } from '../../stores/person-store.ts'
 import { StandingMark } from '../by-hand/standing-mark.tsx'
 import { CommentBadge, useOpenComments } from '../comments/comment-badge.tsx'
@@ -118,8 +119,8 @@ const MARKS: Record<Severity, Icon> = { error: IconCircleXFilled, warning: IconA
 function LintMarker({ severity, diagnostics }: { severity: Severity; diagnostics: readonly Diagnostic[] }) {
   const Mark = MARKS[severity]
   return (
-    <Hint label={diagnostics.slice(0, MOST_FINDINGS).map(({ code, message, help }) => `${code} ${cut(message)}\n${cut(help)}`).join('\n\n')}>
-      <span className={styles.marker} data-severity={severity} data-testid="lint-marker" role="img" aria-label={diagnostics.slice(0, MOST_FINDINGS).map(({ message }) => cut(message)).join('. ')}>
+    <Hint label={diagnostics.slice(0, MOST_FINDINGS).map(({ code, message, help }) => `${code} ${cut(fromEngine(message))}\n${cut(fromEngine(help))}`).join('\n\n')}>
+      <span className={styles.marker} data-severity={severity} data-testid="lint-marker" role="img" aria-label={diagnostics.slice(0, MOST_FINDINGS).map(({ message }) => cut(fromEngine(message))).join('. ')}>
         <Mark size={16} />
       </span>
     </Hint>

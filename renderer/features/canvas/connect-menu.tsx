@@ -7,6 +7,8 @@ import { documentStore, useDocumentStore } from '../../document/document-store.t
 import { nameOfNode, nameOfStep } from '../../document/names.ts'
 import { summaryBesideName } from '../../document/summary-beside-name.ts'
 import { flowOrder } from '../../document/walk.ts'
+import { folded } from '../../i18n/letters.ts'
+import { wayInWords } from '../../i18n/in-words.ts'
 import { chooseWay, closeConnecting, useConnecting } from './connect-store.ts'
 import { ringCard } from './drop-marks.ts'
 import { iconOfStep } from './families.tsx'
@@ -48,7 +50,7 @@ export function ConnectMenu() {
     <SearchMenu
       key="target"
       at={at}
-      title={label === undefined ? gestureText('connectFrom', { name }) : gestureText('connectPort', { name, port: label })}
+      title={label === undefined ? gestureText('connectFrom', { name }) : gestureText('connectPort', { name, port: wayInWords(label) })}
       titleIcon={IconArrowRight}
       placeholder={gestureText('findTarget')}
       nothing={gestureText('noTarget')}
@@ -75,7 +77,7 @@ function waysOf(document: JourneyDocument, step: Step | undefined): MenuOption[]
   if (!step) return []
   return portsOf(step).map(({ id, label, target }) => ({
     id,
-    name: label,
+    name: wayInWords(label),
     what: target === undefined ? gestureText('leadsNowhere') : gestureText('leadsTo', { name: nameOfNode(document, target) }),
     family: kindOf(step).family,
     icon: iconOfStep(step),
@@ -90,6 +92,6 @@ function targetsOf(document: JourneyDocument, from: string): MenuOption[] {
 }
 
 function answers(query: string): (option: MenuOption) => boolean {
-  const wanted = query.trim().toLowerCase()
-  return ({ id, name, what }) => `${name} ${what} ${id}`.toLowerCase().includes(wanted)
+  const wanted = folded(query.trim())
+  return ({ id, name, what }) => folded(`${name} ${what} ${id}`).includes(wanted)
 }

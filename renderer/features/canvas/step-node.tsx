@@ -1,11 +1,11 @@
 import { memo } from 'react'
-import { conditionInWords } from '../../../engine/core/model/condition-in-words.ts'
 import { kindOf, type Step } from '../../../engine/core/model/steps/registry.ts'
 import type { Port } from '../../../engine/core/model/steps/step-kind.ts'
 import { portsShown } from '../../document/card-ports.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { nameOfStep } from '../../document/names.ts'
 import { summaryBesideName } from '../../document/summary-beside-name.ts'
+import { conditionInWords, wayInWords } from '../../i18n/in-words.ts'
 import { cut } from '../../i18n/cut.ts'
 import { Card } from './card.tsx'
 import { iconOfStep } from './families.tsx'
@@ -31,7 +31,7 @@ export const StepNode = memo(function StepNode({ id, selected }: { id: string; s
 
 /** A branch's port says what leads through it unless the branch has a name of its own. */
 export function portLabel(step: Step, port: Port): string {
-  if (step.kind !== 'branch' || port.id === 'else') return port.label
+  if (step.kind !== 'branch' || port.id === 'else') return wayInWords(port.label)
   const branch = step.branches.find(({ id }) => id === port.id)
   const isNumbered = /^(branch|yes|way)(-\d+)?$/.test(port.id)
   return branch && isNumbered && step.branches.length > 1 ? conditionInWords(branch.when) : port.id

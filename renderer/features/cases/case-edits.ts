@@ -3,6 +3,7 @@ import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { caseText } from './texts.ts'
 
 // Changes of kept cases. Each can be undone where it is told.
@@ -32,7 +33,6 @@ async function told(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', caseText('failedToDo'))
+    notify(errorInWords(asCallError(cause)), 'error', caseText('failedToDo'))
   }
 }

@@ -8,6 +8,7 @@ import { askForFiles } from '../../bridge/files.ts'
 import { notify } from '../../components/notify.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { caseText } from './texts.ts'
 
 const SUFFIX = '.case.json'
@@ -28,8 +29,7 @@ export async function importCases(from: 'files' | 'folder'): Promise<void> {
       await connection.call('cases.save', { journeyId: document.id, name: read.name ?? file.name.replace(/(\.case)?\.json$/, ''), text })
       count++
     } catch (cause) {
-      const { message, help } = cause instanceof RehearsalError ? cause : asCallError(cause)
-      notify(`${message} ${help}`, 'error', caseText('importFailed', { name: file.name }))
+      notify(errorInWords(cause instanceof RehearsalError ? cause : asCallError(cause)), 'error', caseText('importFailed', { name: file.name }))
     }
   }
   if (count > 0) notify(caseText('imported', { count }))
@@ -51,8 +51,7 @@ export async function exportCases(): Promise<void> {
     const { directory, files } = await connection.call('cases.export', { document: documentStore.getState().document })
     notify(caseText('exported', { count: files.length - 1, directory }))
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', caseText('exportFailed'))
+    notify(errorInWords(asCallError(cause)), 'error', caseText('exportFailed'))
   }
 }
 

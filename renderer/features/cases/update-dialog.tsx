@@ -27,7 +27,7 @@ export function UpdateDialog({ stored, onClose }: { stored: StoredCase; onClose(
     }
   }, [stored.id])
   return (
-    <Modal opened onClose={onClose} title={caseText('updateTitle')} size="lg" transitionProps={{ duration: 0 }} closeButtonProps={{ 'aria-label': caseText('cancel') }}>
+    <Modal data-help="cases" opened onClose={onClose} title={caseText('updateTitle')} size="lg" transitionProps={{ duration: 0 }} closeButtonProps={{ 'aria-label': caseText('cancel') }}>
       <div className={styles.dialog} data-testid="case-update-dialog">
         <p className={styles.body}>{caseText('updateBody', { name: stored.name })}</p>
         {error !== null && <ProblemNote error={error} />}

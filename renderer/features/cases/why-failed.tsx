@@ -1,4 +1,5 @@
 import type { CaseResult, CaseRun } from '../../../engine/api/contract.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { Reasons } from '../explain/told.tsx'
 import { toldLines } from '../explain/told-lines.ts'
 import { DiffLines } from './diff-lines.tsx'
@@ -7,7 +8,7 @@ import styles from './cases.module.css'
 
 /** Where what happened parts from what was expected, line by line, with the reasons; or why the case cannot be run. */
 export function WhyFailed({ run: { result, problem } }: { run: CaseRun }) {
-  if (problem !== null) return <p className={styles.problem} data-testid="case-problem">{problem.message} {problem.help}</p>
+  if (problem !== null) return <p className={styles.problem} data-testid="case-problem">{errorInWords(problem)}</p>
   if (result === null) return null
   return (
     <div className={styles.failures} data-testid="case-failures">

@@ -34,5 +34,6 @@ export const commentText = defineTexts('comments', {
   goTo: 'Go to {{step}}',
   replies_one: '{{count}} reply',
   replies_other: '{{count}} replies',
+  entry: 'Entry',
   chooseStep: 'Select one step to comment on it.',
 })

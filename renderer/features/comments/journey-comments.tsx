@@ -31,7 +31,7 @@ export function JourneyComments() {
               <button type="button" className={styles.goTo} data-testid={`go-to-comment-${comment.id}`} onClick={() => goTo(comment.step)}>
                 <IconMessage size={16} stroke={1.7} aria-hidden="true" />
                 <span className={styles.goToWords}>
-                  <span className={styles.goToStep}>{entryIdOf(comment.step) === undefined ? nameOfNode(document, comment.step) : nameOfNode(document, comment.step).replace(/^e/, 'E')}</span>
+                  <span className={styles.goToStep}>{entryIdOf(comment.step) === undefined ? nameOfNode(document, comment.step) : commentText('entry')}</span>
                   <span className={styles.excerpt}>{comment.text}</span>
                   <span className={styles.time}>
                     {authorInWords(comment.author, own)} · {ago(comment.at, now)}

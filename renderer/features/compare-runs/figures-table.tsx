@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { Checkbox, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { changeOf, weightOfChange, type FigureRow } from '../../../engine/core/report/differences.ts'
+import { locale } from '../../i18n/language.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { ChangeMark } from '../what-if/change-mark.tsx'
 import { changeInWords, figureInFull, figureName, figureValue, relativeInWords } from '../what-if/figure-words.ts'
@@ -16,9 +17,9 @@ export function FiguresTable({ compared }: { compared: Compared }) {
   const { by, isFalling } = useCompareRunsStore((state) => state.sort)
   const documents = useMemo(() => [compared.after, compared.before], [compared])
   const named = useMemo(() => compared.differences.rows.map((row) => ({ row, name: figureName(row, documents) })), [compared, documents])
-  const words = query.trim().toLowerCase()
+  const words = query.trim().toLocaleLowerCase(locale())
   const differing = named.filter(({ row }) => row.before !== row.after)
-  const found = (onlyChanged ? differing : named).filter(({ name }) => name.toLowerCase().includes(words))
+  const found = (onlyChanged ? differing : named).filter(({ name }) => name.toLocaleLowerCase(locale()).includes(words))
   const sorted = by === 'order' ? found : found.toSorted((a, b) => (isFalling ? -1 : 1) * (weight(by, a.row) - weight(by, b.row)))
   return (
     <div className={styles.figures}>

@@ -3,6 +3,7 @@ import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
 import { runAssumptions } from '../../stores/assumptions-store.ts'
 import { questionOf } from '../../stores/run-question.ts'
@@ -67,8 +68,7 @@ export async function keepPeople(places: readonly number[]): Promise<void> {
       useCoverageStore.setState({ kept: new Set([...useCoverageStore.getState().kept, place]) })
       count++
     } catch (cause) {
-      const { message, help } = asCallError(cause)
-      return notify(`${message} ${help}`, 'error', coverageText('keepFailed'))
+      return notify(errorInWords(asCallError(cause)), 'error', coverageText('keepFailed'))
     }
   }
   if (count > 0) notify(coverageText('keptCount', { count }))

@@ -1,13 +1,13 @@
 import { useStore, ViewportPortal } from '@xyflow/react'
 import { IconCircleDashed } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
-import { wayInWords } from '../../../engine/core/coverage/way-in-words.ts'
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { missingByNode, useCoverageStore } from './coverage-store.ts'
 import { openCoverage } from './ask-coverage.ts'
 import { coverageText } from './texts.ts'
+import { wayInWords } from './way-words.ts'
 import styles from './coverage.module.css'
 
 const ROOM = 8

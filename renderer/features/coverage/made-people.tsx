@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconBookmark, IconCheck, IconHandFinger, IconUsersPlus } from '@tabler/icons-react'
-import { wayInLine } from '../../../engine/core/coverage/way-in-words.ts'
 import { wayKey } from '../../../engine/core/coverage/way.ts'
 import { giveSameFigures } from '../../../engine/core/report/same-figures.ts'
 import { Hint } from '../../components/hint.tsx'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
 import { openCase } from '../by-hand/begin.ts'
 import { cancelMaking, keepPeople, makePeople } from './ask-coverage.ts'
 import { useCoverageStore, type Made } from './coverage-store.ts'
 import { coverageText } from './texts.ts'
+import { wayInLine } from './way-words.ts'
 import styles from './coverage.module.css'
 
 /** People made up who go every way, to be tried and kept. */
@@ -101,8 +102,8 @@ function Person({ person, place, isKept }: { person: Made['people'][number]; pla
   const { name, does, adds, caseText } = person
   return (
     <li className={styles.person} data-testid="made-person">
-      <p className={styles.personName}>{name}</p>
-      <p className={styles.does}>{does}</p>
+      <p className={styles.personName}>{fromEngine(name)}</p>
+      <p className={styles.does}>{fromEngine(does, 'person')}</p>
       <div className={styles.personFoot}>
         <Hint label={adds.map((way) => wayInLine(way, madeFor)).join('\n')}>
           <span className={styles.adds} tabIndex={0}>{coverageText('adds', { count: adds.length })}</span>
@@ -129,7 +130,7 @@ function Missed({ title, list }: { title: 'neverTitle' | 'missedTitle'; list: Ma
       <ul>
         {list.map(({ way, why }) => (
           <li key={wayKey(way)}>
-            <span className={styles.where}>{wayInLine(way, madeFor)}</span>: {why}
+            <span className={styles.where}>{wayInLine(way, madeFor)}</span>: {fromEngine(why)}
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ export const coverageText = defineTexts('coverage', {
   counting: 'Counting the ways people went …',
   ways: 'Ways',
   nobody: 'nobody',
-  reveal: 'Show "{{way}}" on the canvas',
+  reveal: 'Show on the canvas: {{way}}',
   everythingGone: 'Every way of this journey was gone by somebody in these data.',
   peopleTitle: 'People who go every way',
   peopleBody: 'Rehearsal makes up a few people who between them go every way of the journey, and runs each of them through both engines. Kept as test cases, they say after every edit whether the journey still does what it did.',
@@ -40,5 +40,8 @@ export const coverageText = defineTexts('coverage', {
   keptCount_one: 'One test case kept',
   keptCount_other: '{{count}} test cases kept',
   keepFailed: 'Not kept as a test case',
+  entry: 'Entry', goal: 'Goal', exit: 'Exit', text: 'text {{text}}',
+  wayAt: '"{{where}}" › {{which}}',
+  wayOf: '{{where}} "{{which}}"',
   before: 'Made for the journey as it was before the last edits.',
 })

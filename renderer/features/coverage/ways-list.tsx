@@ -1,18 +1,19 @@
 import { Checkbox } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import type { CoveredWay } from '../../../engine/core/coverage/coverage.ts'
-import { wayInLine, wayInWords } from '../../../engine/core/coverage/way-in-words.ts'
 import { wayKey } from '../../../engine/core/coverage/way.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { Hint } from '../../components/hint.tsx'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { people } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useRunBasis } from '../../stores/run-basis.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { BasisBadge } from '../assumptions/basis-badge.tsx'
 import { nodeOfWay, useCoverageStore } from './coverage-store.ts'
 import { coverageText } from './texts.ts'
+import { wayInLine, wayInWords } from './way-words.ts'
 import styles from './coverage.module.css'
 
 /** Every way with who went it, or why nobody did. */
@@ -63,7 +64,7 @@ function WayRow({ covered: { way, count, why }, document }: { covered: CoveredWa
         <Glyph size={16} stroke={1.9} aria-hidden="true" />
         <span className={styles.wayName}>
           <span className={styles.where}>{where}</span> <span aria-hidden="true">›</span> {which}
-          {why !== null && <span className={styles.why}>{why}</span>}
+          {why !== null && <span className={styles.why}>{fromEngine(why)}</span>}
         </span>
         <span className={styles.count}>{count > 0 ? people(count) : coverageText('nobody')}</span>
       </button>

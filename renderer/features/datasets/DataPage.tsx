@@ -5,6 +5,7 @@ import { ProblemNote } from '../../components/problem-note.tsx'
 import { bytesInWords, daySpan } from '../../i18n/dates.ts'
 import { full, people } from '../../i18n/numbers.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
+import { HelpMark } from '../help/help-mark.tsx'
 import { openMakePeople } from '../populations/population-store.ts'
 import { populationText } from '../populations/texts.ts'
 import { showDataset, useDataPageStore } from './data-page-store.ts'
@@ -28,13 +29,14 @@ export function DataPage() {
       <aside className={styles.list} aria-label={dataText('title')}>
         <header className={styles.head}>
           <h1 className={styles.title}>{dataText('title')}</h1>
+          <HelpMark article="data" />
         </header>
         <p className={styles.subtitle}>{dataText('subtitle')}</p>
         <div className={styles.bring}>
-          <Button size="xs" h={32} variant="default" leftSection={<IconTableImport size={16} stroke={1.8} />} onClick={openImport} data-testid="import-data">
+          <Button size="xs" variant="default" leftSection={<IconTableImport size={16} stroke={1.8} />} onClick={openImport} data-testid="import-data">
             {dataText('import')}
           </Button>
-          <Button size="xs" h={32} variant="default" leftSection={<IconUsersPlus size={16} stroke={1.8} />} onClick={openMakePeople} data-testid="make-people">
+          <Button size="xs" variant="default" leftSection={<IconUsersPlus size={16} stroke={1.8} />} onClick={openMakePeople} data-testid="make-people">
             {populationText('makePeople')}
           </Button>
         </div>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
 import { bytesInWords } from '../../i18n/dates.ts'
+import { percent } from '../../i18n/numbers.ts'
 import { workInWords } from '../../i18n/work-in-words.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
 import { ImportDone } from './import-done.tsx'
@@ -20,6 +21,7 @@ export function ImportDialog() {
   const focusRef = useFocusKept(step.at)
   return (
     <Modal
+      data-help="import"
       opened={step.at !== 'closed'}
       onClose={closeImport}
       closeOnEscape={!isPanelOpen}
@@ -84,7 +86,7 @@ function Importing({ step }: { step: Extract<ImportStep, { at: 'importing' }> })
     <div className={styles.stack}>
       <Busy
         label={step.cancelling ? importText('cancelling') : workInWords(progress)}
-        amount={total > 0 ? `${Math.floor((100 * done) / total)} %` : ''}
+        amount={total > 0 ? percent(Math.floor((100 * done) / total)) : ''}
         done={done}
         total={total}
       />

@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react'
 import type { DatasetCatalogue } from '../../../engine/api/contract.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { daySpan } from '../../i18n/dates.ts'
+import { locale } from '../../i18n/language.ts'
 import { people, share } from '../../i18n/numbers.ts'
 import { RateChart } from '../explore/rate-chart.tsx'
 import { SessionsPanel } from '../explore/sessions-panel.tsx'
@@ -12,6 +13,9 @@ import { dataText } from './texts.ts'
 import styles from './data-page.module.css'
 
 type PropertyFacts = DatasetCatalogue['attributes'][number]
+
+/** Values of somebody's data, which may be years or ids: every digit, none set apart. */
+const exactly = new Intl.NumberFormat(locale(), { useGrouping: false, maximumFractionDigits: 20 })
 
 /** What happens in a dataset and what is known about it: event names over time with their properties, or the sessions and attributes of its people. */
 export function CatalogueTables({ datasetId, side }: { datasetId: string; side: 'events' | 'people' }) {
@@ -98,7 +102,7 @@ function PropertyTable({ properties }: { properties: readonly PropertyFacts[] })
         {properties.map((property) => (
           <tr key={property.name}>
             <td>{property.name}</td>
-            <td className={styles.words}>{property.types.join(', ')}</td>
+            <td className={styles.words}>{property.types.map((type) => dataText(`type_${type}`)).join(', ')}</td>
             <td>{share(property.coverage)}</td>
             <td className={styles.words}>{valuesInWords(property)}</td>
           </tr>
@@ -111,7 +115,7 @@ function PropertyTable({ properties }: { properties: readonly PropertyFacts[] })
 /** How many different values, where numbers lie, and which come most with how often. */
 function valuesInWords({ types, min, max, distinct, top }: PropertyFacts): string {
   const count = dataText('distinct', { count: distinct, amount: people(distinct) })
-  if (types.includes('number') && min !== null && max !== null) return `${count}, ${dataText('range', { min, max })}`
+  if (types.includes('number') && min !== null && max !== null) return `${count}, ${dataText('range', { min: exactly.format(min), max: exactly.format(max) })}`
   const few = top.slice(0, 4).map(({ value, count: times }) => `${value} (${people(times)})`)
   return few.length === 0 ? count : `${few.join(', ')}${distinct > few.length ? ` … ${count}` : ''}`
 }

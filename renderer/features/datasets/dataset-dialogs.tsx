@@ -2,7 +2,8 @@ import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import type { DatasetSummary } from '../../../engine/api/contract.ts'
 import { daySpan } from '../../i18n/dates.ts'
-import { full } from '../../i18n/numbers.ts'
+import { locale } from '../../i18n/language.ts'
+import { full, percent as inPercent } from '../../i18n/numbers.ts'
 import { cutByTime, takeSample } from './dataset-work.ts'
 import { FirstRehearsal } from './first-rehearsal.tsx'
 import { rehearseText } from './rehearse-texts.ts'
@@ -10,13 +11,16 @@ import { dataText } from './texts.ts'
 import styles from './dataset-dialogs.module.css'
 
 const DAY = 86_400_000
+const decimal = new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 })
+/** Where the sign stands beside a number that is being typed. */
+const [beforePercent = '', afterPercent = ''] = inPercent('#').split('#')
 
 interface DialogProps { dataset: DatasetSummary; close: () => void }
 
 /** Whom or what to rehearse on this data. */
 export function RehearseDialog({ dataset, close }: DialogProps) {
   return (
-    <Modal opened onClose={close} title={rehearseText('dialogTitle', { name: dataset.name })} size={600} closeButtonProps={{ 'aria-label': dataText('cancel') }}>
+    <Modal data-help="data" opened onClose={close} title={rehearseText('dialogTitle', { name: dataset.name })} size={600} closeButtonProps={{ 'aria-label': dataText('cancel') }}>
       <FirstRehearsal dataset={dataset} done={close} isTitled />
     </Modal>
   )
@@ -29,7 +33,8 @@ export function SampleDialog({ dataset, close }: DialogProps) {
   const [name, setName] = useState('')
   const about = Math.round((dataset.profiles * percent) / 100)
   const isGood = percent > 0 && percent <= 100
-  const make = () => void takeSample(dataset, { share: percent / 100, seed, ...named(name) })
+  const usualName = dataText('sampleName', { name: dataset.name, share: inPercent(decimal.format(percent)) })
+  const make = () => void takeSample(dataset, { share: percent / 100, seed, name: name.trim() || usualName })
   return (
     <Ask title={dataText('sampleTitle', { name: dataset.name })} body={dataText('sampleBody')} act={dataText('sampleAct')} canAct={isGood} make={make} close={close}>
       <div className={styles.row}>
@@ -39,7 +44,8 @@ export function SampleDialog({ dataset, close }: DialogProps) {
           onChange={(value) => setPercent(Number(value) || 0)}
           min={0.01}
           max={100}
-          suffix=" %"
+          prefix={beforePercent}
+          suffix={afterPercent}
           data-autofocus
           data-testid="sample-share"
         />
@@ -55,7 +61,7 @@ export function SampleDialog({ dataset, close }: DialogProps) {
       <p className={styles.about}>{isGood ? dataText('sampleAbout', { count: about, about: full(about), all: full(dataset.profiles) }) : dataText('sampleBad')}</p>
       <TextInput
         label={dataText('newName')}
-        placeholder={dataText('sampleName', { name: dataset.name, percent })}
+        placeholder={usualName}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         data-testid="derived-name"
@@ -130,7 +136,7 @@ function Ask({ title, body, act, canAct, make, close, children }: AskProps) {
     make()
   }
   return (
-    <Modal opened onClose={close} title={title} size={460} closeButtonProps={{ 'aria-label': dataText('cancel') }}>
+    <Modal data-help="data" opened onClose={close} title={title} size={460} closeButtonProps={{ 'aria-label': dataText('cancel') }}>
       <form className={styles.form} onSubmit={submit} noValidate>
         <p className={styles.body}>{body}</p>
         {children}
@@ -145,10 +151,6 @@ function Ask({ title, body, act, canAct, make, close, children }: AskProps) {
       </form>
     </Modal>
   )
-}
-
-function named(name: string): { name?: string } {
-  return name.trim() === '' ? {} : { name: name.trim() }
 }
 
 /** The UTC day of an instant, as a date field writes it. */

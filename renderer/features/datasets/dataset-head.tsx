@@ -6,6 +6,7 @@ import { Hint } from '../../components/hint.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { ago, bytesInWords, daySpan } from '../../i18n/dates.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { askToLearn } from '../populations/population-store.ts'
 import { populationText } from '../populations/texts.ts'
 import { AttributesBadge } from './attributes-badge.tsx'
@@ -35,7 +36,7 @@ export function DatasetHead({ dataset }: { dataset: DatasetSummary }) {
       <header className={styles.detailHead}>
         <div className={styles.detailWords}>
           <h2 className={styles.name}>{dataset.name}</h2>
-          <p className={styles.source}>{dataText('source', { source: dataset.source, when: ago(dataset.importedAt, now) })}</p>
+          <p className={styles.source}>{dataText('source', { source: fromEngine(dataset.source), when: ago(dataset.importedAt, now) })}</p>
         </div>
         <Button variant="default" size="xs" h={32} leftSection={<IconPlayerPlay size={16} stroke={1.8} />} onClick={() => ask('rehearse')} data-testid="rehearse-on">
           {rehearseText('button')}

@@ -3,6 +3,7 @@ import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { refreshWorkspace, useWorkspaceStore } from '../../stores/workspace-store.ts'
 import { dataText } from './texts.ts'
 
@@ -20,8 +21,7 @@ async function reallyDelete(id: string): Promise<void> {
   try {
     await connection.call('datasets.delete', { id })
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
+    notify(errorInWords(asCallError(cause)), 'error')
   }
   await refreshWorkspace('datasets')
   hide(id, false)

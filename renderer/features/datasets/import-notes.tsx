@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertCircle, IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-react'
 import { useNow } from '../../components/use-now.ts'
 import { ago } from '../../i18n/dates.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { isOfPeople } from './file-kind.ts'
 import { fileName, notesNow, suggestedIdentify } from './import-draft.ts'
 import { changeDraft, chooseEventsBeside, readAfresh, readAs, takePeople, type MappingStep } from './import-store.ts'
@@ -28,7 +29,7 @@ export function ImportNotes({ step }: { step: MappingStep }) {
           <li key={code} className={styles.note} data-severity={tone} role={tone === 'error' ? 'alert' : undefined}>
             <Icon size={17} stroke={1.8} aria-hidden="true" />
             <span className={styles.words}>
-              {text} <span className={styles.help}>{help}</span>
+              {fromEngine(text)} <span className={styles.help}>{fromEngine(help)}</span>
             </span>
             <WayOn code={code} step={step} />
             {tone === 'error' && <code className={styles.code}>{code}</code>}
@@ -48,7 +49,7 @@ export function ImportNotes({ step }: { step: MappingStep }) {
         <li key={path} className={styles.note} data-severity="warning">
           <IconAlertTriangle size={17} stroke={1.8} aria-hidden="true" />
           <span className={styles.words}>
-            {importText(leftOutWords[why], { name: fileName(path), message })}
+            {importText(leftOutWords[why], { name: fileName(path), message: fromEngine(message) })}
           </span>
           {why === 'otherColumns' && draft.people === null && (
             <Button variant="default" size="compact-sm" onClick={() => void takePeople(path)}>

@@ -27,6 +27,7 @@ export const importText = defineTexts('import', {
   delimiterPipe: 'Bars | between cells',
   delimiterWhitespace: 'Blanks between cells',
   encoding: 'Encoding',
+  encodingTurkish: 'ISO-8859-9 (Turkish)',
   header: 'First line',
   headerYes: 'First line is names',
   headerNo: 'No line of names',

@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react'
 import type { DatasetPreview } from '../../../engine/api/contract.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { bytesInWords } from '../../i18n/dates.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { fileName, heldUpBy, missingIn, notesNow, suggestedEvent } from './import-draft.ts'
 import { ImportNotes } from './import-notes.tsx'
 import { changeDraft, chooseAndPreview, startImport, type MappingStep } from './import-store.ts'
@@ -75,7 +76,10 @@ interface ColumnsProps { step: MappingStep; missing: ReturnType<typeof missingIn
 /** Which column says who, when and what. */
 function Columns({ step: { preview, draft }, missing, wasTried, isRefused }: ColumnsProps) {
   const columns = preview.columns.map(({ name }) => ({ value: name, label: name }))
-  const why = (column: string | null) => preview.columns.find(({ name, role }) => name === column && role !== 'property')?.why
+  const why = (column: string | null) => {
+    const words = preview.columns.find(({ name, role }) => name === column && role !== 'property')?.why
+    return words === undefined ? undefined : fromEngine(words)
+  }
   const suggested = draft.eventName === null && draft.setName.trim() === '' ? suggestedEvent(preview) : undefined
   const searchable = columns.length > 9
   return (

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { IconShieldLock } from '@tabler/icons-react'
 import type { DatasetPreview } from '../../../engine/api/contract.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import type { ImportDraft, Privacy } from './import-draft.ts'
 import { keep, type MappingStep } from './import-store.ts'
 import { importText } from './import-texts.ts'
@@ -26,7 +27,7 @@ export function PersonalColumns({ step: { preview, draft } }: { step: MappingSte
         {[...suspects, ...chosen].map(({ name, kind, why }) => (
           <li key={name} className={styles.column}>
             <span className={styles.name}>{name}</span>
-            <span className={styles.hint}>{kind !== undefined && `${importText(`kind_${kind}`)}: ${why}`}</span>
+            <span className={styles.hint}>{kind !== undefined && `${importText(`kind_${kind}`)}: ${fromEngine(why)}`}</span>
             <SegmentedControl
               size="xs"
               aria-label={importText('keepOf', { name })}

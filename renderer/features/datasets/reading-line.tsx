@@ -1,6 +1,7 @@
 import { Autocomplete, Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { DatasetPreview } from '../../../engine/api/contract.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { suggestedIdentify, type Reading } from './import-draft.ts'
 import { changeDraft, readAs, type MappingStep } from './import-store.ts'
 import { importText } from './import-texts.ts'
@@ -19,7 +20,7 @@ const encodings: Record<NonNullable<Reading['encoding']>, string> = {
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',
   'windows-1252': 'Windows-1252',
-  'iso-8859-9': 'ISO-8859-9 (Turkish)',
+  'iso-8859-9': importText('encodingTurkish'),
 }
 const usualFormats = ['dd.mm.yyyy hh:mm', 'dd/mm/yyyy hh:mm', 'mm/dd/yyyy hh:mm', 'yyyy-mm-dd hh:mm:ss', 'yyyymmdd']
 const usualZones = ['UTC', 'Europe/Istanbul', 'Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Sao_Paulo']
@@ -52,7 +53,7 @@ export function ReadingLine({ step }: { step: MappingStep }) {
           <Header key={JSON.stringify([options.header, options.columns])} preview={preview} found={found('header')} />
         </>
       )}
-      {layout !== undefined && <span className={styles.fixed}>{layout.value}</span>}
+      {layout !== undefined && <span className={styles.fixed}>{fromEngine(layout.value)}</span>}
       {format !== 'parquet' && (
         <Choice
           what={importText('encoding')}

@@ -1,6 +1,7 @@
 import { Menu, Popover } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import type { ComponentProps, ReactNode } from 'react'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { importText } from './import-texts.ts'
 import { usePanelOpen } from './reading-panel.ts'
 import styles from './reading-line.module.css'
@@ -19,7 +20,7 @@ function Part({ what, value, ...button }: PartProps) {
 
 /** Why it is so: said by the person, or found. */
 export function whyInWords(said: boolean, why: string | undefined): string {
-  return said ? importText('asSaid') : why === undefined ? '' : importText('because', { why })
+  return said ? importText('asSaid') : why === undefined ? '' : importText('because', { why: fromEngine(why) })
 }
 
 interface ChoiceProps<T extends string> {

@@ -6,6 +6,7 @@ import { connection } from '../../bridge/connection.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { asCallError } from '../../document/save.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
 import { exportRejects, useDatasetWork } from './dataset-work.ts'
 import { dataText } from './texts.ts'
@@ -68,7 +69,7 @@ export function RejectsTable({ datasetId, rejected }: { datasetId: string; rejec
           {rows.map((row, index) => (
             <tr key={index}>
               <td>{full(row.line)}</td>
-              <td className={styles.words}>{row.reason}</td>
+              <td className={styles.words}>{fromEngine(row.reason)}</td>
               <td className={styles.raw}>{row.text}</td>
               <td className={styles.words}>{row.file.split(/[\\/]/).at(-1)}</td>
             </tr>

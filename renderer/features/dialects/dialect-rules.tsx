@@ -1,5 +1,6 @@
 import { IconBulb, IconExternalLink } from '@tabler/icons-react'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { nameOfStep } from '../simulation/name-of-step.ts'
 import { closeDialects } from './dialects.ts'
@@ -23,7 +24,7 @@ export function DialectRules({ view: { rules, leftOut } }: { view: DialectView }
       {leftOut.length > 0 && (
         <section>
           <h3 className={styles.heading}>{dialectText('leftOut')}</h3>
-          <ul className={styles.plainList}>{leftOut.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+          <ul className={styles.plainList}>{leftOut.map((sentence) => <li key={sentence}>{fromEngine(sentence)}</li>)}</ul>
         </section>
       )}
     </div>
@@ -38,19 +39,19 @@ function Rule({ rule: { topic, says, source, guess, effects } }: { rule: Dialect
   }
   return (
     <li className={styles.rule}>
-      <p className={styles.says}><strong>{dialectText(topic)}</strong> {says}</p>
+      <p className={styles.says}><strong>{dialectText(topic)}</strong> {fromEngine(says)}</p>
       {effects.length > 0 && (
         <ul className={styles.plainList}>
           {effects.map(({ stepId, inWords }) => (
             <li key={`${stepId ?? ''} ${inWords}`}>
               {stepId !== null && <><button type="button" className={styles.go} onClick={() => reveal(stepId)}>{nameOfStep(document, stepId)}</button>{' '}</>}
-              {inWords}
+              {fromEngine(inWords)}
             </li>
           ))}
         </ul>
       )}
       <p className={styles.source}>
-        {guess !== null && <span className={styles.guess}><IconBulb size={14} stroke={1.9} aria-hidden="true" />{dialectText('guess')}: {guess}</span>}
+        {guess !== null && <span className={styles.guess}><IconBulb size={14} stroke={1.9} aria-hidden="true" />{dialectText('guess')}: {fromEngine(guess)}</span>}
         <a href={source.url} target="_blank" rel="noreferrer"><IconExternalLink size={14} stroke={1.8} aria-hidden="true" />{source.title}</a>
       </p>
     </li>

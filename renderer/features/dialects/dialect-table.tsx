@@ -5,6 +5,7 @@ import type { DialectId } from '../../../engine/core/dialect/dialect-id.ts'
 import type { SimulationResult } from '../../../engine/core/simulate/result.ts'
 import { Hint } from '../../components/hint.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { full, people } from '../../i18n/numbers.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { ChangeMark } from '../what-if/change-mark.tsx'
@@ -95,7 +96,7 @@ function PlatformRow({ view: { id, rules }, ours, theirs, isOpen }: PlatformRowP
         </span>
       </th>
       {theirs !== null && theirs.error !== null ? (
-        <td colSpan={FIGURES.length} className={styles.cannot}>{dialectText('cannot')}: {theirs.error.message} {theirs.error.help}</td>
+        <td colSpan={FIGURES.length} className={styles.cannot}>{dialectText('cannot')}: {errorInWords(theirs.error)}</td>
       ) : (
         FIGURES.map((figure) => <FigureCell key={figure} figure={figure} ours={ours} theirs={result} />)
       )}

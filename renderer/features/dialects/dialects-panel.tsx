@@ -16,7 +16,7 @@ import styles from './dialects.module.css'
 export function DialectsPanel() {
   const isOpen = useDialectsStore((state) => state.isOpen)
   return (
-    <Drawer.Root opened={isOpen} onClose={closeDialects} position="right" size={860} lockScroll={false} transitionProps={{ duration: 140 }} classNames={{ content: styles.panel! }}>
+    <Drawer.Root data-help="dialects" opened={isOpen} onClose={closeDialects} position="right" size={860} lockScroll={false} transitionProps={{ duration: 140 }} classNames={{ content: styles.panel! }}>
       <Drawer.Overlay backgroundOpacity={0.16} />
       <Drawer.Content data-testid="dialects">
         <header className={styles.header}>

@@ -4,14 +4,14 @@ import { doubtFigures, figuresIn, type DoubtFigure } from '../../../engine/core/
 import { rankCorrelation, spreadOf, tornado } from '../../../engine/core/doubt/summary.ts'
 import type { Varied } from '../../../engine/core/doubt/vary.ts'
 import type { Tunable } from '../../../engine/core/what-if/tunable.ts'
-import { tunables } from '../../../engine/core/what-if/tunables.ts'
-import { valueInWords } from '../../../engine/core/what-if/value-in-words.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { assumptionsOfRun, type FinishedRun } from '../../stores/run-store.ts'
 import { BasisBadge } from '../assumptions/basis-badge.tsx'
 import { sourceOf } from '../report/report-section.tsx'
 import { csvOf } from '../report/take-along.ts'
 import { TakeAlongMenu } from '../report/take-along-menu.tsx'
+import { knobsOf } from '../what-if/knob-words.ts'
+import { valueInWords } from '../what-if/value-text.ts'
 import { AssumptionList } from './assumption-list.tsx'
 import { DotPlot } from './dot-plot.tsx'
 import { useDoubtStore, type Drawn } from './doubt-store.ts'
@@ -26,7 +26,7 @@ import styles from './doubt.module.css'
 export function DoubtTab({ run }: { run: FinishedRun }) {
   const knobs = useMemo(() => {
     const { scenario, assume } = assumptionsOfRun(run)
-    return tunables(run.document, scenario, assume)
+    return knobsOf(run.document, scenario, assume)
   }, [run])
   const varied = useVaried(run, knobs)
   const drawn = useDoubtStore((state) => state.drawn)

@@ -1,5 +1,6 @@
 import type { DoubtFigure } from '../../../engine/core/doubt/doubt-figures.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import { locale } from '../../i18n/language.ts'
 import { namedOutcomeInWords } from '../simulation/outcome-in-words.ts'
 import { doubtText } from './texts.ts'
 
@@ -14,8 +15,8 @@ export function nameOfFigure({ id, kind, of }: DoubtFigure, document: JourneyDoc
   }
 }
 
-const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 })
+const counts = new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 })
+const short = new Intl.NumberFormat(locale(), { notation: 'compact', maximumSignificantDigits: 4 })
 
 /** A figure as short as can be read: no more digits than such a draw knows. */
 export function figureShort(value: number): string {

@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { cut } from '../../i18n/cut.ts'
+import { locale } from '../../i18n/language.ts'
 import { figureShort } from './figures.ts'
 import { doubtText } from './texts.ts'
 import styles from './doubt.module.css'
@@ -11,6 +12,8 @@ const NUMBERS = 58
 const HEAD = 22
 /** What a character takes, on the safe side. */
 const CHARACTER = 7.4
+
+const hundredths = new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 export interface TornadoBar { id: string; words: string; low: string; high: string; atLow: number; atHigh: number; swing: number; rank: number | null }
 
@@ -62,7 +65,7 @@ function Bar({ bar, y, x, width, name, onOpen }: { bar: TornadoBar; y: number; x
         onOpen(id)
       }}
     >
-      <title>{[words, doubtText('barHint', { low, high }), ...(rank === null ? [] : [doubtText('correlation', { value: rank.toFixed(2) })])].join('\n')}</title>
+      <title>{[words, doubtText('barHint', { low, high }), ...(rank === null ? [] : [doubtText('correlation', { value: hundredths.format(rank) })])].join('\n')}</title>
       <rect x={0} y={y} width={width} height={ROW - 3} rx={4} className={styles.hit} />
       <text x={4} y={y + 13} className={styles.barName}>
         {words.length > most ? cut(words, most - 1) : words}

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { momentInWords } from '../../../engine/core/explain/moment.ts'
 import type { Zone } from '../../../engine/core/model/calendar.ts'
+import { momentInWords } from '../../i18n/in-words.ts'
 import { clusters, placeOf, snapOf, snapped, type Span } from './lane-scale.ts'
 import type { EventMark } from './lanes-of.ts'
 import { laneText } from './lane-texts.ts'

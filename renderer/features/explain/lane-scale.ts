@@ -1,5 +1,5 @@
 import type { Zone } from '../../../engine/core/model/calendar.ts'
-import { dayInWords } from '../../../engine/core/explain/moment.ts'
+import { locale } from '../../i18n/language.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -10,6 +10,9 @@ const TICKS = [SECOND, 5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE,
 const SNAPS = [1, SECOND, 5 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY]
 /** Room a tick's words need, in CSS pixels. */
 const TICK_ROOM = 104
+
+const dayOfMonth = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', day: 'numeric', month: 'short' })
+const dayOfYear = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
 
 export interface Span { from: number; to: number }
 export interface Tick { at: number; words: string }
@@ -37,13 +40,13 @@ export function ticksOf({ from, to }: Span, width: number, zone: Zone): Tick[] {
   for (let wall = first; ticks.length <= most; wall += step) {
     const at = zone.instantOf(wall)
     if (at > to) break
-    ticks.push({ at, words: wordsOf(at, wall, step, ticks.length === 0, zone) })
+    ticks.push({ at, words: wordsOf(wall, step, ticks.length === 0) })
   }
   return ticks
 }
 
-function wordsOf(at: number, wall: number, step: number, isFirst: boolean, zone: Zone): string {
-  const day = dayInWords(zone, at).split(' ').slice(1, step >= 28 * DAY ? 4 : 3).join(' ')
+function wordsOf(wall: number, step: number, isFirst: boolean): string {
+  const day = (step >= 28 * DAY ? dayOfYear : dayOfMonth).format(wall)
   if (step >= DAY || wall % DAY === 0) return day
   const clock = new Date(wall).toISOString().slice(11, step < MINUTE ? 19 : 16)
   return isFirst ? `${day} ${clock}` : clock

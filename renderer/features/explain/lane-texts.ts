@@ -19,4 +19,5 @@ export const laneText = defineTexts('lanes', {
   changed: 'changed',
   isNew: 'new',
   toCome: 'not yet',
+  sent: 'sent', parked: 'parked', suppressed: 'suppressed',
 })

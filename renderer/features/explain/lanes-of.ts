@@ -1,7 +1,9 @@
 import type { Explanation } from '../../../engine/api/contract.ts'
-import { momentInWords } from '../../../engine/core/explain/moment.ts'
 import { knownZone } from '../../../engine/core/model/calendar.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
+import { momentInWords } from '../../i18n/in-words.ts'
+import { outcomeWord } from '../simulation/outcome-in-words.ts'
+import { laneText } from './lane-texts.ts'
 
 /** An event of the person, to be drawn and perhaps moved. `key` names it. */
 export interface EventMark { key: number; at: number; name: string; state: 'as it was' | 'changed' | 'new' | 'to come' }
@@ -36,12 +38,12 @@ export function lanesOf({ happenings, profile }: Explanation, journeyId: string)
       case 'end': {
         const stay = open.get(whose)
         if (stay) Object.assign(stay, { until: at, isOpen: happened.what === 'waiting' })
-        if (happened.what === 'end') lanes.goals.push({ at, name: happened.outcome, what: 'end', nodeId: own(happened.step.id), hint: hint(happened.outcome) })
+        if (happened.what === 'end') lanes.goals.push({ at, name: outcomeWord(happened.outcome), what: 'end', nodeId: own(happened.step.id), hint: hint(outcomeWord(happened.outcome)) })
         break
       }
       case 'message': {
         const what = happened.status === 'ended' ? 'suppressed' : happened.status
-        lanes.messages.push({ at, name: happened.step.name, what, nodeId: own(happened.step.id), hint: hint(`${happened.step.name}: ${what}`) })
+        lanes.messages.push({ at, name: happened.step.name, what, nodeId: own(happened.step.id), hint: hint(`${happened.step.name}: ${laneText(what)}`) })
         break
       }
       case 'goal': {

@@ -1,8 +1,10 @@
 import type { Explanation } from '../../../engine/api/contract.ts'
 import { journeySummary } from '../../../engine/core/explain/in-words.ts'
-import { momentInWords } from '../../../engine/core/explain/moment.ts'
 import { knownZone } from '../../../engine/core/model/calendar.ts'
+import { momentInWords } from '../../i18n/in-words.ts'
+import { locale } from '../../i18n/language.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import type { Pass } from './story.ts'
 import { Told } from './told.tsx'
 import { explainText } from './texts.ts'
@@ -93,7 +95,10 @@ function PassLine({ explanation, journey, number, isChosen, onPass }: PassLinePr
 /** "from Sun 7 May 2017, 20:00, ended as …" begins with the moment, which stands above it already. */
 function afterItsMoment(line: string): string {
   const rest = line.replace(/^\s*from [^,]*, [^,]*, /, '')
-  return rest.charAt(0).toUpperCase() + rest.slice(1)
+  const [, end = rest, messages = ''] = /^(.*); ((?:no|\d+) messages? sent.*)\.$/.exec(rest) ?? []
+  const words = fromEngine(end, 'passEnd')
+  const begun = words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1)
+  return messages === '' ? begun : `${begun}; ${fromEngine(messages, 'sentCount')}.`
 }
 
 function isSame(pass: Pass | null, journey: string, number: number): boolean {

@@ -1,9 +1,9 @@
 import type { Explanation } from '../../../engine/api/contract.ts'
 import { happenedInWords, type Said } from '../../../engine/core/explain/happened-in-words.ts'
 import { waitMissInWords } from '../../../engine/core/explain/miss-in-words.ts'
-import { momentInWords } from '../../../engine/core/explain/moment.ts'
 import { knownZone, type Zone } from '../../../engine/core/model/calendar.ts'
 import { edgeId, entryNodeId } from '../../document/node-ids.ts'
+import { momentInWords } from '../../i18n/in-words.ts'
 import type { LitPath } from '../../stores/person-store.ts'
 import { toldLines, type ToldLine } from './told-lines.ts'
 

@@ -4,15 +4,16 @@ import {
 } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Explanation } from '../../../engine/api/contract.ts'
-import { msInWords } from '../../../engine/core/model/duration.ts'
 import { Hint } from '../../components/hint.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { entryIdOf } from '../../document/node-ids.ts'
+import { msInWords } from '../../i18n/in-words.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { usePersonStore } from '../../stores/person-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { fitNodes } from '../canvas/flow-handle.ts'
 import { storyMoments, type Pass, type StoryEntry, type StoryMoment } from './story.ts'
-import type { ToldLine } from './told-lines.ts'
+import { closed, type ToldLine } from './told-lines.ts'
 import { Reasons, Told } from './told.tsx'
 import { explainText } from './texts.ts'
 import styles from './timeline.module.css'
@@ -128,7 +129,7 @@ function Entry({ entry, journeyId, isFresh, whose, isOpen, onToggle }: EntryProp
   const isOwn = happened.journey === journeyId
   const isThere = useDocumentStore(({ document }) => nodeId !== null && (nodeId in document.steps || document.entries.some(({ id }) => id === entryIdOf(nodeId))))
   const canGo = isOwn && isThere
-  const what = closed(sentences[0]!.text)
+  const what = closed(fromEngine(sentences[0]!.text))
   return (
     <li className={styles.entry} data-what={happened.what} data-status={happened.what === 'message' ? happened.status : undefined} data-selected={(canGo && selected) || undefined} data-fresh={isFresh || undefined} data-testid="happening">
       <span className={styles.icon} aria-hidden="true">
@@ -141,11 +142,11 @@ function Entry({ entry, journeyId, isFresh, whose, isOpen, onToggle }: EntryProp
             <div className={styles.row}>
               {canGo ? (
                 <button type="button" className={styles.sentence} data-sentence={key} title={explainText('goTo')} onClick={() => useUiStore.getState().reveal(nodeId!)}>
-                  <Told text={isOpen ? sentence.text : closed(sentence.text)} />
+                  <Told text={sentence.text} isClosed={!isOpen} />
                 </button>
               ) : (
                 <p className={styles.sentence} data-sentence={key} tabIndex={-1} title={isOwn && nodeId !== null ? explainText('gone') : undefined}>
-                  <Told text={isOpen ? sentence.text : closed(sentence.text)} />
+                  <Told text={sentence.text} isClosed={!isOpen} />
                 </p>
               )}
               {index === 0 && isFresh && <span className={styles.fresh}>{explainText('fresh')}</span>}
@@ -180,11 +181,6 @@ function NearMiss({ line }: { line: ToldLine }) {
       </div>
     </div>
   )
-}
-
-/** A sentence that goes on in its reasons, without them. */
-function closed(sentence: string): string {
-  return sentence.replace(/(, because)?:$/, '.')
 }
 
 function hasReasons({ sentences }: StoryEntry): boolean {

@@ -24,10 +24,15 @@ export function toldLines(lines: readonly string[]): ToldLine[] {
   return top
 }
 
-/** Text with the names in it, which the engine puts in quotes, told apart. */
+/** A sentence that goes on in its reasons, without them. */
+export function closed(sentence: string): string {
+  return sentence.replace(/(,? (?:because|çünkü))?:$/, '.')
+}
+
+/** Text with the names in it, which stand in quotes, told apart. */
 export function namesIn(text: string): { text: string; isName: boolean }[] {
   return text
-    .split(/"([^"]*)"/)
+    .split(/["“]([^"“”]*)["”]/)
     .map((part, index) => ({ text: part, isName: index % 2 === 1 }))
     .filter((part) => part.text !== '')
 }

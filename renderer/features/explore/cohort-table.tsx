@@ -65,7 +65,7 @@ function Cell({ period, most, unit }: { period: Cohort['periods'][number] | unde
   return (
     <td title={hint}>
       <span className={styles.tint} style={{ opacity: Math.min(1, period.share / most) * 0.55 }} aria-hidden="true" />
-      <span className={styles.figure}>{share(period.share).replace(' %', '')}</span>
+      <span className={styles.figure}>{share(period.share).replaceAll(/[ %]/g, '')}</span>
     </td>
   )
 }

@@ -3,6 +3,7 @@ import { IconFilter, IconFilterFilled } from '@tabler/icons-react'
 import type { DatasetCatalogue } from '../../../engine/api/contract.ts'
 import type { Where } from '../../../engine/core/model/condition.ts'
 import { Hint } from '../../components/hint.tsx'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { ComparisonFields, type Comparison } from '../inspector/condition/comparison-fields.tsx'
 import { conditionProblem } from '../inspector/condition/condition-forms.ts'
 import { ChoiceField } from '../inspector/fields/choice-field.tsx'
@@ -71,8 +72,9 @@ function TestFields({ test, properties, onChange }: { test: PropertyTest; proper
   // Only what the engine takes goes on; the reason comes back to the field.
   const take = (next: PropertyTest): string | undefined => {
     const problem = conditionProblem(next)
-    if (problem === undefined) onChange(next)
-    return problem
+    if (problem !== undefined) return fromEngine(problem)
+    onChange(next)
+    return undefined
   }
   const comparison: Comparison = { op: test.op, ...(test.value === undefined ? {} : { value: test.value }) }
   return (

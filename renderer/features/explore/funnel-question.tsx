@@ -51,7 +51,7 @@ export function FunnelQuestion({ datasetId, catalogue, form }: FunnelQuestionPro
         </div>
         <span>{exploreText('ofFirst')}</span>
         <Select
-          style={{ width: 216 }}
+          style={{ width: 236 }}
           data={[{ value: 'anything', label: exploreText('betweenAnything') }, { value: 'nothing', label: exploreText('betweenNothing') }]}
           value={form.between}
           onChange={(chosen) => change({ between: chosen === 'nothing' ? 'nothing' : 'anything' })}

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useState, type PointerEvent } from 'react'
-import { share } from '../../i18n/numbers.ts'
+import { percent, share } from '../../i18n/numbers.ts'
 import type { LinePoint, LineSeries } from './line-series.ts'
 import { niceTop, spread, ticksThatFit, type Tick } from './scale.ts'
 import styles from './chart.module.css'
@@ -143,6 +143,6 @@ function areaOf(points: readonly LinePoint[], x: Scale, y: Scale): string {
 
 /** A tick has no more digits than it needs. */
 function shortShare(value: number): string {
-  const percent = Math.round(value * 1000) / 10
-  return Number.isInteger(percent) ? `${percent} %` : share(value)
+  const tenth = Math.round(value * 1000) / 10
+  return Number.isInteger(tenth) ? percent(tenth) : share(value)
 }

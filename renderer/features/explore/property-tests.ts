@@ -1,5 +1,5 @@
 import { isAlways, type ComparisonOp, type Scalar, type Where } from '../../../engine/core/model/condition.ts'
-import { conditionInWords } from '../../../engine/core/model/condition-in-words.ts'
+import { conditionInWords } from '../../i18n/in-words.ts'
 
 /** A comparison of one property of an event. */
 export interface PropertyTest {

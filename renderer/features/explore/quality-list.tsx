@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icon
 import { useMemo } from 'react'
 import type { DatasetSummary, Flag, Quality } from '../../../engine/api/contract.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { AnswerFrame } from './answer-frame.tsx'
 import { useAnswer, type Asked } from './ask.ts'
 import { exploreText } from './texts.ts'
@@ -49,9 +50,9 @@ function FlagItem({ flag: { severity, message, help } }: { flag: Flag }) {
       <div>
         <p className={styles.message}>
           <span className={styles.severity}>{exploreText(isWarning ? 'warning' : 'note')}</span>
-          {message}
+          {fromEngine(message)}
         </p>
-        <p className={styles.help}>{help}</p>
+        <p className={styles.help}>{fromEngine(help)}</p>
       </div>
     </li>
   )

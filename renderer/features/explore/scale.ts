@@ -1,3 +1,5 @@
+import { exploreText } from './texts.ts'
+
 export interface Tick {
   /** Place along the axis, 0 to 1. */
   at: number
@@ -49,9 +51,9 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const SPANS: readonly [ms: number, label: string][] = [
-  [SECOND, '1 s'], [10 * SECOND, '10 s'], [MINUTE, '1 min'], [5 * MINUTE, '5 min'], [15 * MINUTE, '15 min'], [HOUR, '1 h'], [4 * HOUR, '4 h'], [12 * HOUR, '12 h'],
-  [DAY, '1 day'], [3 * DAY, '3 days'], [7 * DAY, '1 week'], [14 * DAY, '2 weeks'], [30 * DAY, '30 days'], [90 * DAY, '90 days'], [180 * DAY, '180 days'], [365 * DAY, '1 year'],
+const SPANS: readonly [unitMs: number, word: 'spanSeconds' | 'spanMinutes' | 'spanHours' | 'spanDays' | 'spanWeeks' | 'spanYears', counts: readonly number[]][] = [
+  [SECOND, 'spanSeconds', [1, 10]], [MINUTE, 'spanMinutes', [1, 5, 15]], [HOUR, 'spanHours', [1, 4, 12]], [DAY, 'spanDays', [1, 3]], [7 * DAY, 'spanWeeks', [1, 2]], [DAY, 'spanDays', [30, 90, 180]],
+  [365 * DAY, 'spanYears', [1]],
 ]
 
 /** The place of a span (over 0 ms) between two others on an axis of logarithms. */
@@ -61,5 +63,7 @@ export function placeOfSpan(ms: number, fromMs: number, toMs: number): number {
 
 /** The spans people name between two others. */
 export function spanTicks(fromMs: number, toMs: number): Tick[] {
-  return SPANS.filter(([ms]) => ms >= fromMs && ms <= toMs).map(([ms, label]) => ({ at: placeOfSpan(ms, fromMs, toMs), label }))
+  return SPANS.flatMap(([unitMs, word, counts]) =>
+    counts.filter((count) => count * unitMs >= fromMs && count * unitMs <= toMs).map((count) => ({ at: placeOfSpan(count * unitMs, fromMs, toMs), label: exploreText(word, { count }) })),
+  )
 }

@@ -182,5 +182,8 @@ export const exploreText = defineTexts('explore', {
   waitSet: 'set',
   colTake: 'Time limit',
 
+  spanSeconds: '{{count}} s', spanMinutes: '{{count}} min', spanHours: '{{count}} h',
+  spanDays_one: '{{count}} day', spanDays_other: '{{count}} days', spanWeeks_one: '{{count}} week', spanWeeks_other: '{{count}} weeks', spanYears_one: '{{count}} year', spanYears_other: '{{count}} years',
+
   copyMenu: 'Copy these figures',
 })

@@ -4,7 +4,9 @@ import { useMemo, useState } from 'react'
 import type { WaitAnswer } from '../../../engine/api/contract.ts'
 import { durationOfMs } from '../../../engine/core/model/duration.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { locale } from '../../i18n/language.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { datasetById } from '../../stores/workspace-store.ts'
 import { AnswerFrame } from './answer-frame.tsx'
@@ -110,7 +112,7 @@ function Found({ found: { start, next, timeoutMs, notes, answer }, datasetName, 
       {notes.length > 0 && (
         <ul className={styles.notes}>
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{fromEngine(note)}</li>
           ))}
         </ul>
       )}
@@ -119,5 +121,5 @@ function Found({ found: { start, next, timeoutMs, notes, answer }, datasetName, 
 }
 
 function joined(picks: WaitAnswer['start']): string {
-  return [...new Set(picks.map(({ event }) => eventInWords(event)))].join(' or ')
+  return new Intl.ListFormat(locale(), { type: 'disjunction' }).format(new Set(picks.map(({ event }) => eventInWords(event))))
 }

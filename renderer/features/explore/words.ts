@@ -1,5 +1,6 @@
-import { msInWords } from '../../../engine/core/model/duration.ts'
 import { daySpan, month } from '../../i18n/dates.ts'
+import { msInWords } from '../../i18n/in-words.ts'
+import { locale } from '../../i18n/language.ts'
 import { share } from '../../i18n/numbers.ts'
 import { exploreText } from './texts.ts'
 
@@ -14,7 +15,7 @@ export function shareOrNone(part: number | null): string {
 /** A span in at most two units, in whole seconds from a second on; a dash where there is none. */
 export function spanInWords(ms: number | null): string {
   if (ms === null) return UNKNOWN
-  return ms === 0 ? '0 s' : msInWords(ms < 1000 ? ms : Math.round(ms / 1000) * 1000)
+  return ms === 0 ? exploreText('spanSeconds', { count: 0 }) : msInWords(ms < 1000 ? ms : Math.round(ms / 1000) * 1000)
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -46,5 +47,6 @@ export function eventInWords(event: string): string {
 /** How many times the usual: "× 2.3", "× 14". */
 export function liftInWords(lift: number | null): string {
   if (lift === null) return UNKNOWN
-  return `× ${lift < 10 ? lift.toFixed(lift < 0.1 ? 2 : 1) : Math.round(lift)}`
+  const digits = lift >= 10 ? 0 : lift < 0.1 ? 2 : 1
+  return `× ${new Intl.NumberFormat(locale(), { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(lift)}`
 }

@@ -10,7 +10,7 @@ import { excerptOf, type FindGroup } from './find-index.ts'
 import { closeFind, goToFound, lookFor, useFindStore } from './find-store.ts'
 import styles from './find.module.css'
 
-const text = defineTexts('find', {
+export const text = defineTexts('find', {
   label: 'Find in this journey', placeholder: 'Find a name, event or text', previous: 'The one before', next: 'The next', close: 'Close', where: 'Where to look',
   names: 'Names', events: 'Events and attributes', texts: 'Texts and notes', count: '{{at}} of {{count}}', found_one: '{{count}} found', found_other: '{{count}} found', nothing: 'Not found', nothingHere: 'Nothing in {{where}}; look everywhere?', everywhere: 'Look everywhere',
   replace: 'Replace', replaceWith: 'Replace with', replaceIn_one: 'Replace in {{count}} step', replaceIn_other: 'Replace in {{count}} steps', replaceHelp: 'In names, notes and messages.',

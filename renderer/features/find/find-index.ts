@@ -1,8 +1,10 @@
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import { channelInWords } from '../../../engine/core/model/steps/message.ts'
-import { kindOf, type Step } from '../../../engine/core/model/steps/registry.ts'
+import type { Step } from '../../../engine/core/model/steps/registry.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
 import { allThreads, notesOf } from '../../document/notes.ts'
+import { channelInWords, kindInWords } from '../../i18n/in-words.ts'
+import { folded } from '../../i18n/letters.ts'
+import { outlineText } from '../outline/texts.ts'
 
 /** What the chips of the find bar choose among. */
 export type FindGroup = 'names' | 'events' | 'texts'
@@ -40,12 +42,12 @@ export function findablesOf(document: JourneyDocument): Findable[] {
     ...document.entries.map((entry): Findable => {
       const { next: _next, ...rest } = entry
       const key = entryNodeId(entry.id)
-      return { key, target: { kind: 'node', nodeId: key }, words: [{ in: 'kind', text: 'Entry' }, { in: 'id', text: entry.id }, ...collect(rest), ...remarks(key)] }
+      return { key, target: { kind: 'node', nodeId: key }, words: [{ in: 'kind', text: outlineText('entry') }, { in: 'id', text: entry.id }, ...collect(rest), ...remarks(key)] }
     }),
     ...Object.entries(document.steps).map(([id, step]): Findable => ({
       key: id,
       target: { kind: 'node', nodeId: id },
-      words: [...(step.name === undefined ? [] : [{ in: 'name' as const, text: step.name }]), { in: 'kind', text: kindInWords(step) }, { in: 'id', text: id }, ...(step.stage === undefined ? [] : [{ in: 'stage' as const, text: stages.get(step.stage) ?? step.stage }]), ...collect(step), ...remarks(id)],
+      words: [...(step.name === undefined ? [] : [{ in: 'name' as const, text: step.name }]), { in: 'kind', text: kindWords(step) }, { in: 'id', text: id }, ...(step.stage === undefined ? [] : [{ in: 'stage' as const, text: stages.get(step.stage) ?? step.stage }]), ...collect(step), ...remarks(id)],
     })),
     ...notesOf(document).map(({ id, text }): Findable => ({ key: `note:${id}`, target: { kind: 'note', noteId: id }, words: [{ in: 'note', text }] })),
     ...(document.stages ?? []).map(({ id, name }) => part('stages', undefined, {}, name ?? id)).map((one, index) => ({ ...one, key: `${one.key}:${index}` })),
@@ -57,13 +59,13 @@ export function findablesOf(document: JourneyDocument): Findable[] {
 
 /** The targets in which every word of the query is found in one place, as the groups allow; none for an empty query. Case does not count. */
 export function findIn(findables: readonly Findable[], query: string, groups: ReadonlySet<FindGroup>): Found[] {
-  const wanted = query.trim().toLocaleLowerCase()
+  const wanted = folded(query.trim())
   if (wanted === '') return []
   const parts = wanted.split(/\s+/)
   return findables.flatMap(({ key, target, words }): Found[] => {
     const allowed = words.filter((word) => groups.size === 0 || groups.has(GROUP_OF[word.in]))
-    const whole = allowed.filter(({ text }) => text.toLocaleLowerCase().includes(wanted))
-    const [hit] = (whole.length > 0 ? whole : allowed.filter(({ text }) => parts.every((one) => text.toLocaleLowerCase().includes(one)))).toSorted((a, b) => TOLD_FIRST.indexOf(a.in) - TOLD_FIRST.indexOf(b.in))
+    const whole = allowed.filter(({ text }) => folded(text).includes(wanted))
+    const [hit] = (whole.length > 0 ? whole : allowed.filter(({ text }) => parts.every((one) => folded(text).includes(one)))).toSorted((a, b) => TOLD_FIRST.indexOf(a.in) - TOLD_FIRST.indexOf(b.in))
     return hit ? [{ key, target, in: hit.in, text: hit.text }] : []
   })
 }
@@ -72,13 +74,14 @@ export function findIn(findables: readonly Findable[], query: string, groups: Re
 export function excerptOf(text: string, query: string, length = 48): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim()
   if (flat.length <= length) return flat
-  const at = Math.max(0, flat.toLocaleLowerCase().indexOf(query.trim().toLocaleLowerCase()))
+  const at = Math.max(0, folded(flat).indexOf(folded(query.trim())))
   const from = Math.max(0, Math.min(at - 12, flat.length - length))
   return `${from > 0 ? '…' : ''}${flat.slice(from, from + length)}${from + length < flat.length ? '…' : ''}`
 }
 
-function kindInWords(step: Step): string {
-  return step.kind === 'message' ? `${channelInWords(step.channel)} ${kindOf(step).label}` : kindOf(step).label
+/** The kind of a step; of a message its channel too. */
+function kindWords(step: Step): string {
+  return step.kind === 'message' ? `${channelInWords(step.channel)} ${kindInWords(step)}` : kindInWords(step)
 }
 
 const KEYS: Readonly<Record<string, FoundIn>> = {

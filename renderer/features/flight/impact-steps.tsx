@@ -4,6 +4,7 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { nameOfStep } from '../../document/names.ts'
 import { instantInWords } from '../../i18n/dates.ts'
 import { people } from '../../i18n/numbers.ts'
+import { oneChange } from '../versions/change-words.ts'
 import { sendTo, showFlightPeople } from './ask-impact.ts'
 import { FATE_ICONS } from './impact-figures.tsx'
 import { useFlightStore } from './flight-store.ts'
@@ -72,7 +73,7 @@ function Fate({ step, asked: { before, after } }: { step: StepImpact; asked: Ask
         <Icon size={15} stroke={2} aria-hidden="true" />
         {said}
       </span>
-      {fate === 'changed' && inWords.map((words) => <span key={words} className={styles.change}>{words}</span>)}
+      {fate === 'changed' && inWords.map((words) => <span key={words} className={styles.change}>{oneChange(words)}</span>)}
       {(fate === 'lost' || (fate === 'moved' && isGone)) && <MoveChoice step={step.step} before={before} after={after} />}
     </>
   )

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { msInWords } from '../../../engine/core/model/duration.ts'
+import { msInWords } from '../../i18n/in-words.ts'
 import { people, share } from '../../i18n/numbers.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { heatLevels, METRICS, type Heat, type Metric } from './heat-levels.ts'

@@ -1,10 +1,10 @@
 import { Button, Checkbox, Modal } from '@mantine/core'
 import { IconFileTypeHtml, IconShieldCheck } from '@tabler/icons-react'
 import { desktop } from '../../app/desktop.ts'
-import { msInWords } from '../../../engine/core/model/duration.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
 import { bytesInWords } from '../../i18n/dates.ts'
+import { msInWords } from '../../i18n/in-words.ts'
 import { full } from '../../i18n/numbers.ts'
 import { workInWords } from '../../i18n/work-in-words.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
@@ -26,7 +26,7 @@ export function HtmlDialog() {
   const { isOpen, making, made, error } = useHtmlStore()
   const run = useRunToSave()
   return (
-    <Modal opened={isOpen} onClose={close} title={htmlText('title')} size={560} closeButtonProps={{ 'aria-label': htmlText('close') }}>
+    <Modal data-help="web-page" opened={isOpen} onClose={close} title={htmlText('title')} size={560} closeButtonProps={{ 'aria-label': htmlText('close') }}>
       <div className={styles.body} data-testid="html-dialog">
         {run === null ? <NoRun /> : made !== null ? <Made made={made} /> : (
           <>

@@ -5,6 +5,7 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { scenesOf, sceneItems, withSceneItems } from '../../document/presentation.ts'
 import { asCallError } from '../../document/save.ts'
+import { language } from '../../i18n/language.ts'
 import { cancelJob, forgetJob } from '../../stores/job-store.ts'
 import { questionOf } from '../../stores/run-question.ts'
 import { useRunStore, type FinishedRun } from '../../stores/run-store.ts'
@@ -37,7 +38,7 @@ export async function makePage(): Promise<void> {
   const { jobId } = question
   useHtmlStore.setState({ making: { jobId, cancelling: false }, error: null, made: null })
   try {
-    const { text, ...made } = await connection.call('html.make', { ...question, ...useHtmlStore.getState().choices, ...(path === undefined ? {} : { path }) })
+    const { text, ...made } = await connection.call('html.make', { ...question, ...useHtmlStore.getState().choices, ...(language() === 'tr' ? { language: 'tr' as const } : {}), ...(path === undefined ? {} : { path }) })
     if (text !== null) download(made.fileName, text)
     useHtmlStore.setState({ made: { ...made, path: path ?? null } })
   } catch (cause) {

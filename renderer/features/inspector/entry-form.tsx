@@ -7,6 +7,7 @@ import { entryNodeId } from '../../document/node-ids.ts'
 import { triggerInWords } from '../../document/trigger-in-words.ts'
 import { iconOfTrigger } from '../canvas/families.tsx'
 import { CommentsSection } from '../comments/comments-section.tsx'
+import { type EditedPart } from '../../document/edited-part.ts'
 import { useEventNames } from './condition/catalogue-names.ts'
 import { ConditionField, SegmentField } from './condition/condition-field.tsx'
 import { blankCondition, type ConditionPlace } from './condition/condition-forms.ts'
@@ -66,7 +67,7 @@ function TriggerFields({ entry }: { entry: Entry }) {
   const { trigger } = entry
   const arrival = trigger.kind === 'event' ? placeOf(entry.where) : undefined
   const chosen: TriggerChoice = arrival ? 'place' : trigger.kind
-  const set = (what: string, next: Trigger) => edit(what, (current) => ({ ...current, trigger: next }))
+  const set = (what: EditedPart, next: Trigger) => edit(what, (current) => ({ ...current, trigger: next }))
   const [firstSegment] = Object.keys(segments ?? {})
   const choose = (next: TriggerChoice) => {
     if (next === chosen) return undefined

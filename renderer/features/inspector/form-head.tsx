@@ -6,6 +6,7 @@ import { besideCard } from '../canvas/focus-card.ts'
 import { askForStep } from '../canvas/quick-add-store.ts'
 import { startComment } from '../comments/comment-store.ts'
 import { commentText } from '../comments/comment-texts.ts'
+import { HelpMark } from '../help/help-mark.tsx'
 import { useNodeDiagnostics } from '../problems/diagnostics-store.ts'
 import { Finding } from '../problems/finding.tsx'
 import { FindingActions } from '../problems/finding-actions.tsx'
@@ -28,6 +29,7 @@ export function FormHead({ nodeId, family, icon, title, kind }: { nodeId: string
           <div className={styles.kind}>{kind}</div>
         </div>
         <HeadButtons nodeId={nodeId} isEntry={family === 'entry'} />
+        <HelpMark article={family === 'entry' ? 'entry' : family === 'message' ? 'messages' : 'step-form'} />
       </header>
       {diagnostics.length > 0 && (
         <div className={styles.diagnostics}>

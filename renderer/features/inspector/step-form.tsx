@@ -9,6 +9,7 @@ import { nameOfStep } from '../../document/names.ts'
 import { suggestedName } from '../../document/suggested-name.ts'
 import { iconOfStep } from '../canvas/families.tsx'
 import { CommentsSection } from '../comments/comments-section.tsx'
+import { kindInWords, wayInWords } from '../../i18n/in-words.ts'
 import { Section } from './fields/section.tsx'
 import { StageField } from './fields/stage-field.tsx'
 import { TextField } from './fields/text-field.tsx'
@@ -31,7 +32,7 @@ export function StepForm({ stepId }: { stepId: string }) {
   const edit = stepEdit<Step>(stepId)
   return (
     <>
-      <FormHead nodeId={stepId} family={kindOf(step).family} icon={iconOfStep(step)} title={nameOfStep(step)} kind={kindOf(step).label} />
+      <FormHead nodeId={stepId} family={kindOf(step).family} icon={iconOfStep(step)} title={nameOfStep(step)} kind={kindInWords(step)} />
       <Section>
         <TextField
           label={inspectorText('name')}
@@ -75,7 +76,7 @@ const Settings = memo(function Settings({ stepId, step }: { stepId: string; step
       {ports.map((port) => (
         <TargetField
           key={port.id}
-          label={port.label}
+          label={wayInWords(port.label)}
           from={stepId}
           portId={port.id}
           value={port.target}

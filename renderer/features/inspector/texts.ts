@@ -1,4 +1,5 @@
 import { defineTexts } from '../../i18n/define-texts.ts'
+import { weekOrder } from '../../stores/regional.ts'
 
 export const inspectorText = defineTexts('inspector', {
   // The frame of every form.
@@ -23,10 +24,10 @@ export const inspectorText = defineTexts('inspector', {
   ruleProblem: 'This rule cannot be read: {{problem}}.',
 
   // Spans and clocks.
-  seconds_one: 'second', seconds_other: 'seconds', minutes_one: 'minute', minutes_other: 'minutes', hours_one: 'hour', hours_other: 'hours',
-  days_one: 'day', days_other: 'days', weeks_one: 'week', weeks_other: 'weeks', months_one: 'month', months_other: 'months', years_one: 'year', years_other: 'years',
+  seconds_one: '{{amount}} second', seconds_other: '{{amount}} seconds', minutes_one: '{{amount}} minute', minutes_other: '{{amount}} minutes', hours_one: '{{amount}} hour', hours_other: '{{amount}} hours',
+  days_one: '{{amount}} day', days_other: '{{amount}} days', weeks_one: '{{amount}} week', weeks_other: '{{amount}} weeks', months_one: '{{amount}} month', months_other: '{{amount}} months', years_one: '{{amount}} year', years_other: '{{amount}} years',
   timeOf: 'Time of day: {{label}}', timePlaceholder: '00:00', timeOfDay: 'Time of day', weekday: 'Day of the week',
-  monday: 'Monday', tuesday: 'Tuesday', wednesday: 'Wednesday', thursday: 'Thursday', friday: 'Friday', saturday: 'Saturday', sunday: 'Sunday',
+  monday: 'Monday', tuesday: 'Tuesday', wednesday: 'Wednesday', thursday: 'Thursday', friday: 'Friday', saturday: 'Saturday', sunday: 'Sunday', weekdaysShort: 'Mo Tu We Th Fr Sa Su',
 
   // Entries.
   trigger: 'People come in when', triggerEvent: 'Something happens', triggerPlace: 'They arrive at a place', triggerSegment: 'They enter or leave a segment',
@@ -86,7 +87,7 @@ export const inspectorText = defineTexts('inspector', {
   activeFrom: 'Takes people in from', activeUntil: 'Takes people in until', activeHelp: 'On the clock of {{zone}}; the last moment is not included.', openFrom: 'From {{from}}', openUntil: 'Until {{to}}', openBetween: '{{from}} – {{to}}',
   reentry: 'Coming in again', once: 'Once', afterExit: 'After leaving', always: 'Every time', onceHelp: 'Each person goes through at most once.',
   afterExitHelp: 'One pass at a time; again when the last has ended.', alwaysHelp: 'Several passes side by side.', onceWords: 'Once per person', afterExitWords: 'After leaving', alwaysWords: 'Every time',
-  alwaysKeyWords: 'Every time, one per {{key}}', cooldownWords: '{{span}} after leaving', limitWords: 'at most {{count}} in {{span}}',
+  alwaysKeyWords: 'Every time, one per {{key}}', cooldownWords: '{{span}} after leaving', limitWords: '{{words}}, at most {{count}} in {{span}}',
   cooldown: 'Not before', cooldownAfter: 'have passed', addCooldown: 'a pause between', reentryKey: 'One at a time for each', addKey: 'one at a time per order, cart …',
   limit: 'At most', limitWithin: 'times in', addLimit: 'at most so often',
   goals: 'Goals', addGoal: 'Add a goal', goalId: 'Name of the goal', reachedBy: 'Reached by', worth: 'worth its', goalValue: 'Value (an event property)', addWorth: 'a value', within: 'within', ofEntering: 'of coming in',
@@ -99,9 +100,9 @@ export const inspectorText = defineTexts('inspector', {
   quietHours: 'Quiet hours', addQuietHours: 'Keep quiet hours', mode: 'Messages then', hold: 'Wait until they end', drop: 'Are not sent', quietHelp: 'On the person’s own clock, on every channel.',
   quietHoldWords: '{{from}}–{{to}}, messages wait', quietDropWords: '{{from}}–{{to}}, not sent',
   caps: 'Frequency caps', capsHelp: 'The first that is full decides.', addCap: 'Add a cap', removeCap: 'Remove this cap', atMost: 'At most', anyMessages: 'messages', per: 'In which time', capCounting: 'How time is counted', rolling: 'in', byCalendar: 'per calendar',
-  calendarDay: 'day', calendarWeek: 'week', calendarMonth: 'month', inSpan: '{{span}}', capWords: '{{count}} {{channel}}per {{span}}', onCap: 'Then more', skip: 'are not sent', exitJourney: 'end the journey', retry: 'wait for room', retryFor: 'Wait for at most',
+  calendarDay: 'day', calendarWeek: 'week', calendarMonth: 'month', inSpan: '{{span}}', capWords: '{{count}} per {{span}}', capChannelWords: '{{count}} {{channel}} per {{span}}', onCap: 'Then more', skip: 'are not sent', exitJourney: 'end the journey', retry: 'wait for room', retryFor: 'Wait for at most',
   consent: 'Consent', consentNone: 'Not asked for', consentHelp: 'A channel listed here is used only for people who said yes. Others need no consent.', onlyIfTrue: '{{channel}} only if', isTrue: 'is true', consentOf: 'Attribute with the consent for {{channel}}',
-  holdoutTitle: 'Control group and priority', holdout: 'control group', addHoldout: 'Hold a control group back', noHoldout: 'No control group', holdoutWords: '{{percent}} % held back', getNoMessage: 'of people get no message', holdoutShare: 'Share held back',
+  holdoutTitle: 'Control group and priority', holdout: 'control group', addHoldout: 'Hold a control group back', noHoldout: 'No control group', holdoutWords: '{{share}} held back', getNoMessage: 'of people get no message', holdoutShare: 'Share held back',
   holdoutHelp: 'They walk the journey like everybody else, so that what messages change can be measured.', holdoutKey: 'Holdout key', holdoutKeyHelp: 'Journeys with the same key hold the same people back.', holdoutKeyPlaceholder: 'This journey',
   priority: 'Priority', priorityHelp: 'When several journeys act at one instant, the higher comes first.', priorityWords: 'priority {{priority}}',
 
@@ -128,7 +129,7 @@ export const inspectorText = defineTexts('inspector', {
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
-/** Days as the format numbers them: 1 is Monday. */
+/** Days as the format numbers them, 1 is Monday, in the order in which weeks are shown. */
 export function weekdayOptions(): { value: string; label: string }[] {
-  return WEEKDAYS.map((day, index) => ({ value: String(index + 1), label: inspectorText(day) }))
+  return weekOrder().map((day) => ({ value: String(day), label: inspectorText(WEEKDAYS[day - 1]!) }))
 }

@@ -6,11 +6,14 @@ import { changeJourney } from '../../document/commands/journey.ts'
 import { changeStep } from '../../document/commands/steps.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { nameOfStep } from '../../document/names.ts'
+import { editText } from '../../document/edit-texts.ts'
+import { partInWords, type EditedPart } from '../../document/edited-part.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 
 type Issues = { success: true } | { success: false; error: { issues: readonly { message: string }[] } }
 
 /** Sets one thing by a form: `what` names it for Undo and joins keystrokes; the answer says why it was refused. */
-export type Edit<T> = (what: string, change: (value: T) => T) => string | undefined
+export type Edit<T> = (what: EditedPart, change: (value: T) => T) => string | undefined
 
 /** Edits of one step; what would not be a valid step does not enter the document. */
 export function stepEdit<S extends Step>(id: string): Edit<S> {
@@ -19,7 +22,7 @@ export function stepEdit<S extends Step>(id: string): Edit<S> {
     if (!step) return undefined
     const changed = change(step as S) // as: the form was chosen by this step's kind
     const problem = problemOf(stepSchema.safeParse(changed))
-    if (problem === undefined) documentStore.getState().apply(changeStep(id, what === 'name' ? 'Rename step' : `Change ${what} of ${nameOfStep(step)}`, () => changed, `step:${id}:${what}`))
+    if (problem === undefined) documentStore.getState().apply(changeStep(id, what === 'name' ? editText('renameStep') : editText('change', { what: partInWords(what), name: nameOfStep(step) }), () => changed, `step:${id}:${partInWords(what)}`))
     return problem
   }
 }
@@ -31,7 +34,7 @@ export function entryEdit(id: string): Edit<Entry> {
     if (!entry) return undefined
     const changed = change(entry)
     const problem = problemOf(journeySchema.shape.entries.element.safeParse(changed))
-    if (problem === undefined) documentStore.getState().apply(changeEntry(id, `Change ${what} of entry`, () => changed, `entry:${id}:${what}`))
+    if (problem === undefined) documentStore.getState().apply(changeEntry(id, editText('changeEntry', { what: partInWords(what) }), () => changed, `entry:${id}:${partInWords(what)}`))
     return problem
   }
 }
@@ -40,10 +43,10 @@ export function entryEdit(id: string): Edit<Entry> {
 export const journeyEdit: Edit<JourneyDocument> = (what, change) => {
   const changed = change(documentStore.getState().document)
   const problem = problemOf(journeySchema.safeParse(changed))
-  if (problem === undefined) documentStore.getState().apply(changeJourney(`Change ${what}`, () => changed, `journey:${what}`))
+  if (problem === undefined) documentStore.getState().apply(changeJourney(editText('changeJourney', { what: partInWords(what) }), () => changed, `journey:${partInWords(what)}`))
   return problem
 }
 
 function problemOf(parsed: Issues): string | undefined {
-  return parsed.success ? undefined : [...new Set(parsed.error.issues.map(({ message }) => message))].join('; ')
+  return parsed.success ? undefined : [...new Set(parsed.error.issues.map(({ message }) => fromEngine(message)))].join('; ')
 }

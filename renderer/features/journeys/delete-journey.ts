@@ -3,14 +3,14 @@ import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
 import { journeyText } from './texts.ts'
 
 /** Deletes a journey at once and offers to bring it back. */
 export async function deleteJourney({ id, name }: JourneySummary): Promise<void> {
   const failed = (cause: unknown) => {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', journeyText('deleteFailed', { name }))
+    notify(errorInWords(asCallError(cause)), 'error', journeyText('deleteFailed', { name }))
   }
   try {
     await connection.call('journeys.delete', { id })

@@ -7,6 +7,7 @@ import { useAutosaveStore } from '../../document/autosave.ts'
 import { draftsInUse } from '../../document/draft-lock.ts'
 import { ago } from '../../i18n/dates.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
+import { isOfTour } from '../tour/tour-store.ts'
 import { discardDraft, openDraft } from './open-draft.ts'
 import { journeyText } from './texts.ts'
 import styles from './journey-list.module.css'
@@ -15,7 +16,8 @@ import styles from './journey-list.module.css'
 export function DraftList() {
   const drafts = useWorkspaceStore((state) => state.drafts)
   const open = useAutosaveStore((state) => state.draftId)
-  const left = drafts?.filter(({ id }) => id !== open) ?? []
+  // What is done on the tour belongs to the tour.
+  const left = drafts?.filter(({ id, journeyId, latestVersion }) => id !== open && !isOfTour(journeyId, latestVersion)) ?? []
   const inUse = useDraftsInUse(left)
   if (left.length === 0) return null
   return (

@@ -9,6 +9,7 @@ import { documentStore } from '../../document/document-store.ts'
 import { draftsInUse, WINDOW_ID } from '../../document/draft-lock.ts'
 import { emptyJourney } from '../../document/empty-journey.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
 import { journeyText } from './texts.ts'
@@ -42,8 +43,7 @@ export async function openDraft(id: string, name: string): Promise<boolean> {
     useUiStore.getState().showPage('editor')
     return true
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', journeyText('openFailed', { name }))
+    notify(errorInWords(asCallError(cause)), 'error', journeyText('openFailed', { name }))
     return false
   }
 }
@@ -53,8 +53,7 @@ export async function discardDraft(id: string, name: string): Promise<void> {
   try {
     await connection.call('drafts.discard', { id })
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    return notify(`${message} ${help}`, 'error', journeyText('discardFailed', { name }))
+    return notify(errorInWords(asCallError(cause)), 'error', journeyText('discardFailed', { name }))
   }
   await refreshWorkspace('drafts')
   offerBack(id, name, () => refreshWorkspace('drafts'))

@@ -6,6 +6,7 @@ import { connection } from '../../bridge/connection.ts'
 import { askForFiles, JOURNEY_FILES } from '../../bridge/files.ts'
 import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 
 /** Why the last journey file could not be opened; shown on the start screen until the next try. */
@@ -47,6 +48,6 @@ async function attempt(fileName: string, open: () => Promise<Parameters<typeof o
   } catch (cause) {
     const error = asCallError(cause)
     if (useUiStore.getState().page === 'start') useOpenErrorStore.setState({ error, fileName })
-    else notify(`${error.message} ${error.help}`, 'error', fileName)
+    else notify(errorInWords(error), 'error', fileName)
   }
 }

@@ -3,6 +3,7 @@ import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { draftsOf, openDraft } from './open-draft.ts'
 import { journeyText } from './texts.ts'
@@ -21,7 +22,6 @@ export async function openSavedJourney(id: string, name: string, version?: numbe
     if (isOpen && isElsewhere) notify(journeyText('elsewhere'))
     if (isOpen && version !== undefined && version !== opened.journey.version) notify(journeyText('openedVersion', { version, newest: opened.journey.version }))
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', journeyText('openFailed', { name }))
+    notify(errorInWords(asCallError(cause)), 'error', journeyText('openFailed', { name }))
   }
 }

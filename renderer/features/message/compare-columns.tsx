@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { share } from '../../i18n/numbers.ts'
 import { ChoiceField } from '../inspector/fields/choice-field.tsx'
 import { TemplateFields } from '../inspector/steps/template-fields.tsx'
+import { partOf, templatePart, textPart } from '../../document/edited-part.ts'
 import { DeviceSwitch } from './devices/device-switch.tsx'
 import { DevicePreview } from './devices/preview.tsx'
 import { LengthNotes } from './length-notes.tsx'
@@ -80,7 +81,7 @@ function Column({ column, base, others, events }: { column: MessageColumn; base:
             {others
               .filter((other) => other.key !== key)
               .map((other) => (
-                <Menu.Item key={other.key} leftSection={<IconArrowRight size={14} stroke={1.8} />} onClick={() => void templateEdit(other.stepId, other.variant)({ ...template }, `text ${other.label}`)}>
+                <Menu.Item key={other.key} leftSection={<IconArrowRight size={14} stroke={1.8} />} onClick={() => void templateEdit(other.stepId, other.variant)({ ...template }, textPart(other.label))}>
                   {messageText('copied', { from: label, to: other.label })}
                 </Menu.Item>
               ))}
@@ -91,8 +92,8 @@ function Column({ column, base, others, events }: { column: MessageColumn; base:
         {fields === undefined ? <p className={styles.waiting}>{messageText('rendering')}</p> : <DevicePreview channel={channel} fields={fields} at={scope.nowMs} isNarrow />}
       </div>
       {fields && <LengthNotes channel={channel} fields={fields} />}
-      {key !== base.key && <Differences own={texts} base={textsOfTemplate(base.template)} ownLabel={label} baseLabel={base.label} onCopy={(field, text) => void edit({ ...template, [field]: text }, `${field} of ${label}`)} />}
-      <TemplateFields stepId={stepId} channel={channel} value={template} onChange={(next, what) => edit(next, variant === undefined ? what : `${what} of ${label}`)} />
+      {key !== base.key && <Differences own={texts} base={textsOfTemplate(base.template)} ownLabel={label} baseLabel={base.label} onCopy={(field, text) => void edit({ ...template, [field]: text }, partOf(templatePart(field), label))} />}
+      <TemplateFields stepId={stepId} channel={channel} value={template} onChange={(next, what) => edit(next, variant === undefined ? what : partOf(what, label))} />
     </section>
   )
 }

@@ -3,7 +3,7 @@ import { defineTexts } from '../../i18n/define-texts.ts'
 import { full } from '../../i18n/numbers.ts'
 import { smsParts } from './sms-parts.ts'
 
-const text = defineTexts('messageLimits', {
+export const text = defineTexts('messageLimits', {
   pushTitle: 'The title has {{count}} characters; phones show about {{most}} on one line.',
   pushBody: 'The text has {{count}} characters; an iOS-like lock screen shows about {{most}}.',
   pushFirst: 'Closed, an Android-like notification shows one line, about {{most}} characters: put first what matters.',

@@ -4,6 +4,7 @@ import { readText } from '../../../engine/core/liquid/read-text.ts'
 import { nearest } from '../../../engine/core/lint/nearest.ts'
 import { missOfUse } from '../../../engine/core/lint/template-names.ts'
 import { people, share } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import type { Underline } from './liquid-editor.ts'
 import type { LiquidNames } from './liquid-names.ts'
 import { messageText } from './texts.ts'
@@ -33,7 +34,7 @@ export function fieldNotes(text: string, names: LiquidNames, lackOf: LackOf): Fi
         tone: 'warning',
         from,
         to,
-        words: miss.words.startsWith('which no ') ? messageText('unknownName', { written, words: miss.words.replace('which no', 'No') }) : messageText('unknownVariable', { written, words: miss.words.replace(/^which (is )?/, '') }),
+        words: missInWords(written, miss.words),
         help: meant === undefined ? undefined : messageText('didYouMean', { what: meant }),
         fix: meant === undefined ? undefined : { label: messageText('change', { what: meant }), change: { from, to, insert: meant, cursor: from + meant.length } },
       })
@@ -59,6 +60,13 @@ export function fieldNotes(text: string, names: LiquidNames, lackOf: LackOf): Fi
   return notes
 }
 
+/** Why a name stands for nothing: "No profile of the data has user.name.", "shop.name is no variable here." */
+function missInWords(written: string, words: string): string {
+  const other = fromEngine(words, 'unknownName')
+  if (other !== words) return messageText('unknownVariable', { written, words: other })
+  return words.startsWith('which no ') ? messageText('unknownName', { written, words: words.replace('which no', 'No') }) : messageText('unknownVariable', { written, words: words.replace(/^which (is )?/, '') })
+}
+
 function problemNote(text: string, problem: LiquidProblem): FieldNote {
   const lines = text.split('\n')
   const start = problem.line === 0 ? 0 : lines.slice(0, problem.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + problem.column - 1
@@ -71,8 +79,8 @@ function problemNote(text: string, problem: LiquidProblem): FieldNote {
     tone: 'error',
     from,
     to: Math.max(from, to),
-    words: messageText('unreadable', { place: problem.line === 0 ? '' : messageText('place', { line: problem.line, column: problem.column }), what: problemInWords(problem) }),
-    help: near === undefined ? liquidHelp(problem) : messageText('didYouMean', { what: near }),
+    words: messageText('unreadable', { place: problem.line === 0 ? '' : messageText('place', { line: problem.line, column: problem.column }), what: fromEngine(problemInWords(problem), 'liquid') }),
+    help: near === undefined ? fromEngine(liquidHelp(problem)) : messageText('didYouMean', { what: near }),
     fix: near === undefined || at < 0 ? undefined : { label: messageText('change', { what: near }), change: { from, to, insert: near, cursor: from + near.length } },
   }
 }

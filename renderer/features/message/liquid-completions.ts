@@ -3,6 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import { FILTERS, TAGS } from '../../../engine/core/liquid/filters.ts'
 import { inLiquid } from '../../../engine/core/lint/template-names.ts'
 import { share } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import type { LiquidNames, OfferedName } from './liquid-names.ts'
 import { messageText } from './texts.ts'
 
@@ -69,14 +70,14 @@ function inserting(written: string, close: string | undefined): string | ((view:
 }
 
 function filters(): Completion[] {
-  return FILTERS.map(({ name, does, insert }, index) => ({ label: name, type: 'filter', detail: does, boost: 50 - index, apply: insert === undefined ? name : snippet(insert.replaceAll('…', '#{}')) }))
+  return FILTERS.map(({ name, does, insert }, index) => ({ label: name, type: 'filter', detail: fromEngine(does), boost: 50 - index, apply: insert === undefined ? name : snippet(insert.replaceAll('…', '#{}')) }))
 }
 
 function tags(typed: string): Completion[] {
   return TAGS.map(({ name, does, insert }, index) => ({
     label: name,
     type: 'tag',
-    detail: does,
+    detail: fromEngine(does),
     boost: 50 - index,
     apply: (view, completion, from, to) => {
       const lead = typed === '' ? ' ' : ''

@@ -4,6 +4,7 @@ import { Annotation, Compartment, EditorState, Prec, RangeSetBuilder, type Exten
 import { Decoration, EditorView, keymap, placeholder, tooltips, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 import type { LiquidNames } from './liquid-names.ts'
 import { liquidCompletions } from './liquid-completions.ts'
+import { messageText } from './texts.ts'
 import { liquidTokens } from '../../../engine/core/liquid/liquid-tokens.ts'
 
 /** A change that came from the document, not from this field. */
@@ -54,6 +55,7 @@ export function liquidExtensions({ isSingleLine, attributes, placeholder: hint, 
     underlines.of([]),
     closeBrackets(),
     // The list opens inside Liquid only, where Enter means what is chosen: no grace period in which it would break the line instead.
+    EditorState.phrases.of({ Completions: messageText('completions') }),
     autocompletion({ override: [liquidCompletions(names)], icons: false, interactionDelay: 0, tooltipClass: () => 'liquid-completions', maxRenderedOptions: 60 }),
     tooltips({ parent: document.body }),
     ...(isSingleLine ? [singleLine, Prec.high(keymap.of([{ key: 'Enter', run: () => true, shift: () => true }]))] : []),

@@ -7,6 +7,7 @@ import { ProblemNote } from '../../components/problem-note.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { instantInWords } from '../../i18n/dates.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { setExample, takePerson, useExampleStore, usePerson } from './person-store.ts'
 import { exampleOf, missingFor, type PreviewPerson } from './preview-scope.ts'
 import { messageText } from './texts.ts'
@@ -76,7 +77,7 @@ export function PersonPicker({ events, asked }: { events: readonly string[]; ask
           </>
         )}
       </p>
-      {error?.code === 'E_PROFILE' && <p className={styles.words} role="alert">{`${error.message}; ${error.help}`}</p>}
+      {error?.code === 'E_PROFILE' && <p className={styles.words} role="alert">{`${fromEngine(error.message)}; ${fromEngine(error.help)}`}</p>}
       {nobodyLacks !== null && <p className={styles.words} role="status">{messageText('everybodyHas', { name: nobodyLacks })}</p>}
     </div>
   )

@@ -23,7 +23,7 @@ function Opened({ stepId }: { stepId: string | null }) {
   const columns: MessageColumn[] = stepId === null ? [] : columnsOf(document, stepId)
   const title = step === undefined ? messageText('openPreview') : messageText(columns.length > 1 ? 'compareTitle' : 'previewTitle', { name: nameOfStep(step) })
   return (
-    <Modal opened onClose={closePreview} title={title} size="min(1440px, 96vw)" closeButtonProps={{ 'aria-label': messageText('close') }} data-testid="preview-dialog">
+    <Modal data-help="messages" opened onClose={closePreview} title={title} size="min(1440px, 96vw)" closeButtonProps={{ 'aria-label': messageText('close') }} data-testid="preview-dialog">
       {columns.length === 0 || stepId === null ? (
         <div className={styles.none}>
           <IconMessageOff size={28} stroke={1.6} aria-hidden="true" />

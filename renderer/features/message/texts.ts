@@ -2,6 +2,7 @@ import { defineTexts } from '../../i18n/define-texts.ts'
 
 /** Texts of the message editor and its previews. */
 export const messageText = defineTexts('message', {
+  completions: 'What can stand here',
   // Completion.
   seen: 'Seen: {{values}}', coverage: '{{share}} have it', ofProfile: 'attribute', ofEvent: 'of the event', filter: 'filter', tag: 'tag',
   about_id: 'The person’s id', about_name: 'Name of the event', about_at: 'When the event happened', about_journeyId: 'The id of this journey',

@@ -2,6 +2,7 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { portsOf } from '../../../engine/core/model/steps/registry.ts'
 import { nameOfStep } from '../../document/names.ts'
 import { entryIdOf } from '../../document/node-ids.ts'
+import { wayInWords } from '../../i18n/in-words.ts'
 import type { OutlineItem } from './outline-items.ts'
 import { outlineText } from './texts.ts'
 
@@ -79,7 +80,7 @@ export function nameOfItem(item: OutlineItem, document: JourneyDocument): string
 export function labelOfWay(document: JourneyDocument, nodeId: string, portId: string): string {
   const step = document.steps[nodeId]
   if (!step) return portId
-  const label = portsOf(step).find(({ id }) => id === portId)?.label ?? portId
+  const label = wayInWords(portsOf(step).find(({ id }) => id === portId)?.label ?? portId)
   const isCondition = (step.kind === 'branch' || step.kind === 'waitFor') && step.branches.some(({ id }) => id === portId)
   return isCondition ? outlineText('ifWay', { label }) : label
 }

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { hasMod } from '../../components/keys.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { folded } from '../../i18n/letters.ts'
 import { addAtLine, connectLine } from './ask-at-line.ts'
 import { deleteLine, moveLine, openLine, selectLine, startRenaming } from './edit-line.ts'
 import { nameOfItem } from './lines.ts'
@@ -164,13 +165,13 @@ function isTyping(event: KeyboardEvent): boolean {
 /** Typing a name goes to the next line that begins with it; to the step itself, not to where it is mentioned. */
 function find(event: KeyboardEvent, items: readonly OutlineItem[], at: number): boolean {
   if (event.key.length !== 1 || event.key === '?') return false
-  typed = (isTyping(event) ? typed : '') + event.key.toLowerCase()
+  typed = (isTyping(event) ? typed : '') + folded(event.key)
   typedAt = event.timeStamp
   const { document } = documentStore.getState()
   // The same letter again goes on to the next; a longer word may be the line one is on.
   const word = [...typed].every((letter) => letter === typed[0]) ? typed[0]! : typed
   const first = word.length === 1 ? at + 1 : at
-  const found = [...items.slice(first), ...items.slice(0, first)].find((item) => item.kind !== 'mention' && nameOfItem(item, document).toLowerCase().startsWith(word))
+  const found = [...items.slice(first), ...items.slice(0, first)].find((item) => item.kind !== 'mention' && folded(nameOfItem(item, document)).startsWith(word))
   if (found) go(found, false)
   return true
 }

@@ -48,7 +48,7 @@ export function rename(item: OutlineItem, name: string): string | undefined {
 function renameWay(nodeId: string, portId: string, name: string): string | undefined {
   const step = documentStore.getState().document.steps[nodeId]
   if (step?.kind === 'branch' && step.branches.some(({ id }) => id === name)) return text('taken')
-  return stepEdit<Step>(nodeId)('name of a way', (current) => {
+  return stepEdit<Step>(nodeId)('nameOfAWay', (current) => {
     if (current.kind === 'split') return { ...current, variants: current.variants.map((variant) => (variant.id === portId ? withField(variant, 'name', name === '' ? undefined : name) : variant)) }
     if (current.kind === 'branch') return { ...current, branches: current.branches.map((way) => (way.id === portId ? { ...way, id: name } : way)) }
     return current

@@ -4,7 +4,7 @@ import { nameOfStep } from '../../document/names.ts'
 import { entryIdOf } from '../../document/node-ids.ts'
 import { defineTexts } from '../../i18n/define-texts.ts'
 
-const text = defineTexts('spoken', {
+export const text = defineTexts('spoken', {
   added: 'Added {{name}}', addedAfter: 'Added {{name}} after {{before}}', addedAfterEntry: 'Added {{name}} after the entry', done: '{{name}}: done', undone: 'Undone: {{name}}', redone: 'Done again: {{name}}',
 })
 

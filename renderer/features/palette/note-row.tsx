@@ -2,13 +2,14 @@ import { IconNote } from '@tabler/icons-react'
 import { Hint } from '../../components/hint.tsx'
 import { NOTE_TYPE, addNoteAt } from '../canvas/note-actions.ts'
 import { noteText } from '../canvas/note-texts.ts'
+import { folded } from '../../i18n/letters.ts'
 import { paletteText } from './palette-items.ts'
 import styles from './palette.module.css'
 
 /** What can be put on the canvas beside the journey: a note. Shown while it answers what is looked for. */
 export function NoteRow({ query }: { query: string }) {
-  const wanted = query.trim().toLowerCase()
-  if (![noteText('note'), ...ALSO].some((word) => word.toLowerCase().includes(wanted))) return null
+  const wanted = folded(query.trim())
+  if (![noteText('note'), ...ALSO].some((word) => folded(word).includes(wanted))) return null
   return (
     <section aria-label={paletteText('beside')}>
       <h2 className={styles.heading}>{paletteText('beside')}</h2>

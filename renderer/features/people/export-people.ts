@@ -4,6 +4,7 @@ import type { Basis } from '../../../engine/core/simulate/responses/response-sch
 import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { basisOf } from '../../stores/run-basis.ts'
 import { pageOf, type AskedNumber, type CountedPerson } from './people-store.ts'
 import { peopleText } from './people-texts.ts'
@@ -29,7 +30,7 @@ export async function exportPeople(asked: AskedNumber): Promise<void> {
     handOver(peopleCsv(people, basisOf(asked.run)), file)
     notify(peopleText('exported', { people: full(people.length), file }))
   } catch (cause) {
-    notify(asCallError(cause).message, 'error')
+    notify(fromEngine(asCallError(cause).message), 'error')
   } finally {
     useExportStore.setState({ done: null })
   }

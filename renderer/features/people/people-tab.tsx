@@ -16,7 +16,7 @@ import { PeopleList } from './people-list.tsx'
 import { askAgainOf, findPeople, showPeople, stopAskingPeople, tryAgain, usePeopleStore } from './people-store.ts'
 import { backToNumber } from './walk-people.ts'
 import { whomChoices } from './whom-choices.ts'
-import { peopleInWords } from './who-in-words.ts'
+import { peopleInWords, whoInWords } from './who-in-words.ts'
 import { peopleText } from './people-texts.ts'
 import styles from './people.module.css'
 
@@ -53,7 +53,7 @@ function Title({ run }: { run: FinishedRun }) {
       </Hint>
       <div role="status" data-testid="people-title">
         <h3 className={styles.words}>
-          {peopleInWords(asked.of, run.document, counted?.people ?? 0).replace(/^0 /, counted === null ? '' : '0 ')}
+          {counted === null ? peopleText('uncounted', { who: whoInWords(asked.of, run.document) }) : peopleInWords(asked.of, run.document, counted.people)}
           {counted !== null && counted.times > counted.people && <span className={styles.muted}> · {peopleText('times', { times: full(counted.times) })}</span>} {basis !== null && <BasisBadge basis={basis} />}
         </h3>
       </div>

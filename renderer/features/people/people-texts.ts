@@ -13,6 +13,7 @@ export const peopleText = defineTexts('people', {
   showWho: '{{what}}, show who',
   somebody_one: '{{people}} person {{who}}',
   somebody_other: '{{people}} people {{who}}',
+  uncounted: 'people {{who}}',
   times: '{{times}} times in all',
   titleAt: 'up to {{instant}}',
 
@@ -28,7 +29,7 @@ export const peopleText = defineTexts('people', {
   sent: 'who were sent {{step}}',
   waiting: 'waiting in {{step}}',
   leftWithoutGoal: 'who left at {{step}} without a goal',
-  left: 'who left {{step}} by {{port}}',
+  left: 'who left {{step}} by “{{port}}”',
   leftOn: 'who went on from {{step}}',
   came: 'who came to {{stage}}',
   cameOn: 'who came to {{stage}} or later',

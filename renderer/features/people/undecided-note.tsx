@@ -1,4 +1,4 @@
-import { msInWords } from '../../../engine/core/model/duration.ts'
+import { msInWords } from '../../i18n/in-words.ts'
 import { full, share } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { useMature } from './mature-store.ts'

@@ -2,6 +2,7 @@ import type { PeopleOf } from '../../../engine/api/log-methods.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { portsOf } from '../../../engine/core/model/steps/registry.ts'
 import type { SuppressionReason } from '../../../engine/core/simulate/tally.ts'
+import { portInWords } from '../../i18n/in-words.ts'
 import { full } from '../../i18n/numbers.ts'
 import { namedOutcomeInWords } from '../simulation/outcome-in-words.ts'
 import { nameOfStep } from '../simulation/name-of-step.ts'
@@ -54,7 +55,7 @@ function leftInWords(document: JourneyDocument, stepId: string, portId: string):
   const ports = step ? portsOf(step) : []
   const label = ports.find(({ id }) => id === portId)?.label
   const name = nameOfStep(document, stepId)
-  return ports.length < 2 ? peopleText('leftOn', { step: name }) : peopleText('left', { step: name, port: `“${label === undefined || label === '' ? portId : label}”` })
+  return ports.length < 2 ? peopleText('leftOn', { step: name }) : peopleText('left', { step: name, port: portInWords(label, portId) })
 }
 
 /** Steps that are one stage are called by it, those of a stage and all later ones by the first. */

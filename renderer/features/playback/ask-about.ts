@@ -1,6 +1,7 @@
 import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { askPerson, openOnePerson } from '../explain/ask-person.ts'
 
@@ -14,6 +15,6 @@ export async function tellOf(profile: number): Promise<void> {
     openOnePerson()
     await askPerson(id)
   } catch (cause) {
-    notify(asCallError(cause).message, 'error')
+    notify(fromEngine(asCallError(cause).message), 'error')
   }
 }

@@ -3,6 +3,7 @@ import { ROW } from '../../../engine/core/playback/counter-table.ts'
 import { portsOf } from '../../../engine/core/model/steps/registry.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { cut } from '../../i18n/cut.ts'
+import { portInWords } from '../../i18n/in-words.ts'
 import { nameOfStep } from '../simulation/name-of-step.ts'
 import { namedOutcomeInWords } from '../simulation/outcome-in-words.ts'
 import type { Playing } from './player.ts'
@@ -46,6 +47,5 @@ function inWords(counter: Counter, document: JourneyDocument): string {
 
 function portName(document: JourneyDocument, stepId: string, portId: string): string {
   const step = document.steps[stepId]
-  const label = step && portsOf(step).find(({ id }) => id === portId)?.label
-  return label === undefined || label === '' ? portId : label
+  return portInWords(step && portsOf(step).find(({ id }) => id === portId)?.label, portId)
 }

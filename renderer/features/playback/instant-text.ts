@@ -1,5 +1,5 @@
 import { periodStart, timeOfDayMs, type Zone } from '../../../engine/core/model/calendar.ts'
-import { momentInWords } from '../../../engine/core/explain/moment.ts'
+import { momentInWords } from '../../i18n/in-words.ts'
 import { dateOf } from '../inspector/fields/date-text.ts'
 import { clockOf } from '../inspector/fields/time-text.ts'
 
@@ -14,7 +14,7 @@ export function instantInWords(zone: Zone, at: number, exact = false): string {
 export function instantInShort(zone: Zone, at: number, { from, until }: { from: number; until: number }, exact = false): string {
   const words = instantInWords(zone, at, exact)
   const [first, last] = [from, until].map((one) => new Date(zone.wallAt(one)).getUTCFullYear())
-  return first === last ? words.replace(` ${first},`, ',') : words
+  return first === last ? words.replace(` ${first}`, '') : words
 }
 
 /**

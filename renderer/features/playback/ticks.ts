@@ -1,12 +1,13 @@
 import { DAY_MS, HOUR_MS, periodStart, timeOfDayMs, type Zone } from '../../../engine/core/model/calendar.ts'
+import { locale } from '../../i18n/language.ts'
 import type { Stretch } from '../../stores/playback-store.ts'
 
 export interface Tick { at: number; label: string }
 
 const HOURS = [1, 3, 6, 12]
-const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' })
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' })
-const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' })
+const hour = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' })
+const day = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', day: 'numeric', month: 'short' })
+const month = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', month: 'short', year: 'numeric' })
 
 /** Hours, days, Mondays or months of a span on the clock of the zone: the finest of which there are at most `most`. */
 export function ticksOf({ from, until }: Stretch, zone: Zone, most: number): Tick[] {

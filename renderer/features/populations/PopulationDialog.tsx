@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { ProgressLine } from '../../components/progress-line.tsx'
+import { percent } from '../../i18n/numbers.ts'
 import { workInWords } from '../../i18n/work-in-words.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
 import { AskForm } from './ask-form.tsx'
@@ -18,6 +19,7 @@ export function PopulationDialog() {
   const focusRef = useFocusKept(step.at)
   return (
     <Modal
+      data-help="made-people"
       opened={step.at !== 'closed'}
       onClose={closePopulation}
       closeOnClickOutside={step.at === 'choose'}
@@ -91,7 +93,7 @@ function Busy({ label, done, total, cancelling }: { label: string; done: number;
     <div className={styles.busy}>
       <div className={`${styles.busyWords} tabular`} role="status">
         <span>{label}</span>
-        <span>{total > 0 ? `${Math.floor((100 * done) / total)} %` : ''}</span>
+        <span>{total > 0 ? percent(Math.floor((100 * done) / total)) : ''}</span>
       </div>
       <ProgressLine label={label} done={done} total={total} />
       {cancelling !== undefined && (

@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconCircleDashed, IconTriangle } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
 import type { Comparison } from '../../../engine/core/population/fidelity/report.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { closenessOf, groupOf, GROUPS, timesAsFar, type Closeness } from './closeness.ts'
 import { ComparisonDetail } from './comparison-detail.tsx'
 import { populationText } from './texts.ts'
@@ -52,7 +53,7 @@ function Row({ comparison, isChosen, choose }: { comparison: Comparison; isChose
   const times = timesAsFar(comparison) ?? (closeness === 'less' ? MOST_TIMES : 0)
   return (
     <button type="button" className={styles.row} aria-current={isChosen ? 'true' : undefined} data-comparison={comparison.id} onClick={choose}>
-      <span className={styles.title}>{comparison.title}</span>
+      <span className={styles.title}>{fromEngine(comparison.title)}</span>
       <svg width={84} height={HEIGHT} className={styles.times} aria-hidden="true">
         <rect x={0} y={3} width={84} height={HEIGHT - 6} rx={3} className={styles.track} />
         {times > 0 && <rect x={0} y={3} width={Math.max(2, (Math.min(times, MOST_TIMES) / MOST_TIMES) * 84)} height={HEIGHT - 6} rx={3} className={styles.bar} data-closeness={closeness} />}

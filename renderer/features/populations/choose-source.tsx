@@ -2,6 +2,8 @@ import { Button, Select } from '@mantine/core'
 import { IconFileDescription, IconUsersGroup } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ProblemNote } from '../../components/problem-note.tsx'
+import { locale } from '../../i18n/language.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useDataPageStore } from '../datasets/data-page-store.ts'
 import { useVisibleDatasets } from '../datasets/visible-datasets.ts'
 import { askToLearn, choosePopulationFile, takeExample, type ChooseStep } from './population-store.ts'
@@ -98,6 +100,7 @@ function Problems({ wrong: { name, problems } }: { wrong: NonNullable<ChooseStep
 }
 
 function sentence(words: string): string {
-  const begun = words.charAt(0).toUpperCase() + words.slice(1)
+  const translated = fromEngine(words)
+  const begun = translated.charAt(0).toLocaleUpperCase(locale()) + translated.slice(1)
   return /[.?!]$/.test(begun) ? begun : `${begun}.`
 }

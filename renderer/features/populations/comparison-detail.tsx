@@ -1,5 +1,6 @@
 import type { Comparison } from '../../../engine/core/population/fidelity/report.ts'
-import { share } from '../../i18n/numbers.ts'
+import { percent, share } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { LineChart } from '../explore/line-chart.tsx'
 import { gapInWords } from '../explore/words.ts'
 import { amountInWords, distanceInWords } from './amounts.ts'
@@ -14,7 +15,8 @@ const LEAST_POINTS = 4
 
 /** One figure of the real people beside that of the synthetic ones: the verdict in words, then every value. */
 export function ComparisonDetail({ comparison }: { comparison: Comparison }) {
-  const { id, title, distance, value, betweenHalves, rows } = comparison
+  const { id, distance, value, betweenHalves, rows } = comparison
+  const title = fromEngine(comparison.title)
   const axis = rows.length >= LEAST_POINTS ? axes[id] : undefined
   return (
     <section className={styles.detail} aria-label={title} tabIndex={0} data-testid="comparison">
@@ -47,11 +49,11 @@ function PairedLines({ comparison: { title, rows }, axis }: { comparison: Compar
   const series = (['real', 'synthetic'] as const).map((side) => ({
     name: populationText(side),
     points: rows.map((row, index) => ({
-      at: at(index), y: row[side], hint: populationText('pointHint', { name: populationText(side), label: row.label, share: valueInWords(row[side], 'share') }),
+      at: at(index), y: row[side], hint: populationText('pointHint', { name: populationText(side), label: fromEngine(row.label), share: valueInWords(row[side], 'share') }),
     })),
   }))
   const ticks = rows.map(({ label }, index) => ({ at: at(index), label: short(label) }))
-  return <LineChart series={series} ticks={ticks} xName={axis} yName={populationText('shareAxis')} label={`${title}: ${populationText('real')}, ${populationText('synthetic')}`} height={220} testId="paired-lines" />
+  return <LineChart series={series} ticks={ticks} xName={axis} yName={populationText('shareAxis')} label={populationText('pairLabel', { title: fromEngine(title) })} height={220} testId="paired-lines" />
 }
 
 /** A row a value: real as a filled dot, synthetic as a hollow diamond, on one axis; and both in numbers. */
@@ -83,7 +85,7 @@ function Values({ comparison: { id, kind, unit, rows } }: { comparison: Comparis
         <tbody>
           {rows.map(({ label, real, synthetic }) => (
             <tr key={label}>
-              <th scope="row">{kind === 'quantiles' ? quantileInWords(label) : label === '(missing)' ? populationText('missing') : label}</th>
+              <th scope="row">{kind === 'quantiles' ? quantileInWords(label) : label === '(missing)' ? populationText('missing') : fromEngine(label)}</th>
               <td className={styles.plot} aria-hidden="true">
                 <Pair real={real === null ? null : place(real)} synthetic={synthetic === null ? null : place(synthetic)} />
               </td>
@@ -119,8 +121,8 @@ function Pair({ real, synthetic }: { real: number | null; synthetic: number | nu
 
 /** "p5" as "5 % are at most". */
 function quantileInWords(label: string): string {
-  const percent = label.replace(/^p/, '')
-  return percent === '50' ? populationText('halfAtMost') : populationText('atMost', { percent })
+  const rank = label.replace(/^p/, '')
+  return rank === '50' ? populationText('halfAtMost') : populationText('atMost', { share: percent(rank) })
 }
 
 function valueInWords(value: number | null, unit: Comparison['unit']): string {

@@ -1,8 +1,9 @@
 import type { PopulationDocument } from '../../../engine/core/population/spec.ts'
+import { populationText } from './texts.ts'
 
 /** A description to start from: two kinds of people of a small shop. Every rate is an assumption. */
 export const exampleSpec: PopulationDocument = {
-  format: 'population', formatVersion: 1, id: 'small-shop', name: 'Small shop', idPrefix: 'p-', from: '2026-03-02', days: 42, timeZone: 'Europe/Istanbul',
+  format: 'population', formatVersion: 1, id: 'small-shop', name: populationText('exampleName'), idPrefix: 'p-', from: '2026-03-02', days: 42, timeZone: 'Europe/Istanbul',
   rhythm: { hours: [1, 1, 0, 0, 0, 1, 2, 3, 4, 5, 5, 5, 6, 5, 5, 5, 5, 6, 7, 8, 9, 8, 5, 2], weekdays: [1, 1, 1, 1, 1.1, 1.2, 1.2] },
   delays: { look: [4, 14, 30, 70, 'PT4M', 'PT18M'] },
   kinds: {

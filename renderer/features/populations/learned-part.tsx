@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Tabs } from '../../components/tabs.tsx'
 import { full, share } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { AlikePanel } from './alike-panel.tsx'
 import { closeOf } from './closeness.ts'
 import type { LearnedStep } from './population-store.ts'
@@ -42,7 +43,7 @@ export function LearnedPart({ step: { spec, summary, notes, report } }: { step: 
               <h3 className={styles.label}>{populationText('notesTitle')}</h3>
               <ul className={styles.notes} data-testid="population-notes">
                 {notes.map((note) => (
-                  <li key={note}>{note}</li>
+                  <li key={note}>{fromEngine(note)}</li>
                 ))}
                 {notes.length === 0 && <li>{populationText('notesNone')}</li>}
               </ul>

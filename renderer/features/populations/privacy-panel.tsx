@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import type { FidelityReport, PrivacyFinding } from '../../../engine/core/population/fidelity/report.ts'
 import { full, share } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { amountInWords } from './amounts.ts'
 import { copyingOf } from './closeness.ts'
 import { populationText } from './texts.ts'
@@ -35,7 +36,7 @@ function Finding({ finding, title }: { finding: PrivacyFinding; title: (typeof T
           <Icon size={16} stroke={1.9} aria-hidden="true" />
           {populationText(`copy_${copying}`, { points })}
         </p>
-        <p className={styles.what}>{what}</p>
+        <p className={styles.what}>{fromEngine(what)}</p>
       </div>
       <dl className={`${styles.shares} tabular`}>
         <Share name={populationText('ofSynthetic')} found={synthetic} side="synthetic" />

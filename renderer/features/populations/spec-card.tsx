@@ -1,7 +1,9 @@
 import type { PopulationSummary } from '../../../engine/api/population-methods.ts'
 import type { PopulationDocument } from '../../../engine/core/population/spec.ts'
 import { Hint } from '../../components/hint.tsx'
+import { locale } from '../../i18n/language.ts'
 import { share } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { amountInWords } from './amounts.ts'
 import { populationText } from './texts.ts'
 import styles from './population.module.css'
@@ -13,7 +15,7 @@ export function SpecCard({ spec: { description, timeZone }, summary }: { spec: P
   const { from, until, events, properties, attributes, kinds, eventsPerProfile } = summary
   return (
     <div className={styles.card} data-testid="population-summary">
-      {description !== undefined && <p className={styles.intro}>{description}</p>}
+      {description !== undefined && <p className={styles.intro}>{fromEngine(description)}</p>}
       <dl className={`${styles.facts} tabular`}>
         <div>
           <dt>{populationText('factSpan')}</dt>
@@ -38,7 +40,7 @@ export function SpecCard({ spec: { description, timeZone }, summary }: { spec: P
 
 /** One bar of all people, cut by kind; each kind with its share below, in the same order. */
 function Kinds({ kinds }: { kinds: PopulationSummary['kinds'] }) {
-  const label = populationText('kindsLabel', { kinds: kinds.map((kind) => `${kind.name} ${share(kind.share)}`).join(', ') })
+  const label = populationText('kindsLabel', { kinds: kinds.map((kind) => `${fromEngine(kind.name)} ${share(kind.share)}`).join(', ') })
   const left = (index: number) => kinds.slice(0, index).reduce((sum, kind) => sum + kind.share, 0)
   return (
     <section>
@@ -52,7 +54,7 @@ function Kinds({ kinds }: { kinds: PopulationSummary['kinds'] }) {
         {kinds.map((kind, index) => (
           <li key={kind.name}>
             <span className={styles.swatch} data-shade={index % 4} />
-            {kind.name} <span className={styles.muted}>{share(kind.share)}</span>
+            {fromEngine(kind.name)} <span className={styles.muted}>{share(kind.share)}</span>
           </li>
         ))}
       </ul>
@@ -62,7 +64,7 @@ function Kinds({ kinds }: { kinds: PopulationSummary['kinds'] }) {
 
 /** Days as the people live them: a description names local ones. */
 function daysIn(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' })
+  return new Intl.DateTimeFormat(locale(), { timeZone, day: 'numeric', month: 'short', year: 'numeric' })
 }
 
 function Names({ title, names }: { title: string; names: readonly string[] }) {

@@ -4,10 +4,13 @@ import { Fragment, useMemo } from 'react'
 import { lintCatalogue, type CatalogueEntry } from '../../../engine/core/lint/catalogue.ts'
 import { defineTexts } from '../../i18n/define-texts.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
+import { capital } from '../../i18n/capital.ts'
+import { folded } from '../../i18n/letters.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useChecksStore } from './checks-store.ts'
 import styles from './checks-dialog.module.css'
 
-const text = defineTexts('checks', {
+export const text = defineTexts('checks', {
   title: 'What is checked',
   intro: 'Every journey is checked while it is drawn, by the same rules as on the command line.',
   search: 'Find a code or a word',
@@ -23,10 +26,10 @@ const text = defineTexts('checks', {
 export function ChecksDialog() {
   const query = useChecksStore((state) => state.query)
   const entries = useMemo(() => lintCatalogue(), [])
-  const words = query.trim().toLowerCase().split(/\s+/)
+  const words = folded(query.trim()).split(/\s+/)
   const found = entries.filter((entry) => words.every((word) => allOf(entry).includes(word)))
   return (
-    <Modal opened onClose={() => useUiStore.getState().openDialog(null)} title={text('title')} size={720} closeButtonProps={{ 'aria-label': text('close') }}>
+    <Modal data-help="checks" opened onClose={() => useUiStore.getState().openDialog(null)} title={text('title')} size={720} closeButtonProps={{ 'aria-label': text('close') }}>
       <p className={styles.intro}>{text('intro')}</p>
       <TextInput
         value={query}
@@ -47,26 +50,27 @@ export function ChecksDialog() {
   )
 }
 
-function Check({ entry: { code, title, why, todo, example, fix } }: { entry: CatalogueEntry }) {
+/** One check. */
+export function Check({ entry: { code, title, why, todo, example, fix } }: { entry: CatalogueEntry }) {
   return (
     <article className={styles.check} role="listitem" data-testid={`check-${code}`}>
       <h3 className={styles.title}>
-        <span className={`${styles.code} tabular`}>{code}</span> <span>{capital(title)}</span>
+        <span className={`${styles.code} tabular`}>{code}</span> <span>{capital(fromEngine(title))}</span>
       </h3>
       <dl className={styles.facts}>
         <dt>{text('why')}</dt>
-        <dd>{capital(why)}</dd>
+        <dd>{capital(fromEngine(why))}</dd>
         <dt>{text('todo')}</dt>
-        <dd>{capital(todo)}</dd>
+        <dd>{capital(fromEngine(todo))}</dd>
         <dt>{text('example')}</dt>
         <dd>
-          <Coded>{capital(example)}</Coded>
+          <Coded>{capital(fromEngine(example))}</Coded>
         </dd>
       </dl>
       {fix !== undefined && (
         <p className={styles.fix}>
           <IconWand size={14} stroke={1.8} aria-hidden="true" />
-          {text('fix', { what: fix })}
+          {text('fix', { what: fromEngine(fix) })}
         </p>
       )}
     </article>
@@ -78,10 +82,6 @@ function Coded({ children }: { children: string }) {
   return children.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : <Fragment key={index}>{part}</Fragment>))
 }
 
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 function allOf({ code, title, why, todo, example }: CatalogueEntry): string {
-  return [code, title, why, todo, example].join(' ').toLowerCase()
+  return folded([code, ...[title, why, todo, example].map((words) => fromEngine(words))].join(' '))
 }

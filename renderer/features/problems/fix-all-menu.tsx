@@ -3,10 +3,11 @@ import { IconChevronDown, IconWand } from '@tabler/icons-react'
 import { DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode } from '../../../engine/core/lint/diagnostics.ts'
 import { isSafeFix } from '../../document/commands/fix-all.ts'
 import { defineTexts } from '../../i18n/define-texts.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { fixWanted } from './problem-actions.ts'
 import styles from './problems.module.css'
 
-const text = defineTexts('fixAll', {
+export const text = defineTexts('fixAll', {
   button: 'Fix all', safe_one: 'Fix the {{count}} that is safe to fix', safe_other: 'Fix the {{count}} that are safe to fix', safeHelp: 'Corrects names and takes away what changes nothing. One step to undo.',
   byCode: 'All of one kind', ofCode_one: '{{count}} × {{what}}', ofCode_other: '{{count}} × {{what}}',
 })
@@ -35,7 +36,7 @@ export function FixAll({ all }: { all: readonly Diagnostic[] }) {
         {codes.map((code) => (
           <Menu.Item key={code} onClick={() => fixWanted((one) => one.code === code)} data-testid={`fix-all-${code}`}>
             {text('ofCode', { count: fixable.filter((one) => one.code === code).length, what: whatOf(code) })}
-            <span className={styles.fixWords}>{fixable.find((one) => one.code === code)?.fix?.label}</span>
+            <span className={styles.fixWords}>{fromEngine(fixable.find((one) => one.code === code)?.fix?.label ?? '')}</span>
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -44,5 +45,5 @@ export function FixAll({ all }: { all: readonly Diagnostic[] }) {
 }
 
 function whatOf(code: DiagnosticCode): string {
-  return `${code} ${DIAGNOSTIC_CODES[code]}`
+  return `${code} ${fromEngine(DIAGNOSTIC_CODES[code])}`
 }

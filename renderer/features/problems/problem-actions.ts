@@ -7,7 +7,7 @@ import { defineTexts } from '../../i18n/define-texts.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { lintNow, useDiagnosticsStore } from './diagnostics-store.ts'
 
-const text = defineTexts('problemActions', { nothing: 'Nothing there is safe to fix without asking.', left_one: '{{count}} problem left', left_other: '{{count}} problems left', none: 'Nothing left to fix' })
+export const text = defineTexts('problemActions', { nothing: 'Nothing there is safe to fix without asking.', left_one: '{{count}} problem left', left_other: '{{count}} problems left', none: 'Nothing left to fix', done: '{{what}}. {{left}}.' })
 
 /** Makes the fixes of all wanted findings as one undo step, and says what is left. */
 export function fixWanted(wanted: (diagnostic: Diagnostic) => boolean): void {
@@ -17,7 +17,7 @@ export function fixWanted(wanted: (diagnostic: Diagnostic) => boolean): void {
   apply(command)
   const left = useDiagnosticsStore.getState().all.length
   notifyUndoable({
-    message: `${command.name}. ${left === 0 ? text('none') : text('left', { count: left })}.`,
+    message: text('done', { what: command.name, left: left === 0 ? text('none') : text('left', { count: left }) }),
     // Only while it is the last edit: later ones are taken back first.
     undo: () => documentStore.getState().undoName === command.name && documentStore.getState().undo(),
   })

@@ -10,7 +10,7 @@ import { FindingActions } from './finding-actions.tsx'
 import { FixAll } from './fix-all-menu.tsx'
 import styles from './problems.module.css'
 
-const text = defineTexts('problems', {
+export const text = defineTexts('problems', {
   none: 'Nothing to fix',
   noneBody: 'This journey can run. What is checked while you draw shows up here and on the cards.',
   list: 'Problems', filter: 'Show only', noneOfThese: 'None of these. Press the filter again to see the others.',

@@ -1,6 +1,7 @@
 import { IconChevronRight, IconCircleCheck, IconCircleHalf2, IconCircleX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ABILITIES } from '../../../engine/core/publish/capabilities.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { abilityText } from './ability-texts.ts'
 import type { TargetFacts } from './targets-store.ts'
 import { publishText } from './texts.ts'
@@ -16,7 +17,7 @@ export function Abilities({ target: { name, capabilities } }: { target: TargetFa
     <div className={styles.part}>
       <button type="button" className={shared.disclose} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} data-testid="abilities">
         <IconChevronRight size={16} stroke={2} aria-hidden="true" />
-        {publishText('abilities', { platform: name })}
+        {publishText('abilities', { platform: fromEngine(name) })}
       </button>
       {isOpen && (
         <ul className={styles.list}>
@@ -28,7 +29,7 @@ export function Abilities({ target: { name, capabilities } }: { target: TargetFa
                 <Glyph size={16} stroke={1.9} aria-hidden="true" />
                 <span>
                   {abilityText(ability)}: {abilityText(can)}
-                  {inWords !== '' && <span className={styles.words}>{inWords}</span>}
+                  {inWords !== '' && <span className={styles.words}>{fromEngine(inWords)}</span>}
                 </span>
               </li>
             )

@@ -5,6 +5,7 @@ import type { StatusAction } from '../../../engine/core/publish/target.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { cut } from '../../i18n/cut.ts'
 import { people } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { useAuthor } from '../comments/author-store.ts'
@@ -26,7 +27,7 @@ export function ActionDialog() {
   if (asked === null) return null
   const { publication, action } = asked
   return (
-    <Modal opened onClose={closeAction} size={560} title={liveText(`${action}Of`, { name: cut(publication.journeyName) })} closeButtonProps={{ 'aria-label': publishText('close') }}>
+    <Modal data-help="live" opened onClose={closeAction} size={560} title={liveText(`${action}Of`, { name: cut(publication.journeyName) })} closeButtonProps={{ 'aria-label': publishText('close') }}>
       <div className={styles.fields} data-testid="action-dialog">
         {planned?.state === 'asking' && <WorkNote jobId={planned.jobId} before={liveText('asking')} />}
         {planned?.state === 'stopped' && <p className={styles.quiet}>{publishText('stopped')}</p>}
@@ -65,10 +66,10 @@ function Planned({ planned, publication, action }: { planned: PlannedAction; pub
   }
   return (
     <form className={styles.fields} onSubmit={submit}>
-      <p className={styles.plain} data-testid="action-words">{planned.inWords}</p>
+      <p className={styles.plain} data-testid="action-words">{fromEngine(planned.inWords)}</p>
       {REACHES.includes(action) && <Reach journeyId={publication.journeyId} />}
       {planned.from !== 'draft' && <p className={styles.plain}>{planned.inFlight === null ? liveText('underWayUntold') : liveText('underWay', { count: people(planned.inFlight) })}</p>}
-      {!REACHES.includes(action) && inFlightInWords !== '' && !planned.inWords.includes(inFlightInWords) && <p className={styles.plain}>{liveText('inFlight', { words: inFlightInWords })}</p>}
+      {!REACHES.includes(action) && inFlightInWords !== '' && !planned.inWords.includes(inFlightInWords) && <p className={styles.plain}>{liveText('inFlight', { words: fromEngine(inFlightInWords) })}</p>}
       {REACHES.includes(action) && (
         <div className={styles.note}>
           <IconAlertTriangle size={16} stroke={1.9} aria-hidden="true" />
@@ -80,7 +81,7 @@ function Planned({ planned, publication, action }: { planned: PlannedAction; pub
           <IconOctagonMinus size={16} stroke={1.9} aria-hidden="true" />
           <div className={styles.noteWords}>
             <p className={styles.strong}>{liveText('blocked')}</p>
-            {planned.blockers.map((blocker) => <p key={blocker}>{blocker}</p>)}
+            {planned.blockers.map((blocker) => <p key={blocker}>{fromEngine(blocker)}</p>)}
           </div>
         </div>
       )}

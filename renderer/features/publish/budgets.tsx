@@ -1,5 +1,6 @@
-import { msInWords } from '../../../engine/core/model/duration.ts'
+import { msInWords } from '../../i18n/in-words.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import type { Plan } from './plan-store.ts'
 import { planText } from './plan-texts.ts'
 import { useTargetName } from './targets-store.ts'
@@ -17,7 +18,7 @@ export function Budgets({ plan: { calls, budgets, target } }: { plan: Plan }) {
         const isShort = needed > left
         return (
           <p key={`${id}-${perMs}`} className={`${styles.sectionBody} tabular`} data-short={isShort || undefined}>
-            {planText(isShort ? 'budgetShort' : 'budget', { needed: full(needed), platform, count: full(count), per: perInWords(perMs), what: budgets.length === 1 || label === undefined ? '' : planText('budgetFor', { label }), left: full(isShort ? left : left - needed) })}
+            {planText(isShort ? 'budgetShort' : 'budget', { needed: full(needed), platform, count: full(count), per: perInWords(perMs), what: budgets.length === 1 || label === undefined ? '' : planText('budgetFor', { label: fromEngine(label) }), left: full(isShort ? left : left - needed) })}
           </p>
         )
       })}

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useAuthor } from '../comments/author-store.ts'
 import { confirmPlan, type Plan } from './plan-store.ts'
 import { isChanging } from './plan-steps.tsx'
@@ -75,7 +76,7 @@ function useButtonWords({ steps, target }: Plan): string {
 function WhatFollows({ plan: { steps, target, liveAtOnce } }: { plan: Plan }) {
   const inFlight = useTargetsStore(({ targets }) => targets?.find(({ id }) => id === target)?.capabilities.inFlightInWords ?? '')
   const isReplaced = steps.some(({ kind, action }) => kind === 'journey' && action === 'replace')
-  const words = liveAtOnce ? planText('liveNow', { inFlight }) : isReplaced ? planText('besides') : planText('nobody')
+  const words = liveAtOnce ? planText('liveNow', { inFlight: fromEngine(inFlight) }) : isReplaced ? planText('besides') : planText('nobody')
   const Glyph = liveAtOnce ? IconAlertTriangle : IconInfoCircle
   return (
     <div className={styles.note} data-tone={liveAtOnce ? undefined : 'plain'} data-testid="what-follows">

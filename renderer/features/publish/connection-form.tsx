@@ -1,6 +1,7 @@
 import { Button, Modal, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { ProblemNote } from '../../components/problem-note.tsx'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { connectionText } from './connection-texts.ts'
 import type { Connection } from './connections-store.ts'
 import { closeEdit, saveConnection, useEditStore } from './edit-connection.ts'
@@ -15,7 +16,7 @@ export function ConnectionForm({ target: targetId, of }: { target: string; of: C
   const target = useTargetsStore(({ targets }) => targets?.find(({ id }) => id === targetId))
   if (target === undefined) return null
   return (
-    <Modal opened onClose={closeEdit} size={560} title={of === null ? connectionText('newTitle', { platform: target.name }) : connectionText('editTitle', { name: of.name })} closeButtonProps={{ 'aria-label': connectionText('close') }}>
+    <Modal data-help="connections" opened onClose={closeEdit} size={560} title={of === null ? connectionText('newTitle', { platform: fromEngine(target.name) }) : connectionText('editTitle', { name: of.name })} closeButtonProps={{ 'aria-label': connectionText('close') }}>
       <Form target={target} of={of} />
     </Modal>
   )
@@ -23,7 +24,7 @@ export function ConnectionForm({ target: targetId, of }: { target: string; of: C
 
 function Form({ target, of }: { target: TargetFacts; of: Connection | null }) {
   const { error, isSaving } = useEditStore()
-  const [name, setName] = useState(of?.name ?? target.name)
+  const [name, setName] = useState(of?.name ?? fromEngine(target.name))
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(target.fields.map(({ id, initial = '' }) => [id, String(of?.settings[id] ?? initial)])))
   const [isChecked, setIsChecked] = useState(false)
   const submit = (event: FormEvent) => {
@@ -50,7 +51,7 @@ function Form({ target, of }: { target: TargetFacts; of: Connection | null }) {
       ))}
       <div className={styles.note} data-tone="plain">
         <div className={styles.noteWords}>
-          <p>{connectionText('secretHelp', { label: target.secret.label, help: target.secret.help })}</p>
+          <p>{connectionText('secretHelp', { label: fromEngine(target.secret.label), help: fromEngine(target.secret.help) })}</p>
           {target.secret.scopes.length > 0 && <p className={styles.quiet}>{connectionText('scopes', { scopes: target.secret.scopes.join(', ') })}</p>}
           {of !== null && <p className={styles.quiet}>{connectionText('addressChanged')}</p>}
           {of === null && asksForSecrets() && <p className={styles.quiet}>{connectionText('afterSaving')}</p>}
@@ -66,9 +67,10 @@ function Form({ target, of }: { target: TargetFacts; of: Connection | null }) {
 }
 
 function SettingField({ field, value, wrong, onChange }: { field: Field; value: string; wrong: string | undefined; onChange(value: string): void }) {
-  const label = field.isRequired ? field.label : connectionText('optional', { label: field.label })
-  const common = { label, description: field.help, error: wrong, 'data-testid': `setting-${field.id}` }
-  if (field.kind === 'choice') return <Select {...common} data={[...(field.choices ?? [])]} value={value === '' ? null : value} onChange={(chosen) => onChange(chosen ?? '')} />
+  const name = fromEngine(field.label)
+  const label = field.isRequired ? name : connectionText('optional', { label: name })
+  const common = { label, description: field.help === undefined ? undefined : fromEngine(field.help), error: wrong, 'data-testid': `setting-${field.id}` }
+  if (field.kind === 'choice') return <Select {...common} data={(field.choices ?? []).map((choice) => ({ value: choice.value, label: fromEngine(choice.label) }))} value={value === '' ? null : value} onChange={(chosen) => onChange(chosen ?? '')} />
   if (field.kind === 'number') return <NumberInput {...common} value={value} onChange={(typed) => onChange(String(typed))} />
   if (field.kind === 'longText') return <Textarea {...common} className={styles.mono!} minRows={4} spellCheck={false} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
   return <TextInput {...common} type={field.kind === 'url' ? 'url' : 'text'} spellCheck={false} autoComplete="off" value={value} onChange={(event) => onChange(event.currentTarget.value)} />

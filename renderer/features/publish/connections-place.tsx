@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconPlugConnected, IconPlus } from '@tabler/icons-react'
 import { ProblemNote } from '../../components/problem-note.tsx'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { ConnectionRow } from './connection-row.tsx'
 import { connectionText } from './connection-texts.ts'
@@ -56,7 +57,7 @@ function AddMenu({ isFirst = false }: { isFirst?: boolean }) {
       <Menu.Dropdown>
         {(targets ?? []).map(({ id, name }) => (
           <Menu.Item key={id} onClick={() => startConnection(id)} data-testid={`add-${id}`}>
-            {connectionText('addTo', { platform: name })}
+            {connectionText('addTo', { platform: fromEngine(name) })}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -76,7 +77,7 @@ function FileMenu() {
       <Menu.Dropdown>
         {(targets ?? []).map(({ id, name }) => (
           <Menu.Item key={id} onClick={() => void chooseTargetFile(id)}>
-            {connectionText('fileOf', { platform: name })}
+            {connectionText('fileOf', { platform: fromEngine(name) })}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -6,6 +6,7 @@ import { connection as engine } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { newJobId } from '../../stores/job-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
@@ -78,8 +79,7 @@ export async function takeTheirsOf(journeyId: string, connectionId: string): Pro
     if (theirs === null) notify(liveText('noDocument'), 'error')
     else await takeTheirs(theirs, published.publication)
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
+    notify(errorInWords(asCallError(cause)), 'error')
   }
 }
 

@@ -4,6 +4,7 @@ import { connection as engine } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { connectionText } from './connection-texts.ts'
 import { readConnections, type Connection } from './connections-store.ts'
 import { openPublish, usePublishStore } from './publish-store.ts'
@@ -52,8 +53,7 @@ export async function saveConnection(name: string, settings: Settings): Promise<
 /** Deletes a connection at once and offers to bring it back. */
 export async function deleteConnection({ id, name }: Connection): Promise<void> {
   const failed = (key: 'deleteFailed' | 'restoreFailed') => (cause: unknown) => {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', connectionText(key, { name }))
+    notify(errorInWords(asCallError(cause)), 'error', connectionText(key, { name }))
   }
   try {
     await engine.call('connections.delete', { id })

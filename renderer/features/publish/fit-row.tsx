@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconChevronRight, IconCircleCheck, IconDots, IconOct
 import type { TargetProblem } from '../../../engine/core/publish/problem.ts'
 import { connection } from '../../bridge/connection.ts'
 import { documentStore } from '../../document/document-store.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { saveWithNotice } from '../report/take-along.ts'
 import { Abilities } from './abilities.tsx'
 import { useConnectionsStore } from './connections-store.ts'
@@ -19,7 +20,8 @@ interface FitRowProps { target: TargetFacts; problems: readonly TargetProblem[];
 
 /** One platform: how much of the journey it takes, what exactly not, and the way on. */
 export function FitRow({ target, problems, isOpen, onToggle }: FitRowProps) {
-  const { id, name } = target
+  const { id } = target
+  const name = fromEngine(target.name)
   const counts = countProblems(problems)
   return (
     <li className={styles.item} data-testid={`platform-${id}`}>
@@ -70,7 +72,8 @@ function Details({ notes, target }: { notes: number; target: string }) {
   return facts.length === 0 ? null : <span className={styles.rowFacts}>{facts.join(' · ')}</span>
 }
 
-function WayOn({ target: { id, name }, isOff }: { target: TargetFacts; isOff: boolean }) {
+function WayOn({ target: { id, name: english }, isOff }: { target: TargetFacts; isOff: boolean }) {
+  const name = fromEngine(english)
   const own = useConnectionsStore((state) => state.connections?.find((one) => one.target === id))
   if (own === undefined) {
     return (
@@ -97,13 +100,13 @@ function More({ target: { id, name } }: { target: TargetFacts }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label={publishText('moreWays', { platform: name })} data-testid={`platform-more-${id}`}>
+        <ActionIcon variant="subtle" color="gray" size={32} aria-label={publishText('moreWays', { platform: fromEngine(name) })} data-testid={`platform-more-${id}`}>
           <IconDots size={18} stroke={1.8} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => void save()} data-testid={`export-${id}`}>{publishText('savePayloads')}</Menu.Item>
-        <Menu.Item onClick={() => startConnection(id)}>{publishText('connectTo', { platform: name })}</Menu.Item>
+        <Menu.Item onClick={() => startConnection(id)}>{publishText('connectTo', { platform: fromEngine(name) })}</Menu.Item>
         <Menu.Item onClick={() => void makeHandOver(id)}>{publishText('makePack')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -7,6 +7,8 @@ import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
 import { cut } from '../../i18n/cut.ts'
 import { ago } from '../../i18n/dates.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { putIn } from './drift.ts'
 import type { HistoryEntry } from './history-store.ts'
 import { liveText } from './live-texts.ts'
@@ -61,7 +63,7 @@ export function HistoryRow({ entry: { publication, events }, version, onCalls }:
           {events.map(({ id, at, inWords, approval: by }) => (
             <li key={id}>
               <span className={styles.quiet} title={momentInWords(at)}>{ago(at, now)}</span>
-              <span>{by === null ? cut(inWords) : liveText('eventBy', { words: cut(inWords).replace(/\.$/, ''), by: cut(by.by, 80) })}</span>
+              <span>{by === null ? cut(fromEngine(inWords)) : liveText('eventBy', { words: cut(fromEngine(inWords)).replace(/\.$/, ''), by: cut(by.by, 80) })}</span>
             </li>
           ))}
         </ul>
@@ -76,7 +78,6 @@ async function openAsPublished({ id, journeyId, startedAt }: Publication): Promi
     const { document } = await engine.call('publish.document', { publicationId: id })
     if (await putIn(document, journeyId, liveText('openedName'))) notify(liveText('openedEarlier', { when: ago(startedAt, Date.now()) }))
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
+    notify(errorInWords(asCallError(cause)), 'error')
   }
 }

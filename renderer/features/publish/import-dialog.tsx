@@ -5,6 +5,7 @@ import { ProblemNote } from '../../components/problem-note.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { cut } from '../../i18n/cut.ts'
 import { ago } from '../../i18n/dates.ts'
+import { locale } from '../../i18n/language.ts'
 import { connectionText } from './connection-texts.ts'
 import { closeImport, listJourneys, openBrought, readJourney, useImportStore, type Brought, type Listed } from './import-store.ts'
 import { ProblemList } from './problem-list.tsx'
@@ -20,7 +21,7 @@ export function ImportDialog() {
   const { document } = brought?.state === 'there' ? brought.answer : { document: undefined }
   const title = document !== undefined ? cut(document.name ?? document.id) : from === null ? connectionText('importFile') : connectionText('journeysTitle', { name: from.name })
   return (
-    <Modal opened={isOpen} onClose={closeImport} size={640} title={title} closeButtonProps={{ 'aria-label': connectionText('close') }}>
+    <Modal data-help="connections" opened={isOpen} onClose={closeImport} size={640} title={title} closeButtonProps={{ 'aria-label': connectionText('close') }}>
       <div className={styles.fields} data-testid="import-dialog">
         {brought === null && listed?.state === 'asking' && <WorkNote jobId={listed.jobId} before={connectionText('asking')} />}
         {brought === null && listed?.state === 'stopped' && <p className={styles.quiet}>{publishText('stopped')}</p>}
@@ -47,7 +48,7 @@ function JourneysThere({ journeys }: { journeys: readonly Listed[] }) {
   const now = useNow()
   const [query, setQuery] = useState('')
   if (journeys.length === 0) return <p className={styles.quiet} data-testid="no-journeys-there">{connectionText('noJourneys')}</p>
-  const found = journeys.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()))
+  const found = journeys.filter(({ name }) => name.toLocaleLowerCase(locale()).includes(query.trim().toLocaleLowerCase(locale())))
   return (
     <>
       <TextInput aria-label={connectionText('find')} placeholder={connectionText('find')} leftSection={<IconSearch size={16} stroke={1.8} />} value={query} autoFocus onChange={(event) => setQuery(event.currentTarget.value)} data-testid="find-there" />

@@ -4,6 +4,7 @@ import { openInEditor } from '../../app/open-journey.ts'
 import { connection as engine } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
 import { openComparison, type Side } from '../versions/compare-store.ts'
 import { ask, type Asked } from './asked.ts'
@@ -84,8 +85,7 @@ async function decide({ id }: Proposal, decision: 'taken' | 'declined', reason?:
     useInboxStore.setState({ chosen: null, proposed: null })
     return true
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
+    notify(errorInWords(asCallError(cause)), 'error')
     return false
   } finally {
     await Promise.all([readProposals(), refreshWatched()])

@@ -6,6 +6,7 @@ import { connection as engine } from '../../bridge/connection.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { cut } from '../../i18n/cut.ts'
 import { clockTime } from '../../i18n/dates.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { ask, type Asked } from './asked.ts'
 import { liveText } from './live-texts.ts'
 import { momentInWords } from './moment.ts'
@@ -29,7 +30,7 @@ export function LedgerDialog({ publication, onClose }: { publication: Publicatio
   const [ledger, setLedger] = useState<Asked<readonly Line[]> | null>(null)
   useEffect(() => void ask(() => engine.call('publish.ledger', { publicationId: publication.id }), setLedger), [publication.id])
   return (
-    <Modal opened onClose={onClose} size={900} title={liveText('callsOf', { when: momentInWords(publication.startedAt) })} closeButtonProps={{ 'aria-label': publishText('close') }}>
+    <Modal data-help="live" opened onClose={onClose} size={900} title={liveText('callsOf', { when: momentInWords(publication.startedAt) })} closeButtonProps={{ 'aria-label': publishText('close') }}>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={liveText('calls')} data-testid="ledger">
         {ledger?.state === 'failed' && <ProblemNote error={ledger.error} />}
         {ledger?.state === 'there' && ledger.answer.length === 0 && <p className={shared.quiet}>{liveText('ledgerEmpty')}</p>}
@@ -63,7 +64,7 @@ function LineRow({ line: { at, what, method, path, state, status, problem } }: {
           <Glyph size={16} stroke={1.9} aria-hidden="true" />
           {`${liveText(state)}${status === null ? '' : ` (${status})`}`}
         </span>
-        {problem !== null && <span className={styles.problem}>{cut(problem.message)}</span>}
+        {problem !== null && <span className={styles.problem}>{cut(fromEngine(problem.message))}</span>}
       </td>
     </tr>
   )
@@ -71,5 +72,5 @@ function LineRow({ line: { at, what, method, path, state, status, problem } }: {
 
 /** Without the marks by which things are found again. */
 function withoutMarkers(words: string): string {
-  return cut(words.replace(/\s*\[rehearsal:[^\]]*\]/g, ''))
+  return cut(fromEngine(words.replace(/\s*\[rehearsal:[^\]]*\]/g, '')))
 }

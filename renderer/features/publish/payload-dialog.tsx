@@ -27,7 +27,7 @@ export function PayloadDialog({ plan, stepKey, onClose }: { plan: Plan; stepKey:
     notify(planText(isCopied === true ? 'copied' : 'copyFailed'), isCopied === true ? 'info' : 'error')
   }
   return (
-    <Modal opened onClose={onClose} size={860} title={planText('payloadOf', { name: readable(step.name) })} closeButtonProps={{ 'aria-label': publishText('close') }}>
+    <Modal data-help="plan" opened onClose={onClose} size={860} title={planText('payloadOf', { name: readable(step.name) })} closeButtonProps={{ 'aria-label': publishText('close') }}>
       <div className={styles.body} data-testid="payload">
         {sides.length > 1 && <SegmentedControl size="xs" value={side} onChange={(value) => setSide(value)} data={sides.map((value) => ({ value, label: planText(value) }))} data-testid="payload-side" />}
         {body === null && <p className={styles.quiet}>{planText('looked')}</p>}

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { diffJourneys } from '../../../engine/core/diff/diff-journeys.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { Applied } from './applied.tsx'
 import { ConfirmPlan } from './confirm-plan.tsx'
 import { useChosenConnection, useConnectionsStore, type Connection } from './connections-store.ts'
@@ -105,7 +106,7 @@ function Origin({ origin }: { origin: PlanOrigin }) {
 function ConnectionChoice({ chosen, isOff }: { chosen: Connection | undefined; isOff: boolean }) {
   const connections = useConnectionsStore((state) => state.connections) ?? []
   const targets = useTargetsStore((state) => state.targets)
-  const platformOf = (id: string) => targets?.find((target) => target.id === id)?.name ?? id
+  const platformOf = (id: string) => fromEngine(targets?.find((target) => target.id === id)?.name ?? id)
   const choose = (connectionId: string | null) => {
     if (connectionId === null || connectionId === chosen?.id) return
     usePublishStore.setState({ connectionId })

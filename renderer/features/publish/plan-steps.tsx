@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { unmarked } from '../../../engine/core/publish/marker.ts'
 import type { PlanStep } from '../../../engine/core/publish/plan.ts'
 import { cut } from '../../i18n/cut.ts'
+import { locale } from '../../i18n/language.ts'
 import type { Plan } from './plan-store.ts'
 import { planText } from './plan-texts.ts'
 import styles from './plan-steps.module.css'
@@ -53,10 +54,10 @@ export function PlanSteps({ plan, onPayload }: { plan: Plan; onPayload(key: stri
   )
 }
 
-const inWords = new Intl.ListFormat('en')
+const inWords = new Intl.ListFormat(locale())
 const KINDS = ['segment', 'event', 'source', 'template', 'journey'] as const satisfies readonly PlanStep['kind'][]
 
-/** How many of what kind: "Make 26 segments, 11 templates, and 1 journey. Change 2 segments." */
+/** How many of what kind: "Make 26 segments, 11 templates and 1 journey. Change 2 segments." */
 function inOneLine(steps: readonly PlanStep[]): string {
   const sentences = (['create', 'update', 'replace'] as const).flatMap((action) => {
     const things = KINDS.flatMap((kind) => {

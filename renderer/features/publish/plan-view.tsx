@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNow } from '../../components/use-now.ts'
 import { ago, clockTime } from '../../i18n/dates.ts'
 import { people } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { Budgets } from './budgets.tsx'
 import { takeTheirsOf } from './drift.ts'
 import { PayloadDialog } from './payload-dialog.tsx'
@@ -88,7 +89,7 @@ function Blockers({ plan }: { plan: Plan }) {
       <div className={styles.noteWords}>
         <p className={styles.strong}>{planText('blockersHead')}</p>
         {plan.blockers.map((blocker) => (
-          <p key={blocker}>{blocker}</p>
+          <p key={blocker}>{fromEngine(blocker)}</p>
         ))}
         <div className={styles.noteWays}>
           {isDrifted && (

@@ -5,6 +5,7 @@ import type { TargetProblem } from '../../../engine/core/publish/problem.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { nameOfStep } from '../../document/names.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { problemGroups } from './problem-groups.ts'
 import { publishText } from './texts.ts'
 import { toStep } from './to-step.ts'
@@ -53,8 +54,8 @@ export function ProblemList({ problems, of, areNotesFolded = false, notesHead = 
                     ))}
                   </span>
                   <span className={styles.words}>
-                    <span className={styles.message}>{problem.message}</span>
-                    {problem.help !== '' && <span className={styles.help}>{problem.help}</span>}
+                    <span className={styles.message}>{fromEngine(problem.message)}</span>
+                    {problem.help !== '' && <span className={styles.help}>{fromEngine(problem.help)}</span>}
                   </span>
                 </li>
               ))}

@@ -6,6 +6,7 @@ import { ProblemNote } from '../../components/problem-note.tsx'
 import { nameOfStep } from '../../document/names.ts'
 import { cut } from '../../i18n/cut.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { compareProposal, declineProposal, planProposal, takeProposal, useInboxStore, type Proposed } from './inbox-store.ts'
 import { inboxText } from './inbox-texts.ts'
 import type { Proposal } from './watched-store.ts'
@@ -71,7 +72,7 @@ function Changes({ proposed }: { proposed: Proposed }) {
         <ul className={own.changes} data-testid="proposal-changes">
           {diff.changes.slice(0, MOST_CHANGES).map(({ key, name, inWords }) => (
             <li key={key}>
-              <span className={own.name}>{cut(name, 120)}</span> {cut(inWords)}
+              <span className={own.name}>{cut(fromEngine(name), 120)}</span> {cut(fromEngine(inWords))}
             </li>
           ))}
           {diff.changes.length > MOST_CHANGES && <li className={styles.quiet}>{inboxText('changesMore', { count: diff.changes.length - MOST_CHANGES })}</li>}

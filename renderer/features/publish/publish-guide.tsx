@@ -17,7 +17,7 @@ export function PublishGuide() {
     openPublish(place)
   }
   return (
-    <Modal opened onClose={close} title={guideText('title')} size={800} closeButtonProps={{ 'aria-label': guideText('close') }}>
+    <Modal data-help="publishing" opened onClose={close} title={guideText('title')} size={800} closeButtonProps={{ 'aria-label': guideText('close') }}>
       <p className={styles.lead}>{`${guideText('lead')} ${guideText('tested')}`}</p>
       <ul className={styles.places} data-testid="publish-guide">
         {PLACES.map((id) => {

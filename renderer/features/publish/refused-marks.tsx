@@ -4,6 +4,7 @@ import type { CSSProperties } from 'react'
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { cut } from '../../i18n/cut.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { usePlanStore } from './plan-store.ts'
 import { planText } from './plan-texts.ts'
@@ -32,7 +33,7 @@ function Marks({ refused: { problemSteps, problem } }: { refused: Publication })
         } as CSSProperties // as: React's type knows no custom properties
         return (
           <div key={id} className={styles.mark} data-testid={`refused-${id}`} style={style}>
-            <button type="button" className={`nodrag nopan ${styles.flag}`} tabIndex={-1} onClick={() => openPublish('plan')} title={problem === null ? '' : cut(`${problem.message} ${problem.help}`)}>
+            <button type="button" className={`nodrag nopan ${styles.flag}`} tabIndex={-1} onClick={() => openPublish('plan')} title={problem === null ? '' : cut(errorInWords(problem))}>
               <IconOctagonMinus width="1.1em" height="1.1em" stroke={2.2} aria-hidden="true" />
               {planText('refusedHere')}
             </button>

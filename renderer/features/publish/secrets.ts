@@ -1,6 +1,7 @@
 import { desktop } from '../../app/desktop.ts'
 import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { connectionText } from './connection-texts.ts'
 import { readConnections, type Connection } from './connections-store.ts'
 import { testConnection } from './test-connection.ts'
@@ -17,8 +18,7 @@ export async function askForSecret({ id }: Connection): Promise<void> {
     await readConnections()
     if (where === 'kept' || where === 'session') await testConnection(id)
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
+    notify(errorInWords(asCallError(cause)), 'error')
   }
 }
 
@@ -27,8 +27,7 @@ export async function forgetSecret({ id, name }: Connection): Promise<void> {
     await desktop()?.secrets.forget(id)
     notify(connectionText('forgotten', { name }))
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
+    notify(errorInWords(asCallError(cause)), 'error')
   }
   await readConnections()
 }

@@ -6,6 +6,7 @@ import type { TargetProblem } from '../../../engine/core/publish/problem.ts'
 import { connection } from '../../bridge/connection.ts'
 import { asCallError } from '../../document/save.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useConnectionsStore } from './connections-store.ts'
 
 type Settings = NonNullable<MethodInput<'targets.fit'>['settings']>
@@ -41,7 +42,7 @@ export function targetOf(id: string): TargetFacts | undefined {
 
 /** What people call the platform; its id until that is known. */
 export function useTargetName(id: string): string {
-  return useTargetsStore(({ targets }) => targets?.find((target) => target.id === id)?.name ?? id)
+  return fromEngine(useTargetsStore(({ targets }) => targets?.find((target) => target.id === id)?.name ?? id))
 }
 
 export async function askFit(document: JourneyDocument, settings: Settings): Promise<void> {

@@ -1,5 +1,6 @@
 import { connection as engine } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { ask } from './asked.ts'
 import { readConnections, useConnectionsStore } from './connections-store.ts'
 
@@ -11,7 +12,7 @@ export async function testConnection(id: string): Promise<void> {
     (jobId) => engine.call('connections.test', { jobId, id }),
     (asked) => {
       setJob(asked.state === 'asking' ? asked.jobId : undefined)
-      if (asked.state === 'failed') notify(`${asked.error.message} ${asked.error.help}`, 'error')
+      if (asked.state === 'failed') notify(errorInWords(asked.error), 'error')
     },
   )
   await readConnections()

@@ -85,14 +85,15 @@ export const publishText = defineTexts('publish', {
   stoppedThere: 'Stopped',
   archived: 'Archived',
   unknownStatus: 'Not known',
+  ownHttp: 'HTTP (your own)',
 })
 
 const NAMES: Readonly<Record<string, string>> = {
   netmera: 'Netmera', braze: 'Braze', iterable: 'Iterable', moengage: 'MoEngage', clevertap: 'CleverTap',
-  dittofeed: 'Dittofeed', posthog: 'PostHog', onesignal: 'OneSignal', klaviyo: 'Klaviyo', salesforce: 'Salesforce Marketing Cloud', http: 'HTTP (your own)',
+  dittofeed: 'Dittofeed', posthog: 'PostHog', onesignal: 'OneSignal', klaviyo: 'Klaviyo', salesforce: 'Salesforce Marketing Cloud',
 }
 
 /** What people call a platform. */
 export function platformName(id: string): string {
-  return NAMES[id] ?? id
+  return id === 'http' ? publishText('ownHttp') : (NAMES[id] ?? id)
 }

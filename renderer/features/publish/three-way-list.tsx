@@ -3,6 +3,7 @@ import type { ThreeWayChange } from '../../../engine/core/publish/plan.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { nameOfStep } from '../../document/names.ts'
 import { cut } from '../../i18n/cut.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { planText } from './plan-texts.ts'
 import { toStep } from './to-step.ts'
 import styles from './three-way.module.css'
@@ -28,8 +29,8 @@ export function ThreeWayList({ changes, journeyId }: { changes: readonly ThreeWa
             </span>
             <ChangeName change={change} journeyId={journeyId} />
             <span className={styles.words}>
-              {change.by !== 'them' && change.ours.map((words) => <span key={`o${words}`}>{change.by === 'both' ? planText('ours', { words: cut(words) }) : cut(words)}</span>)}
-              {change.by !== 'us' && change.by !== 'bothAlike' && change.theirs.map((words) => <span key={`t${words}`}>{change.by === 'both' ? planText('theirs', { words: cut(words) }) : cut(words)}</span>)}
+              {change.by !== 'them' && change.ours.map((words) => <span key={`o${words}`}>{change.by === 'both' ? planText('ours', { words: cut(fromEngine(words)) }) : cut(fromEngine(words))}</span>)}
+              {change.by !== 'us' && change.by !== 'bothAlike' && change.theirs.map((words) => <span key={`t${words}`}>{change.by === 'both' ? planText('theirs', { words: cut(fromEngine(words)) }) : cut(fromEngine(words))}</span>)}
             </span>
           </li>
         )
@@ -42,10 +43,10 @@ export function ThreeWayList({ changes, journeyId }: { changes: readonly ThreeWa
 function ChangeName({ change: { key, name }, journeyId }: { change: ThreeWayChange; journeyId: string }) {
   const [, part, stepId = ''] = /^(step|connection):(.+?)(?::[^:]*)?$/.exec(key) ?? []
   const step = useDocumentStore(({ document }) => (document.id === journeyId && Object.hasOwn(document.steps, stepId) ? document.steps[stepId] : undefined))
-  if (step === undefined) return <span className={styles.name}>{cut(name)}</span>
+  if (step === undefined) return <span className={styles.name}>{cut(fromEngine(name))}</span>
   return (
     <button type="button" className={styles.link} onClick={() => toStep(stepId)}>
-      {part === 'step' ? nameOfStep(step) : cut(name)}
+      {part === 'step' ? nameOfStep(step) : cut(fromEngine(name))}
     </button>
   )
 }

@@ -1,5 +1,5 @@
-import { msInWords } from '../../../engine/core/model/duration.ts'
-import { full, people, share } from '../../i18n/numbers.ts'
+import { msInWords } from '../../i18n/in-words.ts'
+import { full, people, share, tenths } from '../../i18n/numbers.ts'
 import { useReportStore } from './report-store.ts'
 import { money } from './money.ts'
 import { ReportSection } from './report-section.tsx'
@@ -27,7 +27,7 @@ export function HeadlineSection({ run, basis }: SectionProps) {
     ...(Object.keys(goals).length === 0 ? [] : [{ id: 'converted', name: reportText('converted'), value: people(converted), hint: reportText('convertedHint', { share: ratio(converted, started) }), raw: converted }]),
     ...(document.goals?.some((goal) => goal.value !== undefined) === true ? [{ id: 'value', name: reportText('goalValue'), value: money(value, document.currency), hint: '', raw: value }] : []),
     ...times.slice(0, 1).map(({ goal, medianMs, p90Ms }) => ({ id: 'median', name: reportText('medianTime', { goal }), value: msInWords(medianMs ?? 0), hint: reportText('p90Time', { p90: msInWords(p90Ms ?? 0) }), raw: medianMs ?? 0 })),
-    { id: 'sent', name: reportText('sent'), value: people(sent), hint: profiles === 0 || sent === 0 ? '' : reportText('sentEach', { each: (sent / profiles).toFixed(1) }), raw: sent },
+    { id: 'sent', name: reportText('sent'), value: people(sent), hint: profiles === 0 || sent === 0 ? '' : reportText('sentEach', { each: tenths(sent / profiles) }), raw: sent },
     { id: 'held', name: reportText('notSent'), value: people(held), hint: sent + held === 0 ? '' : reportText('ofAll', { share: ratio(held, sent + held) }), raw: held },
     { id: 'active', name: reportText('underWay'), value: people(active), hint: reportText('underWayHint'), raw: active },
     ...(immature > 0 ? [{ id: 'immature', name: reportText('immature'), value: people(immature), hint: reportText('immatureHint'), raw: immature }] : []),

@@ -1,4 +1,5 @@
 import { full, people } from '../../i18n/numbers.ts'
+import { useRegional, weekOrder } from '../../stores/regional.ts'
 import type { RunReport } from './report-store.ts'
 import { shortCount } from './short-count.ts'
 import { reportText } from './texts.ts'
@@ -15,6 +16,7 @@ export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'sa
 
 /** Messages by weekday and hour: the fuller, the deeper; each cell has its number, so that nothing is said by colour alone. */
 export function HeatChart({ rhythm: { byHour } }: { rhythm: RunReport['rhythm'] }) {
+  const order = weekOrder(useRegional((state) => state.weekStart))
   const most = Math.max(1, ...byHour.flat())
   return (
     <svg viewBox={`0 0 ${WIDTH} ${TOP + 7 * ROW}`} className={styles.chart} role="img" aria-label={reportText('rhythmChart')} data-chart="rhythm" data-testid="heat-chart">
@@ -23,8 +25,10 @@ export function HeatChart({ rhythm: { byHour } }: { rhythm: RunReport['rhythm'] 
           {String(hour).padStart(2, '0')}
         </text>
       ))}
-      {byHour.map((hours, day) => {
-        const y = TOP + day * ROW
+      {order.map((number, row) => {
+        const day = number - 1
+        const hours = byHour[day] ?? []
+        const y = TOP + row * ROW
         return (
           <g key={day}>
             <text x={0} y={y + 19} className={styles.name}>

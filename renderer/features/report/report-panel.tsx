@@ -7,6 +7,7 @@ import { ProblemNote } from '../../components/problem-note.tsx'
 import { asCallError } from '../../document/save.ts'
 import { instantInWords } from '../../i18n/dates.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
+import { HelpMark } from '../help/help-mark.tsx'
 import { openHtmlDialog } from '../html-file/make-page.ts'
 import { htmlText } from '../html-file/texts.ts'
 import { allFigures } from '../simulation/copy-figures.tsx'
@@ -23,9 +24,11 @@ import styles from './report.module.css'
 export function ReportPanel({ run }: { run: FinishedRun }) {
   return (
     <aside className={styles.panel} aria-label={reportText('sections')} data-testid="report-panel">
-      <h2 className={styles.panelTitle}>{reportText('title')}</h2>
+      <h2 className={styles.panelTitle}>
+        {reportText('title')} <HelpMark article="report" />
+      </h2>
       <RunChoice run={run} />
-      <Button size="xs" h={32} leftSection={<IconPrinter size={16} stroke={1.8} />} onClick={() => void printReport(run)} data-testid="report-print">
+      <Button size="xs" className={styles.print!} leftSection={<IconPrinter size={16} stroke={1.8} />} onClick={() => void printReport(run)} data-testid="report-print">
         {reportText(desktop() === undefined ? 'print' : 'pdf')}
       </Button>
       <Sections />

@@ -88,5 +88,5 @@ export function sourceOf({ document, summary, result }: FinishedRun): string {
 
 /** The table with what its figures rest on as the last column, so that no cell travels without it. */
 function withBasis([columns = [], ...rows]: Rows, basis: Basis | null): string {
-  return csvOf([[...columns, reportText('basisColumn')], ...rows.map((row) => [...row, basisWord(basis)])])
+  return csvOf([[...columns, 'basis'], ...rows.map((row) => [...row, basisWord(basis)])])
 }

@@ -1,4 +1,4 @@
-import { msInWords } from '../../../engine/core/model/duration.ts'
+import { msInWords } from '../../i18n/in-words.ts'
 import { full, people, share } from '../../i18n/numbers.ts'
 import type { RunReport } from './report-store.ts'
 import { shortCount } from './short-count.ts'
@@ -87,6 +87,6 @@ export function TimeChart({ times }: { times: Times }) {
 /** "5 min", "8 h", "30 d": an axis has no room for words. */
 function spanTick(ms: number): string {
   const hours = ms / 3_600_000
-  if (hours < 1) return `${Math.round(ms / 60_000)} min`
-  return hours < 24 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} d`
+  if (hours < 1) return reportText('tickMinutes', { count: Math.round(ms / 60_000) })
+  return hours < 24 ? reportText('tickHours', { count: Math.round(hours) }) : reportText('tickDays', { count: Math.round(hours / 24) })
 }

@@ -1,5 +1,5 @@
-import { msInWords } from '../../../engine/core/model/duration.ts'
 import { daySpan } from '../../i18n/dates.ts'
+import { msInWords } from '../../i18n/in-words.ts'
 import { full } from '../../i18n/numbers.ts'
 import { askReport } from './ask-report.ts'
 import { Counted } from './counted.tsx'

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { msInWords } from '../../../engine/core/model/duration.ts'
+import { msInWords } from '../../i18n/in-words.ts'
 import { full, share } from '../../i18n/numbers.ts'
 import { nameOfStep } from '../simulation/name-of-step.ts'
 import { askReport } from './ask-report.ts'

@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { full, share } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { BasisBadge } from '../assumptions/basis-badge.tsx'
 import { reachInWords, responseInWords } from '../assumptions/in-words.ts'
 import { nameOfStep } from '../simulation/name-of-step.ts'
@@ -90,7 +91,7 @@ export function AssumptionsSection({ run }: SectionProps) {
               <td>
                 <BasisBadge basis={basis} />
               </td>
-              <td>{note === '' ? '–' : note}</td>
+              <td>{note === '' ? '–' : fromEngine(note)}</td>
             </tr>
           ))}
         </tbody>

@@ -5,6 +5,7 @@ import { hasMod } from '../../components/keys.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { Doorway } from '../datasets/doorway.tsx'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
+import { HelpMark } from '../help/help-mark.tsx'
 import { SegmentConflictDialog } from './conflict-dialog.tsx'
 import { PutIntoJourneyDialog } from './put-into-journey-dialog.tsx'
 import { saveSegment } from './save-segment.ts'
@@ -33,6 +34,7 @@ export function SegmentsPage() {
       <aside className={styles.list} aria-label={segmentText('title')}>
         <header className={styles.head}>
           <h1 className={styles.title}>{segmentText('title')}</h1>
+          <HelpMark article="segments" />
           <Button size="xs" h={32} variant="default" leftSection={<IconPlus size={16} stroke={1.8} />} onClick={startNew} data-testid="new-segment">
             {segmentText('new')}
           </Button>

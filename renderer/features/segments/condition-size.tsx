@@ -6,6 +6,7 @@ import { Hint } from '../../components/hint.tsx'
 import { daySpan } from '../../i18n/dates.ts'
 import { full, people, share } from '../../i18n/numbers.ts'
 import { useScopeOfMeasure } from '../inspector/condition/condition-scope.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useAudience } from './audience-store.ts'
 import { segmentText } from './texts.ts'
 import styles from './condition-size.module.css'
@@ -17,7 +18,7 @@ export function ConditionSize({ condition }: { condition: Condition }) {
   const { answer, before } = audience
   if (answer.is === 'refused') {
     return (
-      <Hint label={answer.error.message}>
+      <Hint label={fromEngine(answer.error.message)}>
         <span className={styles.none}>{segmentText('sizeUnknown')}</span>
       </Hint>
     )
@@ -42,7 +43,7 @@ export function AudienceLine({ condition }: { condition: Condition }) {
     <p className={`${styles.line} tabular`} aria-live="polite" data-testid="audience-line" data-old={answer.is === 'there' ? undefined : true}>
       <ShareBar value={before?.share ?? 0} />
       <span className={styles.words}>
-        {answer.is === 'refused' ? answer.error.message : before === undefined ? segmentText('measuring') : sizeInWords(before)}
+        {answer.is === 'refused' ? fromEngine(answer.error.message) : before === undefined ? segmentText('measuring') : sizeInWords(before)}
       </span>
       {answer.is === 'measuring' && (
         <Button variant="subtle" size="compact-xs" className={styles.late!} onClick={stop}>

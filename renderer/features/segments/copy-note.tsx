@@ -7,6 +7,7 @@ import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { linksChanged } from './drift.ts'
 import { embed, keepCopy } from './put-into-journey.ts'
 import { showSegment } from './segment-page-store.ts'
@@ -32,9 +33,9 @@ export function CopyNote({ drift }: { drift: SegmentDrift }) {
           {differences.map(({ path, inCopy, inLibrary }) => (
             <li key={path} className={styles.difference}>
               <span className={styles.side}>{segmentText('here')}</span>
-              <span>{inCopy ?? segmentText('nothing')}</span>
+              <span>{inCopy === null ? segmentText('nothing') : fromEngine(inCopy, 'condition')}</span>
               <span className={styles.side}>{segmentText('library')}</span>
-              <span>{inLibrary ?? segmentText('nothing')}</span>
+              <span>{inLibrary === null ? segmentText('nothing') : fromEngine(inLibrary, 'condition')}</span>
             </li>
           ))}
         </ul>
@@ -78,7 +79,7 @@ export function IntoLibrary({ segmentId, segment }: { segmentId: string; segment
       notify(segmentText('intoLibraryNote', { name }))
     } catch (cause) {
       const { message, help } = asCallError(cause)
-      notify(`${message} ${help}`, 'error')
+      notify(`${fromEngine(message)} ${fromEngine(help)}`, 'error')
     }
   }
   return (

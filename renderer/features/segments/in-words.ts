@@ -1,7 +1,7 @@
-import { conditionInWords } from '../../../engine/core/model/condition-in-words.ts'
 import { isAlways, type Where } from '../../../engine/core/model/condition.ts'
 import { withReferences } from '../../../engine/core/segments/references.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
+import { conditionInWords } from '../../i18n/in-words.ts'
 
 /** A condition of the library in words, the segments in it by their names. */
 export function useInWords(when: Where): string {

@@ -1,11 +1,12 @@
 import { daySpan } from '../../i18n/dates.ts'
+import { locale } from '../../i18n/language.ts'
 import type { PeriodBy } from './segment-page-store.ts'
 import { segmentText } from './texts.ts'
 
-const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' })
-const shortMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short' })
-const shortDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' })
-const year = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', year: 'numeric' })
+const month = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', month: 'short', year: 'numeric' })
+const shortMonth = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', month: 'short' })
+const shortDay = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', day: 'numeric', month: 'short' })
+const year = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', year: 'numeric' })
 
 /** A day, week or month of data by its first instant (epoch ms), in UTC: "6 Mar 2017", "week of 6 Mar 2017", "Mar 2017". */
 export function periodInWords(by: PeriodBy, start: number): string {

@@ -24,7 +24,7 @@ export function PutIntoJourneyDialog() {
   }
   const ordered = [...journeys.filter(({ id }) => id === openId), ...journeys.filter(({ id }) => id !== openId)]
   return (
-    <Modal opened onClose={close} title={segmentText('putTitle', { name: segment.name })} closeButtonProps={{ 'aria-label': segmentText('close') }}>
+    <Modal data-help="segments" opened onClose={close} title={segmentText('putTitle', { name: segment.name })} closeButtonProps={{ 'aria-label': segmentText('close') }}>
       <p className={styles.quiet}>{segmentText('putHelp')}</p>
       {ordered.length === 0 && !isUnsavedOpen && <p className={styles.quiet}>{segmentText('noJourneys')}</p>}
       <ul className={styles.items} data-testid="put-journeys">

@@ -7,6 +7,8 @@ import { asCallError } from '../../document/save.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { useFoldStore } from '../inspector/fields/fold-store.ts'
 import { openSavedJourney } from '../journeys/open-saved-journey.ts'
+import { editText } from '../../document/edit-texts.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { segmentText } from './texts.ts'
 
 /** Opens a journey of the workspace, or shows the open one, and puts a copy of the segment into it. */
@@ -28,11 +30,11 @@ export async function embed(segmentId: string, name: string, copyId?: string): P
     if (current !== generation) return undefined
     // What was edited meanwhile stays: only the segments that were written are taken over.
     const written = Object.fromEntries(answer.embedded.map((one) => [one.copyId, answer.document.segments![one.copyId]!]))
-    apply(changeJourney(copyId === undefined ? `Put segment ${name} in` : `Update segment ${name}`, () => (now === document ? answer.document : { ...now, segments: { ...now.segments, ...written } })))
+    apply(changeJourney(editText(copyId === undefined ? 'putSegment' : 'updateSegment', { name }), () => (now === document ? answer.document : { ...now, segments: { ...now.segments, ...written } })))
     return answer.copyId
   } catch (cause) {
     const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', segmentText('embedFailed', { name }))
+    notify(`${fromEngine(message)} ${fromEngine(help)}`, 'error', segmentText('embedFailed', { name }))
     return undefined
   }
 }
@@ -44,7 +46,7 @@ export async function keepCopy({ copyId, name }: SegmentDrift): Promise<void> {
     notify(segmentText('keptNote', { name }))
   } catch (cause) {
     const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error')
+    notify(`${fromEngine(message)} ${fromEngine(help)}`, 'error')
   }
 }
 

@@ -6,6 +6,7 @@ import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { asCallError } from '../../document/save.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { forgetDraft, isEdited, isNew, missingIn, savedSegment, showSegment, useSegmentPageStore } from './segment-page-store.ts'
 import { segmentText } from './texts.ts'
 
@@ -47,7 +48,7 @@ export async function takeTheirs(id: string): Promise<void> {
 export async function deleteSegment({ id, name }: SegmentSummary): Promise<void> {
   const failed = (cause: unknown) => {
     const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', segmentText('deleteFailed', { name }))
+    notify(`${fromEngine(message)} ${fromEngine(help)}`, 'error', segmentText('deleteFailed', { name }))
   }
   try {
     await connection.call('segments.delete', { id })

@@ -9,6 +9,7 @@ import { useNow } from '../../components/use-now.ts'
 import { asCallError } from '../../document/save.ts'
 import { ago } from '../../i18n/dates.ts'
 import { useRunStore } from '../../stores/run-store.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useInWords } from './in-words.ts'
 import { openAtSegment } from './put-into-journey.ts'
 import { editSegment, showSegment } from './segment-page-store.ts'
@@ -81,8 +82,8 @@ function Finding({ finding: { severity, message, help } }: { finding: SegmentFin
     <li className={styles.finding} data-severity={severity}>
       <Sign size={16} stroke={1.8} aria-label={segmentText(`severity_${severity}`)} />
       <span className={styles.findingWords}>
-        {message}
-        {help !== '' && <span className={styles.findingHelp}>{help}</span>}
+        {fromEngine(message)}
+        {help !== '' && <span className={styles.findingHelp}>{fromEngine(help)}</span>}
       </span>
     </li>
   )
@@ -146,5 +147,5 @@ function Version({ id, one: { version, savedAt, name }, newest }: { id: string; 
 }
 
 function Said({ name, when }: { name: string; when: Condition }) {
-  return <span>{`${name}: ${useInWords(when)}`}</span>
+  return <span>{segmentText('said', { name, condition: useInWords(when) })}</span>
 }

@@ -19,7 +19,7 @@ export const segmentText = defineTexts('segments', {
   // Who belongs to it.
   belongs: 'Who belongs to it', begin: 'Begin with what people did, or who they are. The size follows as you go.', description: 'Description', descriptionPlaceholder: 'What it is for, and for whom',
   sidesNew: 'Where it is used and its versions stand here once it is saved.', findings: 'What the checks say', whereUsed: 'Where it is used', usedNowhere: 'In no journey and no other segment yet.', aSegment: 'segment',
-  versions: 'Versions', version: 'Version {{version}}', newest: 'newest', takeVersion: 'Go back to this',
+  versions: 'Versions', version: 'Version {{version}}', newest: 'newest', takeVersion: 'Go back to this', said: '{{name}}: {{condition}}',
   severity_error: 'Error', severity_warning: 'Warning', severity_info: 'Hint',
   status_same: 'up to date', status_libraryChanged: 'has an older version', status_copyChanged: 'changed there', status_both: 'differs',
 

@@ -14,6 +14,8 @@ import { useScratchStore } from '../by-hand/scratch-store.ts'
 import { WithoutRun } from '../by-hand/without-run.tsx'
 import { useCaseCount } from '../cases/case-store.ts'
 import { openImport } from '../datasets/import-store.ts'
+import { ARTICLE_OF_RESULT } from '../help/article-of.ts'
+import { HelpMark } from '../help/help-mark.tsx'
 import { openReport } from '../report/open-report.ts'
 import { DialectBadge } from '../dialects/dialect-badge.tsx'
 import { CompareButton } from '../compare-runs/compare-button.tsx'
@@ -49,6 +51,7 @@ function Findings({ run: latest }: { run: FinishedRun }) {
           <ReportButton />
           <CompareButton />
           <CopyFigures run={latest} />
+          <HelpMark article={ARTICLE_OF_RESULT[place.id]} />
         </div>
         {place.id !== 'whatIf' && place.id !== 'compare' && place.id !== 'cases' && place.id !== 'doubt' && !isTriedOut && <WhatIfNote run={latest} />}
         <Notices run={latest} />

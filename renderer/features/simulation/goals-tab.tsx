@@ -1,6 +1,7 @@
 import { IconFlag } from '@tabler/icons-react'
-import { durationInWords } from '../../../engine/core/model/duration.ts'
 import { Hint } from '../../components/hint.tsx'
+import { durationInWords } from '../../i18n/in-words.ts'
+import { language, locale } from '../../i18n/language.ts'
 import { full, people, share } from '../../i18n/numbers.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { useRunBasis } from '../../stores/run-basis.ts'
@@ -55,7 +56,7 @@ export function GoalsTab({ run }: { run: FinishedRun }) {
                     <IconFlag size={15} stroke={1.8} aria-hidden="true" />
                     <span>
                       {id}
-                      {definition?.window !== undefined && <span className={styles.muted}> within {durationInWords(definition.window)}</span>}
+                      {definition?.window !== undefined && <span className={styles.muted}> {simulationText('withinWindow', { window: durationInWords(definition.window) })}</span>}
                     </span>
                   </span>
                 </td>
@@ -142,6 +143,6 @@ function Holdout({ document, result: { holdout, instances, goals } }: Pick<Finis
 }
 
 function money(value: number, currency: string | undefined, digits = 0): string {
-  if (currency === undefined || !/^[A-Z]{3}$/.test(currency)) return digits === 0 ? people(Math.round(value)) : new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(value)
-  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: digits }).format(value)
+  if (currency === undefined || !/^[A-Z]{3}$/.test(currency)) return digits === 0 ? people(Math.round(value)) : new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value)
+  return new Intl.NumberFormat(language() === 'tr' ? locale() : 'en', { style: 'currency', currency, maximumFractionDigits: digits }).format(value)
 }

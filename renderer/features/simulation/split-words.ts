@@ -1,6 +1,6 @@
-import { msInWords } from '../../../engine/core/model/duration.ts'
 import type { Need, SplitReading } from '../../../engine/core/people/split-reading.ts'
-import { full, people, share } from '../../i18n/numbers.ts'
+import { msInWords } from '../../i18n/in-words.ts'
+import { full, people, share, tenths } from '../../i18n/numbers.ts'
 import { splitText } from './split-texts.ts'
 
 /** What is said of two groups, in sentences. `sizeOf`: people of a variant; `windowMs`: the longest goal window. */
@@ -35,7 +35,7 @@ function daysInWords(days: number): string {
 
 /** A difference of shares, in percentage points. */
 function points(difference: number): string {
-  return difference > 0 && difference < 0.001 ? splitText('pointsTiny') : splitText('points', { points: (difference * 100).toFixed(1) })
+  return difference > 0 && difference < 0.001 ? splitText('pointsTiny') : splitText('points', { points: tenths(difference * 100) })
 }
 
 function signed(difference: number): string {

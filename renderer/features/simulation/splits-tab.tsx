@@ -5,7 +5,7 @@ import type { SimulationResult } from '../../../engine/core/simulate/result.ts'
 import { wilsonInterval } from '../../../engine/core/statistics/proportions.ts'
 import { Hint } from '../../components/hint.tsx'
 import { instantInWords } from '../../i18n/dates.ts'
-import { full, people, share } from '../../i18n/numbers.ts'
+import { full, people, share, tenths } from '../../i18n/numbers.ts'
 import { useRunBasis } from '../../stores/run-basis.ts'
 import type { FinishedRun } from '../../stores/run-store.ts'
 import { BasisBadge } from '../assumptions/basis-badge.tsx'
@@ -97,7 +97,7 @@ function Split({ run, stepId }: { run: FinishedRun; stepId: string }) {
             <td className={styles.range}>
               {range !== null && (
                 <Hint label={splitText('intervalHint')}>
-                  <span>{splitText('interval', { low: (range.low * 100).toFixed(1), high: share(range.high) })}</span>
+                  <span>{splitText('interval', { low: tenths(range.low * 100), high: share(range.high) })}</span>
                 </Hint>
               )}
             </td>

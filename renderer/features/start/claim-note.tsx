@@ -1,4 +1,5 @@
 import { IconInfoCircle } from '@tabler/icons-react'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { figureInWords, headlineOf, type TemplateClaim } from './claim-figures.ts'
 import { startText } from './texts.ts'
 import styles from './claim-note.module.css'
@@ -15,7 +16,7 @@ export function ClaimFigureNote({ claim }: { claim: TemplateClaim | null }) {
           <span className={`${styles.number} tabular`} data-testid="claim-figure">
             {figureInWords(headline.published!, headline.unit)}
           </span>
-          <span className={styles.name}>{headline.name}</span>
+          <span className={styles.name}>{fromEngine(headline.name)}</span>
         </p>
       )}
       <div className={styles.whose}>
@@ -28,7 +29,7 @@ export function ClaimFigureNote({ claim }: { claim: TemplateClaim | null }) {
 
 function sourceOf(claim: TemplateClaim | null): string {
   if (claim === null) return startText('realDataSource')
-  return claim.source === null ? startText('ownAssumptions') : startText('source', { company: claim.source.company, publishedBy: claim.source.publishedBy })
+  return claim.source === null ? startText('ownAssumptions') : startText('source', { company: claim.source.company, publishedBy: fromEngine(claim.source.publishedBy) })
 }
 
 /** What a figure is worth: it stands wherever the figure does. */
@@ -36,7 +37,7 @@ export function TunedNote({ note }: { note: string }) {
   return (
     <p className={styles.note} data-testid="claim-note">
       <IconInfoCircle size={15} stroke={1.8} aria-hidden="true" />
-      <span>{note}</span>
+      <span>{fromEngine(note)}</span>
     </p>
   )
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { CallError } from '../../../engine/api/contract.ts'
 import { mayLeave } from '../../app/open-journey.ts'
 import { connection } from '../../bridge/connection.ts'
-import { documentStore } from '../../document/document-store.ts'
+import { documentStore, type OpenedJourney } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
@@ -22,7 +22,15 @@ export const useCreateStore = create<CreateState>()(() => ({ making: null, refus
 
 /** Makes a journey of a template with its data, opens it and rehearses it, so that there is something to see at once. */
 export async function createFromTemplate(templateId: string): Promise<void> {
-  if (useCreateStore.getState().making !== null || !(await mayLeave())) return
+  if ((await openFromTemplate(templateId)) === undefined) return
+  // What somebody else drew is read before it is changed: every step by name, one click away.
+  useUiStore.setState({ leftTab: 'outline' })
+  void run()
+}
+
+/** Makes a journey of a template with its data and opens it; undefined if the person stayed where they were, or it could not be made. */
+export async function openFromTemplate(templateId: string): Promise<OpenedJourney | undefined> {
+  if (useCreateStore.getState().making !== null || !(await mayLeave())) return undefined
   const jobId = newJobId()
   useCreateStore.setState({ making: { templateId, jobId }, refused: null })
   try {
@@ -30,12 +38,11 @@ export async function createFromTemplate(templateId: string): Promise<void> {
     await refreshWorkspace('datasets')
     documentStore.getState().load(opened)
     useUiStore.getState().showPage('editor')
-    // What somebody else drew is read before it is changed: every step by name, one click away.
-    useUiStore.setState({ leftTab: 'outline' })
-    void run()
+    return opened
   } catch (cause) {
     const error = asCallError(cause)
     useCreateStore.setState({ refused: error.code === CANCELLED ? null : { templateId, error } })
+    return undefined
   } finally {
     useCreateStore.setState({ making: null })
     forgetJob(jobId)

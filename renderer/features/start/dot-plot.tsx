@@ -1,4 +1,5 @@
 import type { MeasuredTemplate } from '../../../engine/api/template-methods.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { figureInWords } from './claim-figures.ts'
 import { startText } from './texts.ts'
 import styles from './dot-plot.module.css'
@@ -58,7 +59,7 @@ export function DotPlot({ figure }: { figure: MeasuredFigure }) {
 function inWords({ name, unit, published, median, runs }: MeasuredFigure): string {
   const known = runs.filter((value) => value !== null)
   const words = (value: number) => figureInWords(value, unit)
-  const found = startText('plotInWords', { name, seeds: runs.length, least: words(Math.min(...known)), most: words(Math.max(...known)), median: words(median ?? 0) })
+  const found = startText('plotInWords', { name: fromEngine(name), seeds: runs.length, least: words(Math.min(...known)), most: words(Math.max(...known)), median: words(median ?? 0) })
   return published === null ? found : `${found} ${startText('plotPublishedInWords', { value: words(published) })}`
 }
 

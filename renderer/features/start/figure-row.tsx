@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { MeasuredTemplate } from '../../../engine/api/template-methods.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { figureInWords, type ClaimFigure } from './claim-figures.ts'
 import { DotPlot } from './dot-plot.tsx'
 import { SEEDS } from './measure-store.ts'
@@ -14,7 +15,7 @@ export function FigureRow({ figure, measured }: { figure: ClaimFigure; measured:
   return (
     <li className={styles.figure} data-testid={`figure-${figure.id}`}>
       <div className={styles.figureHead}>
-        <h5 className={styles.figureName}>{figure.name}</h5>
+        <h5 className={styles.figureName}>{fromEngine(figure.name)}</h5>
         {measured !== undefined && measured.isNear !== null && <Verdict isNear={measured.isNear} />}
       </div>
       <dl className={`${styles.values} tabular`}>

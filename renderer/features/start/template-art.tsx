@@ -86,25 +86,6 @@ export function BlankArt() {
   )
 }
 
-const EVENTS: readonly (readonly [who: number, when: number, what: StepFamily])[] = [
-  [0, 40, 'entry'], [0, 96, 'message'], [0, 250, 'logic'], [0, 372, 'message'], [1, 78, 'entry'], [1, 188, 'logic'], [1, 214, 'time'],
-  [2, 120, 'entry'], [2, 150, 'message'], [2, 296, 'time'], [2, 330, 'logic'], [2, 430, 'end'], [3, 58, 'entry'], [3, 232, 'message'], [3, 404, 'time'],
-]
-
-/** An event stream: one line a person, one dot an event. */
-export function EventsArt() {
-  return (
-    <svg viewBox="0 0 480 200" className={styles.art}>
-      {[0, 1, 2, 3].map((who) => (
-        <path key={who} d={`M24 ${40 + who * 40}H456`} className={styles.rule} />
-      ))}
-      {EVENTS.map(([who, when, what]) => (
-        <circle key={`${who}-${when}`} cx={when} cy={40 + who * 40} r={7} className={styles.event} data-family={what} />
-      ))}
-    </svg>
-  )
-}
-
 const OUTLINES: Record<StepFamily, string> = {
   entry: 'M0 -17a17 17 0 1 0 0 34a17 17 0 1 0 0 -34Z',
   time: 'M-9 -16h18l9 16l-9 16h-18l-9 -16Z',

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
 import type { Template } from '../../stores/workspace-store.ts'
 import type { TemplateClaim } from './claim-figures.ts'
@@ -25,7 +26,7 @@ interface TemplateDetailsProps {
 export function TemplateDetails({ template, isOpen, onClose }: TemplateDetailsProps) {
   useEffect(() => (isOpen ? stopMeasuring : undefined), [isOpen])
   return (
-    <Modal opened={isOpen} onClose={onClose} title={startText('about')} size={760} classNames={{ header: styles.header! }} closeButtonProps={{ 'aria-label': startText('close') }} data-testid="template-details">
+    <Modal data-help="templates" opened={isOpen} onClose={onClose} title={startText('about')} size={760} classNames={{ header: styles.header! }} closeButtonProps={{ 'aria-label': startText('close') }} data-testid="template-details">
       {template !== undefined && <Details template={template} onClose={onClose} />}
     </Modal>
   )
@@ -42,21 +43,21 @@ function Details({ template, onClose }: { template: Template; onClose(): void })
     <>
       <div className={styles.head}>
         <div className={styles.headWords}>
-          <h3 className={styles.name}>{name}</h3>
-          <p className={styles.description}>{description}</p>
+          <h3 className={styles.name}>{fromEngine(name)}</h3>
+          <p className={styles.description}>{fromEngine(description)}</p>
         </div>
         <div className={styles.art} aria-hidden="true">
           <TemplateArt templateId={id} />
         </div>
       </div>
-      {claim !== null && <p className={styles.story}>{claim.story}</p>}
+      {claim !== null && <p className={styles.story}>{fromEngine(claim.story)}</p>}
       <dl className={styles.facts}>
         <dt>{startText('published')}</dt>
         <dd>
           <Published claim={claim} />
         </dd>
         <dt>{startText('people')}</dt>
-        <dd>{data}</dd>
+        <dd>{fromEngine(data)}</dd>
         <dt>{startText('journey')}</dt>
         <dd>{startText('steps', { count: template.steps })}</dd>
       </dl>
@@ -77,7 +78,7 @@ function Published({ claim }: { claim: TemplateClaim | null }) {
   const { company, publishedBy, published } = claim.source
   return (
     <>
-      <strong>{company}</strong> ({publishedBy}): {published}
+      <strong>{company}</strong> ({fromEngine(publishedBy)}): {fromEngine(published)}
     </>
   )
 }

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { newJourney } from '../../app/open-journey.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import type { Template } from '../../stores/workspace-store.ts'
-import { openImport } from '../datasets/import-store.ts'
 import { dataInShort } from './claim-figures.ts'
 import { ClaimFigureNote } from './claim-note.tsx'
 import { createFromTemplate, useCreateStore } from './create-from-template.ts'
 import { Making } from './making.tsx'
-import { BlankArt, EventsArt, TemplateArt } from './template-art.tsx'
+import { BlankArt, TemplateArt } from './template-art.tsx'
 import { startText } from './texts.ts'
 import styles from './start-screen.module.css'
 
@@ -25,8 +25,7 @@ export function TemplateGrid({ templates, isFirstTime, onAbout }: TemplateGridPr
       {templates.map((template) => (
         <TemplateCard key={template.id} template={template} onAbout={onAbout} />
       ))}
-      <PlainCard name={startText('blankName')} body={startText('blankBody')} art={<BlankArt />} testId="card-blank" onClick={() => void newJourney()} />
-      {isFirstTime && <PlainCard name={startText('ownName')} body={startText('ownBody')} art={<EventsArt />} testId="card-import" onClick={openImport} />}
+      {!isFirstTime && <PlainCard name={startText('blankName')} body={startText('blankBody')} art={<BlankArt />} testId="card-blank" onClick={() => void newJourney()} />}
     </ul>
   )
 }
@@ -57,7 +56,8 @@ function PlainCard({ name, body, art, testId, onClick }: PlainCardProps) {
 
 function TemplateCard({ template, onAbout }: { template: Template; onAbout(templateId: string): void }) {
   const isBusy = useCreateStore((state) => state.making !== null)
-  const { id, name, description, claim } = template
+  const { id, claim } = template
+  const name = fromEngine(template.name)
   return (
     <li className={styles.template} data-testid={`template-${id}`}>
       <div className={styles.templateArt} aria-hidden="true">
@@ -65,14 +65,14 @@ function TemplateCard({ template, onAbout }: { template: Template; onAbout(templ
       </div>
       <div className={styles.templateWords}>
         <h3 className={styles.templateName}>{name}</h3>
-        <p className={styles.templateBody}>{description}</p>
+        <p className={styles.templateBody}>{fromEngine(template.description)}</p>
       </div>
       <div className={styles.templateClaim}>
         <ClaimFigureNote claim={claim} />
       </div>
       <div className={styles.templateFoot}>
         <p className={`${styles.templateFacts} tabular`}>
-          {startText('steps', { count: template.steps })} · {dataInShort(template.data)}
+          {startText('steps', { count: template.steps })} · {dataInShort(fromEngine(template.data))}
         </p>
         <Making templateId={id}>
           <div className={styles.templateWays}>

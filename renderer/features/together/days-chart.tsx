@@ -32,10 +32,8 @@ export function DaysChart({ view }: { view: TogetherView }) {
   return (
     <div>
       <p className={styles.says}>
-        {togetherText('peak', { day: daySpan(peak.from * DAY_MS, peak.to * DAY_MS), messages: people(Math.max(...sums)) })}
-        {'. '}
+        {togetherText('peak', { day: daySpan(peak.from * DAY_MS, peak.to * DAY_MS), messages: people(Math.max(...sums)) })}{' '}
         {cap === null ? togetherText('noDailyCap') : togetherText('overAll', { share: share(profileDays === 0 ? 0 : over / profileDays), cap })}
-        {'.'}
       </p>
       <div ref={ref} className={styles.chart}>
         {width > 0 && (
@@ -70,10 +68,8 @@ export function DaysChart({ view }: { view: TogetherView }) {
 function OneBar({ bar, x, width, most, cap }: { bar: Bar; x: number; width: number; most: number; cap: number | null }) {
   const { messages, people: reached, over, from, to } = bar
   const sum = messages.reduce((all, count) => all + count, 0)
-  const hint = togetherText('dayHint', {
-    day: daySpan(from * DAY_MS, to * DAY_MS), messages: full(sum), people: full(reached),
-    over: cap === null || over === 0 ? '' : togetherText('dayOver', { share: share(over / reached), cap }),
-  })
+  const counts = { day: daySpan(from * DAY_MS, to * DAY_MS), messages: full(sum), people: full(reached) }
+  const hint = cap === null || over === 0 ? togetherText('dayHint', counts) : togetherText('dayHintOver', { ...counts, share: share(over / reached), cap })
   const scale = (HEIGHT - ROOM_FOR_MARK) / most
   const tops = messages.map((_count, journey) => HEIGHT - scale * messages.slice(0, journey + 1).reduce((all, count) => all + count, 0))
   return (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { DiffPart, FieldChange, JourneyDiff, PartChange, TextPiece } from '../../../engine/core/diff/journey-diff.ts'
 import { MarkBadge, type ChangeMark } from './change-marks.tsx'
+import { changeInWords, moveInWords, oneChange } from './change-words.ts'
 import { canTakeBack, takeBack, useCompareStore } from './compare-store.ts'
 import { versionText } from './texts.ts'
 import styles from './compare.module.css'
@@ -32,7 +33,7 @@ export function ChangeList({ diff }: { diff: JourneyDiff }) {
           <section key={part} aria-label={versionText(HEADINGS[part])}>
             <h3 className={styles.heading}>{versionText(HEADINGS[part])}</h3>
             {changes.map((change) => (
-              <Row key={change.key} rowKey={change.key} mark={change.kind} name={nameOf(change)} canTake={canTake && change.kind !== 'renamed'} onTakeBack={() => takeBack(change)} label={`${change.name}: ${change.inWords}`}>
+              <Row key={change.key} rowKey={change.key} mark={change.kind} name={nameOf(change)} canTake={canTake && change.kind !== 'renamed'} onTakeBack={() => takeBack(change)} label={`${change.name}: ${changeInWords(change)}`}>
                 <Words change={change} />
               </Row>
             ))}
@@ -42,7 +43,7 @@ export function ChangeList({ diff }: { diff: JourneyDiff }) {
       {diff.layout.inWords !== null && (
         <section aria-label={versionText('layout')}>
           <h3 className={styles.heading}>{versionText('layout')}</h3>
-          <Row rowKey="layout" mark="moved" name={diff.layout.inWords} canTake={canTake} onTakeBack={() => takeBack(null)} label={diff.layout.inWords} />
+          <Row rowKey="layout" mark="moved" name={moveInWords(diff.layout.inWords)} canTake={canTake} onTakeBack={() => takeBack(null)} label={moveInWords(diff.layout.inWords)} />
         </section>
       )}
     </div>
@@ -75,11 +76,11 @@ function nameOf({ part, name, id }: PartChange): string {
   return (part === 'journey' || part === 'policy') && OWN_NAMES.has(id) ? versionText(id as 'caps') : name // as: those have texts
 }
 
-function Words({ change: { part, kind, inWords, fields, name } }: { change: PartChange }) {
-  if (fields.length === 0) return inWords === name ? null : <span className={styles.detail}>{inWords}</span>
+function Words({ change, change: { part, kind, inWords, fields, name } }: { change: PartChange }) {
+  if (fields.length === 0) return inWords === name ? null : <span className={styles.detail}>{changeInWords(change)}</span>
   return (
     <>
-      {kind === 'renamed' && <span className={styles.detail}>{inWords}</span>}
+      {kind === 'renamed' && <span className={styles.detail}>{oneChange(inWords)}</span>}
       {fields.map((field) => (
         <Field key={field.path} field={field} isNamed={part === 'journey'} />
       ))}
@@ -91,9 +92,17 @@ function Words({ change: { part, kind, inWords, fields, name } }: { change: Part
 function Field({ field: { inWords, path, pieces }, isNamed }: { field: FieldChange; isNamed: boolean }) {
   return (
     <span className={styles.detail} title={path}>
-      {pieces === undefined ? inWords : <Pieces field={isNamed ? '' : `${/(\w+)\W*$/.exec(path)?.[1] ?? ''}: `} pieces={pieces} />}
+      {pieces === undefined ? oneChange(inWords) : <Pieces field={isNamed ? '' : `${writtenPart(/(\w+)\W*$/.exec(path)?.[1] ?? '')}: `} pieces={pieces} />}
     </span>
   )
+}
+
+const WRITTEN = ['name', 'description', 'note', 'text', 'title', 'body', 'subject'] as const
+
+/** What a written part of the document is called. */
+function writtenPart(key: string): string {
+  const known = WRITTEN.find((one) => one === key)
+  return known === undefined ? key : versionText(`written_${known}`)
 }
 
 /** A text with what was taken out struck through and what was put in underlined. */

@@ -9,6 +9,7 @@ import { notify } from '../../components/notify.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { nameOfStep } from '../../document/names.ts'
 import { asCallError } from '../../document/save.ts'
+import { changeInWords, moveInWords } from './change-words.ts'
 import { versionText } from './texts.ts'
 import type { Shown } from './overlay-graph.ts'
 
@@ -123,7 +124,7 @@ export function takeBack(change: PartChange | null): void {
   const { compared } = useCompareStore.getState()
   if (!compared) return
   const { document, apply } = documentStore.getState()
-  const what = change === null ? compared.diff.layout.inWords! : `${change.name}: ${change.inWords}`
+  const what = change === null ? moveInWords(compared.diff.layout.inWords!) : `${change.name}: ${changeInWords(change)}`
   const short = what.length > 60 ? `${what.slice(0, 59)}…` : what
   apply({ name: versionText('takeBackNamed', { what: short }), exact: true, run: (current) => (change === null ? placesBack(current, compared.before) : withoutChange(current, compared.before, change)) })
   if (documentStore.getState().document === document) return notify(versionText('cannotTakeBack'))

@@ -3,6 +3,7 @@ import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
 import { versionText } from './texts.ts'
 
@@ -17,7 +18,6 @@ export async function restoreVersion({ id }: { id: string }, version: number): P
     await refreshWorkspace('journeys')
     notify(versionText('restored', { version, newest: opened.journey.version }))
   } catch (cause) {
-    const { message, help } = asCallError(cause)
-    notify(`${message} ${help}`, 'error', versionText('restoreFailed', { version }))
+    notify(errorInWords(asCallError(cause)), 'error', versionText('restoreFailed', { version }))
   }
 }

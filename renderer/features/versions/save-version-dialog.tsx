@@ -15,7 +15,7 @@ export function SaveVersionDialog() {
     if (await saveWithNotice(false, { label, note })) closeVersions()
   }
   return (
-    <Modal opened onClose={closeVersions} title={versionText('saveTitle')} size={480} closeButtonProps={{ 'aria-label': versionText('close') }}>
+    <Modal data-help="versions" opened onClose={closeVersions} title={versionText('saveTitle')} size={480} closeButtonProps={{ 'aria-label': versionText('close') }}>
       <form onSubmit={(event) => void save(event)}>
         <Text mb="md">{versionText('saveHint')}</Text>
         <TextInput label={versionText('name')} placeholder={versionText('namePlaceholder')} value={label} maxLength={LONGEST_NAME} onChange={(event) => setLabel(event.currentTarget.value)} data-autofocus data-testid="version-name" />

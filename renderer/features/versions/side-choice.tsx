@@ -5,6 +5,7 @@ import { notify } from '../../components/notify.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { ago } from '../../i18n/dates.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { chooseSide, useCompareStore, type Side } from './compare-store.ts'
 import { versionText } from './texts.ts'
 import styles from './compare.module.css'
@@ -56,7 +57,7 @@ async function fileSide(): Promise<Side | undefined> {
   const { document, diagnostics } = readJourney(await file.text())
   if (document) return { kind: 'file', name: file.name, document }
   const [first] = diagnostics
-  notify(`${first?.message ?? ''} (${first?.path ?? '$'}). ${first?.help ?? ''}`, 'error', file.name)
+  notify(`${fromEngine(first?.message ?? '')} (${first?.path ?? '$'}). ${fromEngine(first?.help ?? '')}`, 'error', file.name)
   return undefined
 }
 

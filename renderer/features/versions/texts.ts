@@ -97,4 +97,5 @@ export const versionText = defineTexts('versions', {
   fieldName: 'Name', fieldId: 'Id', description: 'Description', timeZone: 'Time zone', currency: 'Currency', activeFrom: 'First day', activeUntil: 'Last day', reentry: 'Re-entry',
   stages: 'Order of the stages', entries: 'Order of the entries', goals: 'Order of the goals', exits: 'Order of the exits',
   textBefore: 'was', textAfter: 'now',
+  written_name: 'name', written_description: 'description', written_note: 'note', written_text: 'text', written_title: 'title', written_body: 'body', written_subject: 'subject',
 })

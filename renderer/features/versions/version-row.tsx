@@ -9,6 +9,7 @@ import { useNow } from '../../components/use-now.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
 import { ago } from '../../i18n/dates.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { openSavedJourney } from '../journeys/open-saved-journey.ts'
 import { openImpact } from '../flight/ask-impact.ts'
 import { openComparison } from './compare-store.ts'
@@ -36,8 +37,7 @@ export function VersionRow({ journey, version: known, newest, onChanged }: Versi
       setEditing(false)
       onChanged()
     } catch (cause) {
-      const { message, help } = asCallError(cause)
-      notify(`${message} ${help}`, 'error')
+      notify(errorInWords(asCallError(cause)), 'error')
     }
   }
   return (

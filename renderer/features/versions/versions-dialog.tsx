@@ -16,7 +16,7 @@ export function VersionsDialog({ journey }: { journey: { id: string; name: strin
   const newest = versions[0]?.version ?? 0
   const sorted = versions.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.version - a.version)
   return (
-    <Modal opened onClose={closeVersions} title={versionText('title', { name: journey.name })} size={680} closeButtonProps={{ 'aria-label': versionText('close') }}>
+    <Modal data-help="versions" opened onClose={closeVersions} title={versionText('title', { name: journey.name })} size={680} closeButtonProps={{ 'aria-label': versionText('close') }}>
       <p className={styles.hint}>{versionText(versions.length === 1 ? 'onlyOne' : 'hint')}</p>
       {error !== null && <ProblemNote error={error} title={versionText('readFailed')} />}
       <ul className={styles.list} data-testid="versions">

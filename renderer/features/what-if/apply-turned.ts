@@ -1,6 +1,4 @@
 import { applyTurns, type Turn } from '../../../engine/core/what-if/apply.ts'
-import { tunables } from '../../../engine/core/what-if/tunables.ts'
-import { valueInWords } from '../../../engine/core/what-if/value-in-words.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { documentStore } from '../../document/document-store.ts'
@@ -8,7 +6,9 @@ import { changeAssumptions } from '../../stores/assumptions-store.ts'
 import { run } from '../simulation/run.ts'
 import { chosenFigure } from './chosen-figure.ts'
 import { figureInFull, figureName } from './figure-words.ts'
+import { knobsOf } from './knob-words.ts'
 import { whatIfText } from './texts.ts'
+import { valueInWords } from './value-text.ts'
 import { useWhatIfStore, type Tried } from './what-if-store.ts'
 
 /** Writes the turned numbers into the journey and its assumptions, as one step that Undo takes back, and rehearses the journey as it then is. */
@@ -16,7 +16,7 @@ export async function applyTurned(): Promise<void> {
   const { base, turns, tried } = useWhatIfStore.getState()
   const all: Turn[] = Object.entries(turns).map(([id, value]) => ({ id, value }))
   if (base === null || all.length === 0) return
-  const numbers = tunables(base.document, base.assumptions.scenario, base.assumptions.assume).filter(({ id }) => Object.hasOwn(turns, id))
+  const numbers = knobsOf(base.document, base.assumptions.scenario, base.assumptions.assume).filter(({ id }) => Object.hasOwn(turns, id))
   const [first] = numbers
   const name = numbers.length === 1 && first !== undefined ? whatIfText('tryOne', { value: valueInWords(first, turns[first.id]!), owner: first.owner }) : whatIfText('trySeveral', { count: numbers.length })
   const { seal, apply } = documentStore.getState()

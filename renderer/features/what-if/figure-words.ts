@@ -1,7 +1,7 @@
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
-import { msInWords } from '../../../engine/core/model/duration.ts'
 import { changeOf, type FigureRow } from '../../../engine/core/report/differences.ts'
-import { full, people, share } from '../../i18n/numbers.ts'
+import { msInWords } from '../../i18n/in-words.ts'
+import { full, people, share, tenths } from '../../i18n/numbers.ts'
 import { nameOfStep } from '../simulation/name-of-step.ts'
 import { namedOutcomeInWords } from '../simulation/outcome-in-words.ts'
 import { whatIfText } from './texts.ts'
@@ -64,8 +64,8 @@ export function changeInWords(row: Pick<FigureRow, 'unit' | 'before' | 'after'>)
 
 /** A difference of shares in percentage points: "+3.1 pts". */
 export function pointsInWords(change: number): string {
-  const points = (Math.abs(change) * 100).toFixed(1)
-  return points === '0.0' ? `0 ${whatIfText('points')}` : `${signOf(change)}${points} ${whatIfText('points')}`
+  const size = Math.abs(change) * 100
+  return whatIfText('points', { points: size < 0.05 ? '0' : `${signOf(change)}${tenths(size)}` })
 }
 
 /** The change as a part of what there was: "+12.3 %"; empty where there was nothing, or for shares, whose change is told in points. */

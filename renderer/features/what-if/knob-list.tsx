@@ -1,10 +1,11 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import { tunables } from '../../../engine/core/what-if/tunables.ts'
 import type { Tunable } from '../../../engine/core/what-if/tunable.ts'
+import { locale } from '../../i18n/language.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { KnobRow } from './knob-row.tsx'
+import { knobsOf } from './knob-words.ts'
 import { whatIfText } from './texts.ts'
 import { useWhatIfStore, type Base } from './what-if-store.ts'
 import styles from './what-if.module.css'
@@ -13,7 +14,7 @@ import styles from './what-if.module.css'
 export function KnobList({ base }: { base: Base }) {
   const query = useWhatIfStore((state) => state.query)
   const selected = useUiStore((state) => state.selection.nodeIds)
-  const knobs = useMemo(() => tunables(base.document, base.assumptions.scenario, base.assumptions.assume), [base])
+  const knobs = useMemo(() => knobsOf(base.document, base.assumptions.scenario, base.assumptions.assume), [base])
   const groups = useMemo(() => grouped(knobs, query, selected), [knobs, query, selected])
   const isEmpty = groups.every(({ list }) => list.length === 0)
   return (
@@ -53,8 +54,8 @@ interface Group { title: 'selected' | 'turnedOnes' | 'journeyNumbers' | 'assumed
 
 /** What is turned stands together only where the list is made anew: a row that jumped away under the pointer could not be dragged. */
 function grouped(knobs: readonly Tunable[], query: string, selected: readonly string[]): Group[] {
-  const words = query.trim().toLowerCase().split(/\s+/).filter((word) => word !== '')
-  const found = knobs.filter((knob) => words.every((word) => knob.words.toLowerCase().includes(word)))
+  const words = query.trim().toLocaleLowerCase(locale()).split(/\s+/).filter((word) => word !== '')
+  const found = knobs.filter((knob) => words.every((word) => knob.words.toLocaleLowerCase(locale()).includes(word)))
   const { turns } = useWhatIfStore.getState()
   const ofSelected = found.filter(({ nodeId }) => nodeId !== null && selected.includes(nodeId))
   const others = found.filter((knob) => !ofSelected.includes(knob))

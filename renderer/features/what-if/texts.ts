@@ -64,7 +64,7 @@ export const whatIfText = defineTexts('what-if', {
   up: 'more',
   down: 'fewer',
   onCard: 'What if: {{before}} → {{after}} people ({{change}}), {{shareBefore}} → {{shareAfter}} of those who started',
-  points: 'pts',
+  points: '{{points}} pts',
   profiles: 'People',
   passes: 'Passes',
   converted: 'Reached a goal',

@@ -3,7 +3,6 @@ import { IconArrowBackUp, IconCheck, IconInfoCircle } from '@tabler/icons-react'
 import { useEffect, useMemo } from 'react'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { changeOf, differences, type Differences, type FigureRow } from '../../../engine/core/report/differences.ts'
-import { tunables } from '../../../engine/core/what-if/tunables.ts'
 import { Hint } from '../../components/hint.tsx'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
@@ -23,6 +22,7 @@ import { CurveChart } from './curve.tsx'
 import { changeInWords, figureInFull, figureName, relativeInWords } from './figure-words.ts'
 import { HeadlineTable } from './headline-table.tsx'
 import { KnobList } from './knob-list.tsx'
+import { knobsOf } from './knob-words.ts'
 import { otherwise } from './other-way.ts'
 import { whatIfText } from './texts.ts'
 import { putBack, stopTrying } from './try-runs.ts'
@@ -125,7 +125,7 @@ function LastCurve({ base, rows, chosen }: { base: Base; rows: readonly FigureRo
   const curve = useWhatIfStore((state) => state.curve)
   const last = useWhatIfStore((state) => state.last)
   const turned = useWhatIfStore((state) => (last === null ? undefined : state.turns[last]))
-  const knob = useMemo(() => tunables(base.document, base.assumptions.scenario, base.assumptions.assume).find(({ id }) => id === last), [base, last])
+  const knob = useMemo(() => knobsOf(base.document, base.assumptions.scenario, base.assumptions.assume).find(({ id }) => id === last), [base, last])
   if (curve === null || knob === undefined || curve.id !== knob.id || chosen === undefined || rows.length === 0) return null
   return <CurveChart curve={curve} knob={knob} figure={chosen} name={figureName(chosen, [base.document])} value={turned ?? knob.value} />
 }
@@ -133,7 +133,7 @@ function LastCurve({ base, rows, chosen }: { base: Base; rows: readonly FigureRo
 /** What such a result rests on, and what it cannot tell. */
 function Notes({ base, isAssumed }: { base: Base; isAssumed: boolean }) {
   const turns = useWhatIfStore((state) => state.turns)
-  const knobs = tunables(base.document, base.assumptions.scenario, base.assumptions.assume).filter(({ id }) => Object.hasOwn(turns, id))
+  const knobs = knobsOf(base.document, base.assumptions.scenario, base.assumptions.assume).filter(({ id }) => Object.hasOwn(turns, id))
   return (
     <div className={styles.notes}>
       <Hint label={whatIfText('sameChanceHint')}>

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { dropFile } from '../window/drop-data.ts'
+import { dropJourney } from '../window/forms.ts'
+import { SHOP, writeShopEvents } from '../window/shop-events.ts'
 import { launchDesktopApp, endDesktopApp, test } from './desktop-app.ts'
 
 const JOURNEY = {
@@ -50,3 +53,57 @@ function killWithChildren(pid: number): void {
     }
   }
 }
+
+test('the engine killed during an import, a run and a save: the window says so, starts it again, and one press does each of them', async ({ desktop: { app, window }, home }) => {
+  test.slow()
+  const enginePid = async () => {
+    const pid = await app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find((metric) => metric.name === 'Rehearsal engine')?.pid)
+    if (pid === undefined) throw new Error('The engine host is not running.')
+    return pid
+  }
+  /** Stops it first, so that what is pressed is certainly under way when it dies. */
+  const killedDuring = async (press: () => Promise<void>) => {
+    const pid = await enginePid()
+    process.kill(pid, 'SIGSTOP')
+    await press()
+    process.kill(pid, 'SIGKILL')
+  }
+  await dropFile(window, writeShopEvents(home))
+  await expect(window.getByTestId('import-start')).toBeEnabled()
+  await killedDuring(() => window.getByTestId('import-start').click())
+  await expect(window.getByTestId('import-dialog')).toContainText('Repeat what you did last')
+  await expect(window.getByText('The engine was started again; your edits are safe').first()).toBeVisible()
+  await window.getByTestId('import-start').click()
+  await expect(window.getByTestId('import-facts')).toContainText(String(SHOP.people))
+  await window.getByTestId('import-done').click()
+
+  await window.getByTestId('rail-start').click()
+  await dropJourney(window, JOURNEY)
+  await killedDuring(() => window.getByTestId('run').click())
+  await expect(window.getByTestId('run-error')).toContainText('Repeat what you did last')
+  await window.getByTestId('run').click()
+  await expect(window.getByTestId('run-facts')).toBeVisible()
+  await expect(window.getByTestId('run-error')).toHaveCount(0)
+
+  await window.getByTestId('journey-name').fill('Saved after all')
+  await window.getByTestId('journey-name').press('Enter')
+  await killedDuring(() => window.getByTestId('save').click())
+  await expect(window.getByText('Repeat what you did last').first()).toBeVisible()
+  await window.getByTestId('save').click()
+  await expect(window.getByTestId('save-state')).toHaveText('Version 2')
+})
+
+test('a workspace that cannot be opened is said, and opened with one press once it was put right', async ({ home }) => {
+  const workspace = join(home, 'workspace')
+  mkdirSync(workspace, { recursive: true })
+  writeFileSync(join(workspace, 'rehearsal.sqlite'), 'the database of a holiday diary\n'.repeat(300))
+  const { app, window } = await launchDesktopApp({ home })
+  await expect(window.getByTestId('store-closed')).toContainText('The workspace cannot be opened')
+  await expect(window.getByTestId('store-closed')).toContainText('there is no good backup of it')
+  rmSync(join(workspace, 'rehearsal.sqlite'))
+  await window.getByTestId('store-try-again').press('Enter')
+  await expect(window.getByTestId('store-closed')).toHaveCount(0)
+  await dropJourney(window, JOURNEY)
+  await expect(window.getByTestId('step-hi')).toBeVisible()
+  await endDesktopApp(app)
+})

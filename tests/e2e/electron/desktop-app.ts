@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -15,19 +15,22 @@ export interface DesktopApp {
 
 export interface LaunchOptions {
   home: string
-  /** Files named on the command line. */
+  /** Files and links named on the command line. */
   files?: readonly string[]
+  /** Another copy of the packaged app. */
+  executable?: string
+  env?: Readonly<Record<string, string>>
   /** As `npm start` opens it. */
   openSample?: boolean
 }
 
 /** The command that starts the app, built or packaged (REHEARSAL_PACKAGED names the executable of the latter). */
-export function desktopCommand({ home, files = [], openSample = false }: LaunchOptions) {
-  const packaged = process.env['REHEARSAL_PACKAGED']
+export function desktopCommand({ home, files = [], openSample = false, executable, env: more = {} }: LaunchOptions) {
+  const packaged = executable ?? process.env['REHEARSAL_PACKAGED']
   const executablePath = packaged ?? process.env['REHEARSAL_ELECTRON_EXECUTABLE']
   if (!executablePath) throw new Error('Run these tests with: npm run test:desktop')
   const flags = ['--no-sandbox', '--disable-gpu', `--user-data-dir=${join(home, 'settings')}`]
-  const env = { ...process.env, REHEARSAL_WORKSPACE: join(home, 'workspace') } as Record<string, string>
+  const env = { ...process.env, REHEARSAL_WORKSPACE: join(home, 'workspace'), ...more } as Record<string, string>
   return { executablePath, args: [...flags, ...(packaged ? [] : [repository]), ...(openSample ? ['--open-sample'] : []), ...files], env }
 }
 
@@ -41,8 +44,11 @@ export async function launchDesktopApp(options: LaunchOptions): Promise<DesktopA
 
 /** Ends the app without any question about unsaved changes. */
 export async function endDesktopApp(app: ElectronApplication) {
+  // One that hangs must not hold up the tests after it.
+  const impatience = setTimeout(() => app.process().kill('SIGKILL'), 10_000)
   await app.evaluate(({ app: electronApp }) => electronApp.exit(0)).catch(() => undefined)
   await app.close().catch(() => undefined)
+  clearTimeout(impatience)
 }
 
 /** Answers the native message boxes to come with the button of this number, and counts them. */
@@ -71,10 +77,42 @@ export async function chooseMenuItem(app: ElectronApplication, command: string) 
 }
 
 /**
- * `home` is a fresh folder; `desktop` the app launched with it, ended after the test. `shared` is one app for all tests that leave it as
- * they found it: a launch costs seconds.
+ * Makes a running app one that was just started with `home`: an empty workspace, an engine of its own, a window that remembers nothing, dialogs as they were.
+ * It takes a third of a launch.
  */
-export const test = base.extend<{ home: string; desktop: DesktopApp }, { shared: DesktopApp }>({
+async function startOver({ app, window }: DesktopApp, home: string): Promise<DesktopApp> {
+  const enginePid = () => app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find(({ name }) => name === 'Rehearsal engine')?.pid)
+  const before = await enginePid()
+  if (before === undefined) throw new Error('The engine host is not running.')
+  await app.evaluate(async ({ BrowserWindow, dialog, session }, workspace) => {
+    const kept = globalThis as { dialogs?: object }
+    kept.dialogs ??= { ...dialog }
+    // An engine that ends often is asked about; here it is meant to.
+    Object.assign(dialog, kept.dialogs, { showMessageBox: () => Promise.resolve({ response: 0, checkboxChecked: false }) })
+    process.env['REHEARSAL_WORKSPACE'] = workspace
+    BrowserWindow.getAllWindows()[0]?.setFullScreen(false)
+    await session.defaultSession.clearStorageData()
+  }, join(home, 'workspace'))
+  process.kill(before, 'SIGKILL')
+  await expect.poll(async () => [undefined, before].includes(await enginePid()), { intervals: [20] }).toBe(false)
+  await window.evaluate(() => {
+    document.documentElement.dataset['before'] = 'yes'
+    localStorage.clear()
+    sessionStorage.clear()
+  })
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    Object.assign(dialog, (globalThis as { dialogs?: object }).dialogs)
+    BrowserWindow.getAllWindows()[0]?.webContents.reload()
+  })
+  await window.locator('html:not([data-before]) #root > *').first().waitFor({ state: 'attached' })
+  return { app, window, home }
+}
+
+/**
+ * `home` is a fresh folder; `desktop` the app launched with it, ended after the test. `shared` is one app for all tests that leave it as
+ * they found it: a launch costs seconds. `renewed` is one as well, made to one that was just started with `home` before each test.
+ */
+export const test = base.extend<{ home: string; desktop: DesktopApp; renewed: DesktopApp }, { shared: DesktopApp; lasting: DesktopApp }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures a fixture needs from this pattern.
   home: async ({}, use) => {
     const folder = makeHome()
@@ -86,18 +124,20 @@ export const test = base.extend<{ home: string; desktop: DesktopApp }, { shared:
     await use(desktop)
     await endDesktopApp(desktop.app)
   },
-  shared: [
-    // eslint-disable-next-line no-empty-pattern -- as above
-    async ({}, use) => {
-      const home = makeHome()
-      const desktop = await launchDesktopApp({ home })
-      await use(desktop)
-      await endDesktopApp(desktop.app)
-      removeHome(home)
-    },
-    { scope: 'worker' },
-  ],
+  renewed: async ({ lasting, home }, use) => use(await startOver(lasting, home)),
+  // eslint-disable-next-line no-empty-pattern -- as above
+  shared: [async ({}, use) => oneForAll(use), { scope: 'worker' }],
+  // eslint-disable-next-line no-empty-pattern -- as above
+  lasting: [async ({}, use) => oneForAll(use), { scope: 'worker' }],
 })
+
+async function oneForAll(use: (desktop: DesktopApp) => Promise<void>) {
+  const home = makeHome()
+  const desktop = await launchDesktopApp({ home })
+  await use(desktop)
+  await endDesktopApp(desktop.app)
+  removeHome(home)
+}
 
 function makeHome() {
   return mkdtempSync(join(tmpdir(), 'rehearsal-desktop-'))

@@ -9,11 +9,11 @@ import { chooseMenuItem, test, type DesktopApp } from './desktop-app.ts'
 for (const [area, scenes] of Object.entries(SCENES)) {
   test.describe(area, () => {
     for (const { name, play } of playedIn('desktop', scenes)) {
-      test(name, async ({ desktop }) => {
-        const { window, home } = desktop
+      test(name, async ({ renewed }) => {
+        const { window, home } = renewed
         await window.emulateMedia({ reducedMotion: 'reduce' })
         await expect(window.getByTestId('start')).toBeVisible()
-        await play({ page: window, kind: 'desktop', folder: home, document: () => savedDocument(desktop), saved: (act) => savedFile(desktop, act) })
+        await play({ page: window, kind: 'desktop', folder: home, document: () => savedDocument(renewed), saved: (act) => savedFile(renewed, act) })
       })
     }
   })

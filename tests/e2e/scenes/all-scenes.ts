@@ -16,6 +16,8 @@ import { PRESENT_SCENES } from './present.ts'
 import { PUBLISH_SCENES } from './publish.ts'
 import { REHEARSING_SCENES } from './rehearsing.ts'
 import { REPORT_SCENES } from './report.ts'
+import { SETTINGS_SCENES } from './settings.ts'
+import { FIRST_RUN_SCENES } from './first-run.ts'
 import { FLIGHT_SCENES } from './flight.ts'
 import { TOGETHER_SCENES } from './together.ts'
 import type { Scene } from './scene.ts'
@@ -23,6 +25,7 @@ import { WHAT_IF_SCENES } from './what-if.ts'
 
 /** Every scene, by area. */
 export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
+  'first run': FIRST_RUN_SCENES,
   'stages, notes and comments': BANDS_SCENES,
   'a first journey': NEWCOMER_SCENES,
   'rehearsing a funnel': REHEARSING_SCENES,
@@ -48,4 +51,5 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   dialects: DIALECT_SCENES,
   publishing: PUBLISH_SCENES,
   forecast: FORECAST_SCENES,
+  settings: SETTINGS_SCENES,
 }

@@ -12,7 +12,7 @@ process.env['REHEARSAL_SECRET_ACME'] = 'df-admin-key-0f1e2d3c4b5a'
 process.env['REHEARSAL_SECRET_OWN'] = 'own-service-token-7a6b5c4d'
 
 /** signup → a day → VIP? → a push, or nothing */
-const WELCOME = {
+export const WELCOME = {
   format: 'journey',
   formatVersion: 1,
   id: 'welcome',

@@ -23,6 +23,12 @@ export async function seriousViolations(page: Page): Promise<string[]> {
   return [...found, ...inTheDark.map((one) => `in the dark: ${one}`)]
 }
 
+/** The same for another language, which has the same colours and sizes: names, roles, languages and order alone. */
+export async function structuralViolations(page: Page): Promise<string[]> {
+  await loadAxe(page)
+  return violationsOf(page, { rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])) })
+}
+
 async function violationsOf(page: Page, options: object): Promise<string[]> {
   const { violations } = await page.evaluate((asked) => (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(asked), options)
   return violations

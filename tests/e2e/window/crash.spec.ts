@@ -1,10 +1,15 @@
+import Database from 'better-sqlite3'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { seriousViolations } from './axe.ts'
+import { dropFile, dropShop } from './drop-data.ts'
 import { dropJourney, expectUndo } from './forms.ts'
 import { expect, openDoor, test } from './served-window.ts'
+import { writeShopEvents } from './shop-events.ts'
 
 const launcher = fileURLToPath(new URL('../../../dist/cli/rehearse.js', import.meta.url))
 
@@ -23,7 +28,7 @@ async function rename(page: Page, to: string): Promise<void> {
 }
 
 /** `rehearse serve` on a port of its own, to be killed rather than ended. */
-async function serve(workspace: string, port: number): Promise<{ address: string; kill(): Promise<void> }> {
+async function serve(workspace: string, port: number): Promise<{ address: string; hold(): void; kill(): Promise<void> }> {
   const child: ChildProcess = spawn(process.execPath, [launcher, 'serve', '--workspace', workspace, '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
   const address = await new Promise<string>((resolve, reject) => {
     let printed = ''
@@ -36,6 +41,8 @@ async function serve(workspace: string, port: number): Promise<{ address: string
   })
   return {
     address,
+    /** Stops it where it is, so that what is asked next is certainly under way when it is killed. */
+    hold: () => void child.kill('SIGSTOP'),
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGKILL')
@@ -92,6 +99,102 @@ test('the engine killed mid-edit: the window keeps its edits, and goes on when t
   await later.close()
   await third.stop()
 })
+
+test('the engine killed during an import and during a run: the window says so, nothing half done is there, and one press does it again', async ({ page, folder, context }) => {
+  test.slow()
+  const workspace = join(folder, 'workspace')
+  const port = await freePort()
+  const back = async () => {
+    const next = await serve(workspace, port)
+    const signIn = await context.newPage()
+    await signIn.goto(next.address)
+    await signIn.close()
+    await expect(page.getByTestId('connection-lost')).toHaveCount(0, { timeout: 15_000 })
+    return next
+  }
+  const first = await serve(workspace, port)
+  await page.goto(first.address)
+  await expect(page.getByTestId('start')).toBeVisible()
+  await dropFile(page, writeShopEvents(folder))
+  await expect(page.getByTestId('import-start')).toBeEnabled()
+  first.hold()
+  await page.getByTestId('import-start').click()
+  await first.kill()
+  await expect(page.getByTestId('connection-lost')).toBeVisible()
+  await expect(page.getByTestId('import-dialog')).toContainText('The connection to the engine was lost while it worked on this')
+  const second = await back()
+  await expect(page.getByTestId('connection-lost')).toHaveCount(0)
+  // The file that was handed over went with the old door: it is dropped again, or in the desktop app taken from where it is.
+  await page.keyboard.press('Escape')
+  await dropShop(page, folder)
+
+  await page.getByTestId('rail-start').click()
+  await dropJourney(page, JOURNEY)
+  second.hold()
+  await page.getByTestId('run').click()
+  await second.kill()
+  await expect(page.getByTestId('run-error')).toContainText('The connection to the engine was lost while it worked on this')
+  const third = await back()
+  await page.getByTestId('run').click()
+  await expect(page.getByTestId('run-facts')).toBeVisible()
+  await expect(page.getByTestId('run-error')).toHaveCount(0)
+  await third.kill()
+})
+
+test('a damaged workspace is told once, with the date of the backup and the place of the damaged file', async ({ page, folder }) => {
+  const workspace = join(folder, 'workspace')
+  const first = await openDoor(workspace)
+  await page.goto(first.address)
+  await dropJourney(page, JOURNEY)
+  await page.getByTestId('save').click()
+  await first.stop()
+  await backUp(workspace)
+  writeFileSync(join(workspace, 'rehearsal.sqlite'), 'torn by a power cut')
+
+  const second = await openDoor(workspace)
+  await page.goto(second.address)
+  const note = page.getByTestId('store-restored')
+  await expect(note).toContainText('The workspace was damaged. Its last good backup took its place.')
+  await expect(note).toContainText(/at damaged\/rehearsal-.*\.sqlite/)
+  await expect(page.getByTestId('journeys')).toContainText('Before')
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByTestId('store-noted').click()
+  await expect(note).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByTestId('journeys')).toContainText('Before')
+  await expect(note).toHaveCount(0)
+  await second.stop()
+})
+
+test('the workspace of a newer version can be looked at, and what is edited is said not to be kept', async ({ page, folder }) => {
+  const workspace = join(folder, 'workspace')
+  const first = await openDoor(workspace)
+  await page.goto(first.address)
+  await dropJourney(page, JOURNEY)
+  await page.getByTestId('save').click()
+  await first.stop()
+  const database = new Database(join(workspace, 'rehearsal.sqlite'))
+  database.pragma('user_version = 999')
+  database.close()
+
+  const second = await openDoor(workspace)
+  await page.goto(second.address)
+  await expect(page.getByTestId('store-read-only')).toContainText('This workspace can only be looked at')
+  await page.getByTestId('store-read-only').getByRole('button', { name: 'Hide' }).press('Enter')
+  await page.getByTestId('journeys').getByRole('button', { name: /Before/ }).first().click()
+  await rename(page, 'Not kept')
+  await expect(page.getByText('The changes cannot be kept as a draft')).toBeVisible()
+  await expect(name(page)).toHaveValue('Not kept')
+  await second.stop()
+})
+
+/** A backup as the app makes one in its first minutes. */
+async function backUp(workspace: string): Promise<void> {
+  const database = new Database(join(workspace, 'rehearsal.sqlite'))
+  mkdirSync(join(workspace, 'backups'), { recursive: true })
+  await database.backup(join(workspace, 'backups', 'rehearsal-000001-then.sqlite'))
+  database.close()
+}
 
 test('a tab killed mid-edit loses nothing that is older than two seconds; a journey that was never saved is there again', async ({ window, door, context }) => {
   await dropJourney(window, JOURNEY)

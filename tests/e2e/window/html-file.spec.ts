@@ -123,6 +123,32 @@ test('a saved page opens from a file without a network, replays by mouse and by 
 
 const PERSONAL = ['Quillfeather', 'zanzibar-17', 'secret-note', '4711.13', 'kestrel']
 
+test('a page saved from a Turkish window speaks Turkish, from a file and by itself', async ({ window, folder, browser }) => {
+  await window.evaluate(() => localStorage.setItem('rehearsal-language', 'tr'))
+  await window.reload()
+  await expect(window.getByTestId('start')).toBeVisible()
+  await openShop(window, folder)
+  await window.getByTestId('run').click()
+  await expect(window.getByTestId('run-facts')).toBeVisible()
+  const { page, done } = await opened(browser, await savedPage(window, folder))
+
+  await expect(page.locator('html')).toHaveAttribute('lang', 'tr')
+  await expect(page).toHaveTitle('The shop · Rehearsal provası')
+  await expect(page.getByTestId('viewer-present')).toHaveText('Sun')
+  await expect(page.getByTestId('viewer-about')).toContainText('Anlar şu hassasiyetle söylenir: 1 dk.')
+  await expect(page.getByTestId('step-think')).toContainText('5 sa')
+  // Shares, days and instants as the language writes them; what is typed is understood.
+  await expect(page.getByTestId('report-funnel')).toContainText('%')
+  await expect(page.getByTestId('report-funnel')).not.toContainText(/\d %/)
+  const instant = page.getByTestId('playback-instant')
+  await instant.fill('1 Kas 2026 12:00')
+  await instant.press('Enter')
+  await expect(instant).toHaveValue('1 Kas Paz, 12:00')
+  await expect(numbersOf(page, 'look')).toContainText('13')
+  expect(await violations(page)).toEqual([])
+  await done()
+})
+
 test('no id, attribute or property of anybody is in a page, not even in its replay', async ({ window, folder, browser }) => {
   const lines = Array.from({ length: 40 }, (_, number) => {
     const who = `Quillfeather-${number}`

@@ -50,7 +50,7 @@ describe('the name of a step nobody named', () => {
     expect(namedExit(named, 'Lost')).toEqual({ kind: 'exit', name: 'Lost', outcome: 'lost' })
     expect(namedExit({ ...named, outcome: 'other' }, 'Lost')).toEqual({ kind: 'exit', name: 'Lost', outcome: 'other' })
     expect(namedExit(named, undefined)).toEqual({ kind: 'exit', outcome: 'completed' })
-    expect([idOfName('Pre-approval (7 days)'), idOfName('Satın alma'), idOfName(' – ')]).toEqual(['pre-approval-7-days', 'satın-alma', ''])
+    expect([idOfName('Pre-approval (7 days)'), idOfName('Satın alma'), idOfName(' – ')]).toEqual(['pre-approval-7-days', 'satin-alma', ''])
   })
 })
 

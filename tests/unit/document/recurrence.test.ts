@@ -63,7 +63,7 @@ describe('an entry in words', () => {
       triggerInWords({ kind: 'schedule', at: '2026-12-01T09:00' }, {}),
       triggerInWords({ kind: 'schedule', at: '2026-12-01', every: RULES[2]! }, {}),
       triggerInWords({ kind: 'schedule', every: 'FREQ=YEARLY' }, {}),
-    ]).toEqual(['At 2026-12-01 09:00', 'Every week on Monday at 09:00, from 2026-12-01', 'Repeating FREQ=YEARLY'])
+    ]).toEqual(['At 1 Dec 2026, 09:00', 'Every week on Monday at 09:00, from 1 Dec 2026', 'Repeating FREQ=YEARLY'])
   })
 
   it('says where somebody arrives', () => {

@@ -40,6 +40,28 @@ test('what no phrase fits stays English, and an English window asks nobody', () 
   expect(fromEngine('There is no dataset')).toBe('There is no dataset')
 })
 
+test('a piece is of its kind or the phrase does not fit; it may be missing, forbid what looks like it, and be split at another place', () => {
+  takePhrases([['It waits{d:span?} until {c:condition}.', '{c} olana kadar{d} bekler.']], {
+    span: [[' {n#} days', ' {n} gün']],
+    condition: [['{a:term} and {b:condition}', '{a} ve {b}'], ['{a:term}', '{a}']],
+    term: [['{a~} is between {x} and {y}', '{a} {x} ile {y} arasında'], ['{a} is between {x}', ''], ['{a~} is {v~}', '{a} = {v}']],
+  })
+  expect(fromEngine('It waits 3 days until price is 5 and plan is gold.')).toBe('price = 5 ve plan = gold olana kadar 3 gün bekler.')
+  expect(fromEngine('It waits until price is between 5 and 9 and plan is gold.')).toBe('price 5 ile 9 arasında ve plan = gold olana kadar bekler.')
+  expect(isPhrase('It waits 3 months until price is 5.')).toBe(false)
+  expect(fromEngine('It waits until the cows come home.')).toBe('the cows come home olana kadar bekler.')
+  expect(isPhrase('It waits until the cows come home.')).toBe(false)
+  expect(fromEngine('price is 5', 'condition')).toBe('price = 5')
+  expect(fromEngine('price is 5')).toBe('price is 5')
+})
+
+test('no text keeps the window busy', () => {
+  takePhrases([['{a} x {b} x {c} x {d} x {e}.', '{a}{b}{c}{d}{e}']])
+  const before = performance.now()
+  expect(isPhrase('x '.repeat(1500))).toBe(false)
+  expect(performance.now() - before).toBeLessThan(500)
+})
+
 test('in disguise a phrase has no plain letter of its own left', () => {
   speak('pseudo')
   takePhrases([['There is no dataset called "{name}"', '']])

@@ -1,12 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { PHRASES, TEXTS } from '../../../renderer/i18n/tr/index.ts'
+import { PHRASES, PIECES, TEXTS } from '../../../renderer/i18n/tr/index.ts'
 
 const renderer = new URL('../../../renderer', import.meta.url).pathname
 const defined = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('i18n/tr/'))
-  .flatMap((path) => [...readFileSync(join(renderer, path), 'utf8').matchAll(/= defineTexts\('([^']+)', \{([\s\S]*?)\n?\}\)\n/g)].map(([, namespace = '', table = '']) => ({ namespace, path, table })))
+  .flatMap((path) => [...readFileSync(join(renderer, path), 'utf8').matchAll(/= defineTexts\('([^']+)', \{([\s\S]*?)\n?\}(?: satisfies [^\n]*)?\)\n/g)].map(([, namespace = '', table = '']) => ({ namespace, path, table })))
 
 const marks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
 
@@ -34,12 +34,27 @@ describe('a translation says as much as its original', () => {
   })
 })
 
+// What begins with an underscore is left out on purpose.
 test('a phrase of the engine keeps what varies, and stands in the book once', () => {
-  const seen = new Set<string>()
-  for (const [english, translated] of PHRASES) {
-    const names = (text: string) => [...text.matchAll(/\{(\w+[!#*]?)\}/g)].map(([, name]) => name).sort()
-    expect([...new Set(names(translated))], english).toEqual([...new Set(names(english))])
-    expect(seen.has(english), english).toBe(false)
-    seen.add(english)
+  const names = (text: string) => [...new Set([...text.matchAll(/\{(\w+)(?::\w+)?[!#@~*]?\??\}/g)].map(([, name = '']) => name).filter((name) => !name.startsWith('_')))].sort()
+  for (const book of [PHRASES, ...Object.values(PIECES)]) {
+    const seen = new Set<string>()
+    for (const [english, translated] of book) {
+      if (translated !== '') expect(names(translated), english).toEqual(names(english))
+      expect(seen.has(english), english).toBe(false)
+      seen.add(english)
+    }
   }
+})
+
+test('a kind of pieces stands in one file', () => {
+  const files = import.meta.glob<{ pieces?: object }>('../../../renderer/i18n/tr/phrases/*.ts', { eager: true })
+  const kinds = Object.values(files).flatMap(({ pieces = {} }) => Object.keys(pieces))
+  expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toEqual([])
+})
+
+test('a phrase asks only for kinds of pieces that there are, and is never empty', () => {
+  const asked = [...PHRASES, ...Object.values(PIECES).flat()].flatMap(([english]) => [...english.matchAll(/\{\w+:(\w+)[*]?\??\}/g)].map(([, kind = '']) => kind))
+  expect([...new Set(asked)].filter((kind) => !Object.hasOwn(PIECES, kind))).toEqual([])
+  expect(PHRASES.filter(([, translated]) => translated === '')).toEqual([])
 })

@@ -88,7 +88,7 @@ describe('opening a workspace database', () => {
     const ends = await Promise.all([1, 2, 3].map(() => runChild('./child-opens-workspace.ts', [file])))
     const tables = [
       'changes', 'connections', 'datasets', 'forecasts', 'journey_drafts', 'journey_scenarios', 'journey_versions', 'journeys', 'mappings', 'proposals', 'publication_actions', 'publication_events', 'publication_parts', 'publication_statistics',
-      'publications', 'publish_leases', 'publish_ledger', 'publish_pieces', 'publish_plans', 'runs', 'segment_copies', 'segment_versions', 'segments', 'test_cases',
+      'publications', 'publish_leases', 'publish_ledger', 'publish_pieces', 'publish_plans', 'runs', 'segment_copies', 'segment_versions', 'segments', 'settings', 'test_cases',
     ]
     const expected = { code: 0, stdout: `${JSON.stringify({ version: migrations.length, tables })}\n`, stderr: '' }
     expect(ends).toEqual([expected, expected, expected])

@@ -71,7 +71,7 @@ describe('the content of a page', () => {
 
 describe('a page', () => {
   const hostile = '</script><script>alert(1)</script><!-- \u2028 \u2029 " & \' </title>'
-  const page = pageOf({ script: 'a("</script><script>")', style: 'b{}', scriptHash: 'sha256-a', styleHash: 'sha256-b', title: hostile, content: { name: hostile, [hostile]: [hostile] }, film: 'AA==' })
+  const page = pageOf({ script: 'a("</script><script>")', style: 'b{}', scriptHash: 'sha256-a', styleHash: 'sha256-b', title: hostile, language: 'en', content: { name: hostile, [hostile]: [hostile] }, film: 'AA==' })
 
   it('holds a name like the end of a script as text', () => {
     expect(page.match(/<script/g)).toHaveLength(3)
@@ -81,6 +81,15 @@ describe('a page', () => {
     const json = /id="content">(.*)<\/script>/.exec(page)![1]!
     expect(JSON.parse(json)).toEqual({ name: hostile, [hostile]: [hostile] })
     expect(json).not.toMatch(/[\u2028\u2029<>&]/)
+  })
+
+  it('in another language carries its words, and says so', () => {
+    const parts = { script: '', style: '', scriptHash: '', styleHash: '', title: 'Karşılama', content: {}, film: '' }
+    const turkish = pageOf({ ...parts, language: 'tr', words: { texts: { viewer: { print: 'Yazdır <b>' } }, phrases: [], pieces: {} } })
+    expect(turkish).toContain('<html lang="tr">')
+    expect(turkish).toContain('Bu sayfa bir yolculuğu çizer')
+    expect(turkish).toContain('id="words">{"texts":{"viewer":{"print":"Yazdır \\u003cb\\u003e"}}')
+    expect(pageOf({ ...parts, language: 'en' })).not.toContain('id="words"')
   })
 
   it('may fetch nothing, and run nothing but its own script', () => {

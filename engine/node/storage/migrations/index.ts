@@ -10,6 +10,7 @@ import { connections } from './0009-connections.ts'
 import { publications } from './0010-publications.ts'
 import { proposals } from './0011-proposals.ts'
 import { forecasts } from './0012-forecasts.ts'
+import { settings } from './0013-settings.ts'
 
 /** SQL that takes a database from version `number - 1` to `number`. Once released it is never edited: a change is a new one. */
 export interface Migration { number: number; sql: string }
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { number: 10, sql: publications },
   { number: 11, sql: proposals },
   { number: 12, sql: forecasts },
+  { number: 13, sql: settings },
 ]

@@ -32,7 +32,7 @@ export function ComparisonFields({ subject, value, suggestions, factOf, onChange
         <ChoiceField
           label={inspectorText('comparison')}
           showLabel={false}
-          width={122}
+          width={148}
           value={value.op}
           options={COMPARISON_OPS.map((op) => ({ value: op, label: inspectorText(op) }))}
           onChange={setOp}

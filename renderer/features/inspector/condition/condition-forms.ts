@@ -1,4 +1,5 @@
 import { AGGREGATES, whereSchema, type Aggregate, type AggregateComparison, type Condition, type CountComparison, type DidCondition } from '../../../../engine/core/model/condition.ts'
+import { fromEngine } from '../../../i18n/phrasebook.ts'
 
 /** What a new condition can be; groups hold others. */
 export type ConditionKind =
@@ -131,5 +132,5 @@ export function coordinatesOf(typed: string): { latitude: number; longitude: num
 /** Why a condition is none; undefined if it is one. */
 export function conditionProblem(value: unknown): string | undefined {
   const parsed = whereSchema.safeParse(value)
-  return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join('; ')
+  return parsed.success ? undefined : parsed.error.issues.map(({ message }) => fromEngine(message)).join('; ')
 }

@@ -29,7 +29,7 @@ export function DidFields({ value, onChange, NestedWhere }: { value: DidConditio
         <ChoiceField
           label={inspectorText('didOrNot')}
           showLabel={false}
-          width={96}
+          width={112}
           value={never ? 'never' : 'did'}
           options={[{ value: 'did', label: inspectorText('did') }, { value: 'never', label: inspectorText('didNot') }]}
           onChange={(chosen) => onChange(withNever(value, chosen === 'never'))}
@@ -74,7 +74,7 @@ function CountClause({ value, count, names, onChange }: { value: DidCondition; c
         <ChoiceField
           label={inspectorText('count')}
           showLabel={false}
-          width={122}
+          width={138}
           value={count.op}
           options={COUNT_OPS.map((op) => ({ value: op, label: inspectorText(`c${op}`) }))}
           onChange={(op) => (op === undefined ? undefined : onChange(withDid(value, { count: { ...count, op } })))}
@@ -114,7 +114,7 @@ function MeasureClause({ measure: { aggregate, comparison }, names, onChange }: 
       <ChoiceField
         label={inspectorText('comparison')}
         showLabel={false}
-        width={122}
+        width={138}
         value={comparison.op}
         options={COUNT_OPS.map((op) => ({ value: op, label: inspectorText(op) }))}
         onChange={(op) => (op === undefined ? undefined : set({ op }))}

@@ -9,6 +9,7 @@ import { cancelJob, forgetJob, newJobId } from '../../../stores/job-store.ts'
 import { useCatalogue, useRunStore } from '../../../stores/run-store.ts'
 import { ShareBar } from '../../segments/condition-size.tsx'
 import { inspectorText } from '../texts.ts'
+import { fromEngine } from '../../../i18n/phrasebook.ts'
 import { asGroup, withoutNot } from './condition-forms.ts'
 import styles from './condition.module.css'
 
@@ -18,7 +19,7 @@ export function EventSize({ condition, event }: { condition: Condition; event: s
   if (counted === undefined) return null
   if (counted.is === 'refused') {
     return (
-      <Hint label={counted.error.message}>
+      <Hint label={fromEngine(counted.error.message)}>
         <span className={styles.sizeNone}>{inspectorText('sizeWhy')}</span>
       </Hint>
     )
@@ -45,7 +46,7 @@ export function EventLine({ condition, event }: { condition: Condition; event: s
       <ShareBar value={isThere && counted.all > 0 ? counted.events / counted.all : 0} />
       <span>
         {counted.is === 'refused'
-          ? counted.error.message
+          ? fromEngine(counted.error.message)
           : isThere
             ? inspectorText('eventsFit', { count: counted.events, events: full(counted.events), all: full(counted.all), share: shareOf(counted) })
             : inspectorText('countingEvents')}

@@ -29,7 +29,7 @@ export function RecurrenceFields({ rule, at, onChange }: { rule: string; at: str
         <ChoiceField
           label={inspectorText('recurrenceUnit')}
           showLabel={false}
-          width={110}
+          width={132}
           testId="recurrence-unit"
           value={parts.unit}
           options={UNITS.map((unit) => ({ value: unit, label: inspectorText(`unit_${unit}`, { count: parts.every }) }))}
@@ -47,7 +47,7 @@ export function RecurrenceFields({ rule, at, onChange }: { rule: string; at: str
         <ChoiceField
           label={inspectorText('recurrenceEnd')}
           showLabel={false}
-          width={92}
+          width={98}
           value={parts.end.kind}
           options={[{ value: 'never', label: inspectorText('endNever') }, { value: 'until', label: inspectorText('endDate') }, { value: 'count', label: inspectorText('endCount') }]}
           onChange={(kind) => set({ end: kind === 'until' ? { kind, date: at?.slice(0, 10) ?? '2026-12-31' } : kind === 'count' ? { kind, count: 10 } : { kind: 'never' } })}
@@ -71,7 +71,7 @@ function MonthlyFields({ monthly, onChange }: { monthly: Recurrence['monthly']; 
       <ChoiceField
         label={inspectorText('whichOfMonth')}
         showLabel={false}
-        width={104}
+        width={118}
         value={isDate ? (isLast ? 'lastDay' : BY_DATE) : String(monthly.ordinal)}
         options={[
           { value: BY_DATE, label: inspectorText('dayOfMonth') },

@@ -13,13 +13,15 @@ import { MomentField } from '../fields/moment-field.tsx'
 import { Remark } from '../fields/section.tsx'
 import type { Commit } from '../fields/use-draft.ts'
 import { inspectorText } from '../texts.ts'
+import { type EditedPart } from '../../../document/edited-part.ts'
+import { locale } from '../../../i18n/language.ts'
 import { RecurrenceFields, RuleField } from './recurrence-fields.tsx'
 import styles from '../fields/fields.module.css'
 
 type Schedule = Extract<Trigger, { kind: 'schedule' }>
 
 /** When everybody is asked: once, or again and again; and who of them. */
-export function ScheduleFields({ trigger, onChange }: { trigger: Schedule; onChange(what: string, next: Schedule): string | undefined }) {
+export function ScheduleFields({ trigger, onChange }: { trigger: Schedule; onChange(what: EditedPart, next: Schedule): string | undefined }) {
   const timeZone = useDocumentStore((state) => state.document.timeZone ?? 'UTC')
   const [asRule, setAsRule] = useState(false)
   const { at, every } = trigger
@@ -27,7 +29,7 @@ export function ScheduleFields({ trigger, onChange }: { trigger: Schedule; onCha
     if (form === 'once') return every === undefined ? undefined : onChange('schedule', { ...withField(trigger, 'every', undefined), at: at ?? `${firstDay()}T09:00` })
     return every === undefined ? onChange('schedule', { ...trigger, every: ruleOf({ ...WEEKDAY_MORNINGS, time: at?.slice(11, 16) || WEEKDAY_MORNINGS.time }) }) : undefined
   }
-  const setAt: Commit<string | undefined> = (next) => onChange('start of schedule', withField(trigger, 'at', next))
+  const setAt: Commit<string | undefined> = (next) => onChange('startOfSchedule', withField(trigger, 'at', next))
   const setEvery: Commit<string> = (rule) => onChange('repetition', { ...trigger, every: rule })
   return (
     <>
@@ -73,7 +75,7 @@ function Occurrences({ trigger: { at, every }, timeZone }: { trigger: Schedule; 
     }
   }, [at, every, timeZone, dataset])
   if (instants === undefined) return <Remark>{inspectorText('inZone', { zone: timeZone })}</Remark>
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const format = new Intl.DateTimeFormat(locale(), { timeZone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
   const [first] = instants
   const last = instants.at(-1)
   return (

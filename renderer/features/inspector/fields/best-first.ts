@@ -1,8 +1,9 @@
 import { isOptionsGroup, type ComboboxItem, type OptionsFilter } from '@mantine/core'
+import { folded } from '../../../i18n/letters.ts'
 
 /** What answers a search of a list: the option that is called so before those that begin so and those that hold it, in each group; the group with the best one comes first. */
 export const bestFirst: OptionsFilter = ({ options, search, limit }) => {
-  const wanted = search.trim().toLowerCase()
+  const wanted = folded(search.trim())
   const groups = options.map((option) => (isOptionsGroup(option) ? option : { group: '', items: [option] }))
   if (wanted === '') return cutTo(options, limit)
   const answers = groups
@@ -15,7 +16,7 @@ export const bestFirst: OptionsFilter = ({ options, search, limit }) => {
 type Answers = ReturnType<OptionsFilter>
 
 function rankOf({ label }: ComboboxItem, wanted: string): number {
-  const text = label.trim().toLowerCase()
+  const text = folded(label.trim())
   return text === wanted ? 3 : text.startsWith(wanted) ? 2 : text.includes(wanted) ? 1 : 0
 }
 

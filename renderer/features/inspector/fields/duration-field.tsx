@@ -1,8 +1,10 @@
 import { TextInput } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
+import { folded } from '../../../i18n/letters.ts'
 import { inspectorText } from '../texts.ts'
 import { isoParts, lastUnit, steppedSpan, typedSpan } from './duration-text.ts'
 import styles from './fields.module.css'
+import { numberText } from './number-text.ts'
 import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
@@ -66,10 +68,14 @@ const WIDTH = 140
 /** A span in the units it is written in: "90 minutes", "1 day 12 hours". */
 function spanInWords(iso: string): string {
   const parts = isoParts(iso)
-  return parts.length === 0 ? iso : parts.map(({ amount, unit }) => `${amount} ${inspectorText(unit, { count: amount })}`).join(' ')
+  return parts.length === 0 ? iso : parts.map(({ amount, unit }) => inspectorText(unit, { count: amount, amount: numberText(amount) })).join(' ')
 }
 
-/** What was typed, without what makes no difference to a reader: "90 Min" reads as "90 minutes". */
+/** Short names of units in Turkish, folded, and what they stand for. */
+const SHORT: Readonly<Record<string, string>> = { sn: 'saniye', dk: 'dakika', dak: 'dakika', sa: 'saat', hf: 'hafta', sene: 'yil' }
+
+/** What was typed, without what makes no difference to a reader: "90 Min" reads as "90 minutes", "90 dk" as "90 dakika". */
 function plain(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/\s+/g, '').replace(/(min|hour|day|week|month|year|sec)[a-z]*$/, '$1').replace(/(\d)h$/, '$1hour').replace(/(\d)d$/, '$1day').replace(/(\d)m$/, '$1min')
+  const known = folded(text.trim()).replaceAll(/\s+/g, '').replace(/[a-z]+$/, (unit) => SHORT[unit] ?? unit)
+  return known.replace(/(min|hour|day|week|month|year|sec)[a-z]*$/, '$1').replace(/(\d)h$/, '$1hour').replace(/(\d)d$/, '$1day').replace(/(\d)m$/, '$1min')
 }

@@ -1,3 +1,6 @@
+import { language } from '../../../i18n/language.ts'
+import { folded } from '../../../i18n/letters.ts'
+
 export const SPAN_UNITS = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const
 export type DurationUnit = (typeof SPAN_UNITS)[number]
 
@@ -7,17 +10,19 @@ interface Part {
   unit: DurationUnit
 }
 
+// English and Turkish names are understood in every window: they do not get in each other's way. Letters are folded, so that "yıl" is "yil".
 const UNIT_NAMES: Record<DurationUnit, RegExp> = {
-  seconds: /^(s|secs?|seconds?)$/,
-  minutes: /^(m|mins?|minutes?)$/,
-  hours: /^(h|hrs?|hours?)$/,
-  days: /^(d|days?)$/,
-  weeks: /^(w|wks?|weeks?)$/,
-  months: /^(mo|mths?|months?)$/,
-  years: /^(y|yrs?|years?)$/,
+  seconds: /^(s|secs?|seconds?|sn|saniye)$/,
+  minutes: /^(m|mins?|minutes?|dk|dak|dakika)$/,
+  hours: /^(h|hrs?|hours?|sa|saat)$/,
+  days: /^(d|days?|gun)$/,
+  weeks: /^(w|wks?|weeks?|hf|hafta)$/,
+  months: /^(mo|mths?|months?|ay)$/,
+  years: /^(y|yrs?|years?|yil|sene)$/,
 }
 const NUMBER_WORDS: Readonly<Record<string, string>> = {
   a: '1', an: '1', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10', eleven: '11', twelve: '12', half: '0.5',
+  bir: '1', iki: '2', uc: '3', dort: '4', bes: '5', alti: '6', yedi: '7', sekiz: '8', dokuz: '9', on: '10', onbir: '11', oniki: '12', yarim: '0.5',
 }
 /** From large to small, with the next smaller one that a fraction is written in. */
 const LARGE_TO_SMALL = ['weeks', 'days', 'hours', 'minutes', 'seconds'] as const
@@ -25,8 +30,8 @@ const PER: Readonly<Record<(typeof LARGE_TO_SMALL)[number], number>> = { weeks: 
 const ISO_UNITS = { weeks: 'W', days: 'D', hours: 'H', minutes: 'M', seconds: 'S' } as const
 
 /**
- * A span as people type it ("90 min", "1h30", "1.5 h", "half an hour", "1 day 12 hours", or "90" in the unit that goes without saying) as ISO 8601,
- * in the units it was said in; `isBare` tells that no unit was typed. Undefined if it is none.
+ * A span as people type it ("90 min", "1h30", "1.5 h", "half an hour", "1 day 12 hours", "1,5 saat", "bir buçuk saat", or "90" in the unit that
+ * goes without saying) as ISO 8601, in the units it was said in; `isBare` tells that no unit was typed. Undefined if it is none.
  */
 export function typedSpan(typed: string, unsaid: DurationUnit): { iso: string; isCalendar: boolean; isBare: boolean } | undefined {
   const text = spelledOut(typed)
@@ -58,17 +63,18 @@ export function steppedSpan(iso: string, by: 1 | -1): string | undefined {
 }
 
 function spelledOut(typed: string): string {
-  return typed
-    .trim()
-    .toLowerCase()
+  const text = folded(typed.trim())
+  return (language() === 'tr' ? text.replaceAll(/(\d)\.(?=\d{3}(?!\d))/g, '$1') : text)
     .replaceAll(/(\d),(\d)/g, '$1.$2')
     .replace(/^half an? /, 'half ')
+    .replaceAll(/\bon (bir|iki)\b/g, 'on$1')
     .replaceAll(/\b[a-z]+\b/g, (word) => NUMBER_WORDS[word] ?? word)
+    .replaceAll(/\b(\d+) bucuk\b/g, '$1.5')
 }
 
 /** "1h30" ends in a number without a unit: it is of the next smaller one. */
 function partsIn(text: string): Part[] | undefined {
-  const found = [...text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]*)[\s,]*(?:and\s+)?/g)]
+  const found = [...text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]*)[\s,]*(?:(?:and|ve)\s+)?/g)]
   if (found.length === 0 || found.map(([all]) => all).join('') !== text) return undefined
   const parts: Part[] = []
   for (const [, amount, name] of found) {

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { inspectorText } from '../texts.ts'
-import { numberOf } from './number-text.ts'
+import { numberOf, numberText } from './number-text.ts'
 import { sized } from './sized.ts'
 import { useDraft, type Commit } from './use-draft.ts'
 
@@ -19,7 +19,7 @@ interface NumberFieldProps {
 export function NumberField({ label, value, onChange, unit, showLabel = true, placeholder, width, testId }: NumberFieldProps) {
   const draft = useDraft(
     value,
-    (number) => (number === undefined ? '' : String(number)),
+    (number) => (number === undefined ? '' : numberText(number)),
     (text) => {
       if (text.trim() === '') return onChange(undefined)
       const number = numberOf(text)

@@ -7,8 +7,10 @@ import { momentOf, offsetInWords } from '../fields/moment.ts'
 import { FoldedSection } from '../fields/section.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
+import { type EditedPart } from '../../../document/edited-part.ts'
+import { locale } from '../../../i18n/language.ts'
 
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+const day = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
 const DRAWN_AT_ONCE = 80
 
 /** On whose clock and in whose money the journey runs, and when it takes people in. */
@@ -16,7 +18,7 @@ export function CalendarSection({ document }: { document: JourneyDocument }) {
   const { timeZone = 'UTC', currency, activeFrom, activeUntil } = document
   const zones = useMemo(() => zoneOptions(), [])
   const currencies = useMemo(() => currencyOptions(), [])
-  const field = (key: 'timeZone' | 'currency' | 'activeFrom' | 'activeUntil', what: string) => (value: string | undefined) => journeyEdit(what, (current) => withField(current, key, value))
+  const field = (key: 'timeZone' | 'currency' | 'activeFrom' | 'activeUntil', what: EditedPart) => (value: string | undefined) => journeyEdit(what, (current) => withField(current, key, value))
   const dayOf = (text: string) => {
     const date = momentOf(text, timeZone, 'utc')?.date
     return date === undefined ? text : day.format(Date.parse(`${date}T00:00Z`))
@@ -39,11 +41,11 @@ export function CalendarSection({ document }: { document: JourneyDocument }) {
         options={zones}
         limit={DRAWN_AT_ONCE}
         testId="time-zone"
-        onChange={field('timeZone', 'time zone')}
+        onChange={field('timeZone', 'timeZone')}
       />
       <ChoiceField label={inspectorText('currency')} value={currency} none={inspectorText('noCurrency')} options={currencies} limit={DRAWN_AT_ONCE} testId="currency" onChange={field('currency', 'currency')} />
-      <MomentField label={inspectorText('activeFrom')} value={activeFrom} timeZone={timeZone} bare="utc" optional testId="active-from" onChange={field('activeFrom', 'opening date')} />
-      <MomentField label={inspectorText('activeUntil')} description={inspectorText('activeHelp', { zone: timeZone })} value={activeUntil} timeZone={timeZone} bare="utc" optional testId="active-until" onChange={field('activeUntil', 'closing date')} />
+      <MomentField label={inspectorText('activeFrom')} value={activeFrom} timeZone={timeZone} bare="utc" optional testId="active-from" onChange={field('activeFrom', 'openingDate')} />
+      <MomentField label={inspectorText('activeUntil')} description={inspectorText('activeHelp', { zone: timeZone })} value={activeUntil} timeZone={timeZone} bare="utc" optional testId="active-until" onChange={field('activeUntil', 'closingDate')} />
     </FoldedSection>
   )
 }
@@ -55,6 +57,6 @@ function zoneOptions(): { value: string; label: string }[] {
 }
 
 function currencyOptions(): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames('en', { type: 'currency' })
+  const names = new Intl.DisplayNames(locale(), { type: 'currency' })
   return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }))
 }

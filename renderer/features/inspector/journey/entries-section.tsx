@@ -32,7 +32,7 @@ export function EntriesSection({ entries, segments }: { entries: readonly Entry[
             key={entry.id}
             isLine
             removeLabel=""
-            moves={entries.length > 1 ? movesIn(entries, index, (next) => journeyEdit('order of entries', (document) => ({ ...document, entries: next }))) : undefined}
+            moves={entries.length > 1 ? movesIn(entries, index, (next) => journeyEdit('orderOfEntries', (document) => ({ ...document, entries: next }))) : undefined}
             first={
               <button type="button" className={styles.link} onClick={() => useUiStore.getState().reveal(entryNodeId(entry.id))}>
                 <FamilyTile family="entry" icon={iconOfTrigger(entry.trigger)} size={26} />

@@ -1,4 +1,3 @@
-import { durationInWords } from '../../../../engine/core/model/duration.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import type { ExitCriterion, Goal, JourneyDocument } from '../../../../engine/core/model/journey.ts'
 import { withField } from '../../../document/commands/journey.ts'
@@ -12,14 +11,16 @@ import { AddButton, FoldedSection, Item, MoreClauses, movesIn, Sentence, Words }
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
+import { durationInWords } from '../../../i18n/in-words.ts'
+import { nthPart, type PartName } from '../../../document/edited-part.ts'
 
 /** What counts as reaching the aim of the journey. */
 export function GoalsSection({ goals }: { goals: readonly Goal[] }) {
   const events = useEventNames()
-  const set = (what: string, index: number, goal: Goal) =>
+  const set = (what: PartName, index: number, goal: Goal) =>
     goals.some((other, place) => place !== index && other.id === goal.id)
       ? inspectorText('sameId')
-      : journeyEdit(`${what} ${index + 1}`, (document) => renamedGoal({ ...document, goals: (document.goals ?? []).with(index, goal) }, goals[index]?.id, goal.id))
+      : journeyEdit(nthPart(what, index), (document) => renamedGoal({ ...document, goals: (document.goals ?? []).with(index, goal) }, goals[index]?.id, goal.id))
   return (
     <FoldedSection id="goals" title={inspectorText('goals')} summary={goals.length === 0 ? inspectorText('none') : goals.map(goalInWords).join(' · ')}>
       {goals.map((goal, index) => (
@@ -28,14 +29,14 @@ export function GoalsSection({ goals }: { goals: readonly Goal[] }) {
           testId={`goal-form-${index}`}
           removeLabel={inspectorText('remove', { what: goal.id })}
           onRemove={() => journeyEdit('goals', (document) => renamedGoal(withList(document, 'goals', goals.toSpliced(index, 1)), goal.id, undefined))}
-          moves={movesIn(goals, index, (next) => journeyEdit('order of goals', (document) => ({ ...document, goals: next })))}
+          moves={movesIn(goals, index, (next) => journeyEdit('orderOfGoals', (document) => ({ ...document, goals: next })))}
           first={<TextField label={inspectorText('goalId')} value={goal.id} onChange={(id) => set('goal', index, { ...goal, id: id ?? '' })} />}
         >
           <Sentence>
             <Words>{inspectorText('reachedBy')}</Words>
-            <EventField value={goal.event} testId={`goal-event-${index}`} onChange={(event) => set('goal event', index, { ...goal, event, id: followedId(goal, event, goals) })} />
+            <EventField value={goal.event} testId={`goal-event-${index}`} onChange={(event) => set('goalEvent', index, { ...goal, event, id: followedId(goal, event, goals) })} />
           </Sentence>
-          <ConditionField sizes="all" value={goal.where} place={{ kind: 'event', event: goal.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('goal condition', index, withField(goal, 'where', where))} />
+          <ConditionField sizes="all" value={goal.where} place={{ kind: 'event', event: goal.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('goalCondition', index, withField(goal, 'where', where))} />
           <GoalClauses goal={goal} set={(what, next) => set(what, index, next)} />
           <CheckField label={inspectorText('endsJourney')} value={goal.endsJourney ?? false} onChange={(ends) => set('goal', index, withField(goal, 'endsJourney', ends ? true : undefined))} />
         </Item>
@@ -53,27 +54,27 @@ export function GoalsSection({ goals }: { goals: readonly Goal[] }) {
   )
 }
 
-function GoalClauses({ goal, set }: { goal: Goal; set(what: string, goal: Goal): string | undefined }) {
+function GoalClauses({ goal, set }: { goal: Goal; set(what: PartName, goal: Goal): string | undefined }) {
   const { names } = usePropertyNames(goal.event)
   return (
     <>
       {goal.value !== undefined && (
-        <Sentence onRemove={() => set('goal value', withField(goal, 'value', undefined))}>
+        <Sentence onRemove={() => set('goalValue', withField(goal, 'value', undefined))}>
           <Words>{inspectorText('worth')}</Words>
-          <TextField label={inspectorText('goalValue')} showLabel={false} value={goal.value} suggestions={names} testId="goal-value" onChange={(value) => set('goal value', { ...goal, value: value ?? '' })} />
+          <TextField label={inspectorText('goalValue')} showLabel={false} value={goal.value} suggestions={names} testId="goal-value" onChange={(value) => set('goalValue', { ...goal, value: value ?? '' })} />
         </Sentence>
       )}
       {goal.window !== undefined && (
-        <Sentence onRemove={() => set('goal window', withField(goal, 'window', undefined))}>
+        <Sentence onRemove={() => set('goalWindow', withField(goal, 'window', undefined))}>
           <Words>{inspectorText('within')}</Words>
-          <DurationField label={inspectorText('window')} showLabel={false} value={goal.window} testId="goal-window" onChange={(window) => set('goal window', { ...goal, window: window ?? '' })} />
+          <DurationField label={inspectorText('window')} showLabel={false} value={goal.window} testId="goal-window" onChange={(window) => set('goalWindow', { ...goal, window: window ?? '' })} />
           <Words>{inspectorText('ofEntering')}</Words>
         </Sentence>
       )}
       <MoreClauses
         clauses={[
-          ...(goal.value === undefined ? [{ label: inspectorText('addWorth'), testId: 'add-goal-value', onAdd: () => set('goal value', { ...goal, value: names[0] ?? 'price' }) }] : []),
-          ...(goal.window === undefined ? [{ label: inspectorText('addWindow'), testId: 'add-goal-window', onAdd: () => set('goal window', { ...goal, window: 'P7D' }) }] : []),
+          ...(goal.value === undefined ? [{ label: inspectorText('addWorth'), testId: 'add-goal-value', onAdd: () => set('goalValue', { ...goal, value: names[0] ?? 'price' }) }] : []),
+          ...(goal.window === undefined ? [{ label: inspectorText('addWindow'), testId: 'add-goal-window', onAdd: () => set('goalWindow', { ...goal, window: 'P7D' }) }] : []),
         ]}
       />
     </>
@@ -103,10 +104,10 @@ export function ExitsSection({ exits, segments }: { exits: readonly ExitCriterio
   const events = useEventNames()
   const [firstSegment] = Object.keys(segments)
   const leaving = events.find((name) => LEAVING_NAME.test(name)) ?? events[0] ?? 'unsubscribe'
-  const set = (what: string, index: number, exit: ExitCriterion) =>
+  const set = (what: PartName, index: number, exit: ExitCriterion) =>
     exits.some((other, place) => place !== index && other.id === exit.id)
       ? inspectorText('sameId')
-      : journeyEdit(`${what} ${index + 1}`, (document) => ({ ...document, exits: (document.exits ?? []).with(index, exit) }))
+      : journeyEdit(nthPart(what, index), (document) => ({ ...document, exits: (document.exits ?? []).with(index, exit) }))
   const add = (exit: ExitCriterion) => journeyEdit('exits', (document) => ({ ...document, exits: [...exits, exit] }))
   return (
     <FoldedSection id="exits" title={inspectorText('exits')} summary={exits.length === 0 ? inspectorText('none') : exits.map(({ id }) => id).join(' · ')} help={inspectorText('exitsHelp')}>
@@ -116,22 +117,22 @@ export function ExitsSection({ exits, segments }: { exits: readonly ExitCriterio
           testId={`exit-form-${index}`}
           removeLabel={inspectorText('remove', { what: exit.id })}
           onRemove={() => journeyEdit('exits', (document) => withList(document, 'exits', exits.toSpliced(index, 1)))}
-          moves={movesIn(exits, index, (next) => journeyEdit('order of exits', (document) => ({ ...document, exits: next })))}
+          moves={movesIn(exits, index, (next) => journeyEdit('orderOfExits', (document) => ({ ...document, exits: next })))}
           first={<TextField label={inspectorText('exitId')} value={exit.id} onChange={(id) => set('exit', index, { ...exit, id: id ?? '' })} />}
         >
           {'event' in exit ? (
             <>
               <Sentence>
                 <Words>{inspectorText('when')}</Words>
-                <EventField value={exit.event} testId={`exit-event-${index}`} onChange={(event) => set('exit event', index, { ...exit, event, id: followedId(exit, event, exits) })} />
+                <EventField value={exit.event} testId={`exit-event-${index}`} onChange={(event) => set('exitEvent', index, { ...exit, event, id: followedId(exit, event, exits) })} />
                 <Words>{inspectorText('happens')}</Words>
               </Sentence>
-              <ConditionField sizes="all" value={exit.where} place={{ kind: 'event', event: exit.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('exit condition', index, withField(exit, 'where', where))} />
+              <ConditionField sizes="all" value={exit.where} place={{ kind: 'event', event: exit.event }} addLabel={inspectorText('onlyIf')} onChange={(where) => set('exitCondition', index, withField(exit, 'where', where))} />
             </>
           ) : (
             <Sentence>
               <Words>{inspectorText('assoonas')}</Words>
-              <SegmentField value={exit.segment} testId={`exit-segment-${index}`} onChange={(segment) => set('exit segment', index, { ...exit, segment: segment ?? '' })} />
+              <SegmentField value={exit.segment} testId={`exit-segment-${index}`} onChange={(segment) => set('exitSegment', index, { ...exit, segment: segment ?? '' })} />
             </Sentence>
           )}
         </Item>

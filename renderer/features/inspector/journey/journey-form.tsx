@@ -4,7 +4,9 @@ import { Section } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
+import { HelpMark } from '../../help/help-mark.tsx'
 import { JourneyComments } from '../../comments/journey-comments.tsx'
+import { type EditedPart } from '../../../document/edited-part.ts'
 import { CalendarSection } from './calendar-section.tsx'
 import { EntriesSection } from './entries-section.tsx'
 import { ExitsSection, GoalsSection } from './goals-and-exits.tsx'
@@ -18,13 +20,14 @@ import styles from '../inspector.module.css'
 /** The form of the journey itself: who comes in, what it is for, who leaves, and the rules for sending. */
 export function JourneyForm() {
   const document = useDocumentStore((state) => state.document)
-  const field = (key: 'name' | 'description', what: string) => (value: string | undefined) => journeyEdit(what, (current) => withField(current, key, value))
+  const field = (key: 'name' | 'description', what: EditedPart) => (value: string | undefined) => journeyEdit(what, (current) => withField(current, key, value))
   return (
     <>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h2 className={styles.title}>{inspectorText('journey')}</h2>
         </div>
+        <HelpMark article="journey-form" />
       </header>
       <Section>
         <TextField label={inspectorText('name')} value={document.name} onChange={field('name', 'name')} />

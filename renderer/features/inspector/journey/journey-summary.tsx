@@ -1,21 +1,22 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { durationInWords } from '../../../../engine/core/model/duration.ts'
 import type { JourneyDocument } from '../../../../engine/core/model/journey.ts'
 import { COMPLETED } from '../../../../engine/core/model/steps/exit.ts'
 import { entryInWords } from '../../../document/trigger-in-words.ts'
+import { durationInWords } from '../../../i18n/in-words.ts'
 import { cut } from '../../../i18n/cut.ts'
 import { defineTexts } from '../../../i18n/define-texts.ts'
 import { openJourneyForm } from '../open-form.ts'
+import { locale } from '../../../i18n/language.ts'
 import { reentryInWords } from './reentry-section.tsx'
 import styles from './journey-summary.module.css'
 
-const text = defineTexts('journeySummary', {
+export const text = defineTexts('journeySummary', {
   title: 'In short', who: 'Comes in', again: 'How often', counts: 'What counts', ends: 'How it ends',
   alsoWays_one: '{{first}}, or in {{count}} other way', alsoWays_other: '{{first}}, or in {{count}} other ways',
-  noGoal: 'No goal yet: nothing says whether it works', goalIn: '{{event}} within {{span}}', early: '{{endings}}; early on {{exits}}', intoSegment: 'entering {{name}}',
+  noGoal: 'No goal yet: nothing says whether it works', goalIn: '{{event}} within {{span}}', early: '{{endings}}; early on {{exits}}', intoSegment: 'entering {{name}}', more_one: '{{count}} more', more_other: '{{count}} more',
 })
 
-const either = new Intl.ListFormat('en', { type: 'disjunction' })
+const either = new Intl.ListFormat(locale(), { type: 'disjunction' })
 const MOST_NAMED = 3
 
 /** Who comes in, how often, what counts and how it ends: one sentence each, which opens the part of the form that says more. */
@@ -56,5 +57,5 @@ function endingsInWords({ steps, exits = [], segments = {} }: JourneyDocument): 
 }
 
 function named(all: readonly string[]): string {
-  return either.format(all.length <= MOST_NAMED ? all : [...all.slice(0, MOST_NAMED - 1), `${all.length - MOST_NAMED + 1} more`])
+  return either.format(all.length <= MOST_NAMED ? all : [...all.slice(0, MOST_NAMED - 1), text('more', { count: all.length - MOST_NAMED + 1 })])
 }

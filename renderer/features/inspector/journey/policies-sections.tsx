@@ -1,6 +1,5 @@
-import { durationInWords } from '../../../../engine/core/model/duration.ts'
 import type { Policies } from '../../../../engine/core/model/journey.ts'
-import { CHANNELS, channelInWords, type Channel } from '../../../../engine/core/model/steps/message.ts'
+import { CHANNELS, type Channel } from '../../../../engine/core/model/steps/message.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { DurationField } from '../fields/duration-field.tsx'
@@ -11,9 +10,13 @@ import { TimeField } from '../fields/time-field.tsx'
 import { useAttributeNames } from '../condition/catalogue-names.ts'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
+import { channelInWords, durationInWords } from '../../../i18n/in-words.ts'
+import { consentPart, nthPart, type EditedPart } from '../../../document/edited-part.ts'
+import { percent as percentOf } from '../../../i18n/numbers.ts'
+import { numberText } from '../fields/number-text.ts'
 
 type Cap = NonNullable<Policies['caps']>[number]
-type SetPolicies = (what: string, next: Policies) => string | undefined
+type SetPolicies = (what: EditedPart, next: Policies) => string | undefined
 
 /** Quiet hours, caps, consent, holdout and priority. */
 export function PoliciesSections({ policies }: { policies: Policies }) {
@@ -30,7 +33,7 @@ export function PoliciesSections({ policies }: { policies: Policies }) {
 
 function QuietHoursSection({ policies, set }: { policies: Policies; set: SetPolicies }) {
   const { quietHours } = policies
-  const change = (next: Policies['quietHours']) => set('quiet hours', withField(policies, 'quietHours', next))
+  const change = (next: Policies['quietHours']) => set('quietHours', withField(policies, 'quietHours', next))
   const words = quietHours && inspectorText(quietHours.mode === 'drop' ? 'quietDropWords' : 'quietHoldWords', { from: quietHours.from, to: quietHours.to })
   return (
     <FoldedSection id="quiet" title={inspectorText('quietHours')} summary={words ?? inspectorText('none')}>
@@ -59,7 +62,7 @@ function QuietHoursSection({ policies, set }: { policies: Policies; set: SetPoli
 
 function CapsSection({ policies, set }: { policies: Policies; set: SetPolicies }) {
   const caps = policies.caps ?? []
-  const change = (what: string, next: Cap[]) => set(what, withField(policies, 'caps', next.length === 0 ? undefined : next))
+  const change = (what: EditedPart, next: Cap[]) => set(what, withField(policies, 'caps', next.length === 0 ? undefined : next))
   return (
     <FoldedSection id="caps" title={inspectorText('caps')} summary={caps.length === 0 ? inspectorText('none') : caps.map(capInWords).join(' · ')} {...(caps.length > 1 ? { help: inspectorText('capsHelp') } : {})}>
       {caps.map((cap, index) => (
@@ -67,9 +70,9 @@ function CapsSection({ policies, set }: { policies: Policies; set: SetPolicies }
           key={index}
           cap={cap}
           index={index}
-          onChange={(next) => change(`cap ${index + 1}`, caps.with(index, next))}
+          onChange={(next) => change(nthPart('cap', index), caps.with(index, next))}
           onRemove={() => change('caps', caps.toSpliced(index, 1))}
-          moves={movesIn(caps, index, (next) => change('order of caps', next))}
+          moves={movesIn(caps, index, (next) => change('orderOfCaps', next))}
         />
       ))}
       <AddButton label={inspectorText('addCap')} testId="add-cap" onClick={() => change('caps', [...caps, { channel: '*', count: 3, within: 'P1D' }])} />
@@ -117,7 +120,7 @@ function CapItem({ cap, index, onChange, onRemove, moves }: CapItemProps) {
         <ChoiceField
           label={inspectorText('capCounting')}
           showLabel={false}
-          width={126}
+          width={142}
           value={isCalendar ? 'calendar' : 'rolling'}
           options={[{ value: 'rolling', label: inspectorText('rolling') }, { value: 'calendar', label: inspectorText('byCalendar') }]}
           onChange={setCounting}
@@ -157,7 +160,7 @@ function CapItem({ cap, index, onChange, onRemove, moves }: CapItemProps) {
 
 function capInWords(cap: Cap): string {
   const span = cap.calendar === true ? inspectorText(PERIODS[PERIOD_SPANS.find((one) => one === cap.within) ?? 'P1D']) : inspectorText('inSpan', { span: durationInWords(cap.within) })
-  return inspectorText('capWords', { count: cap.count, channel: cap.channel === '*' ? '' : `${channelInWords(cap.channel)} `, span }).replaceAll(/\s+/g, ' ')
+  return cap.channel === '*' ? inspectorText('capWords', { count: cap.count, span }) : inspectorText('capChannelWords', { count: cap.count, channel: channelInWords(cap.channel), span })
 }
 
 function ConsentSection({ policies, set }: { policies: Policies; set: SetPolicies }) {
@@ -166,7 +169,7 @@ function ConsentSection({ policies, set }: { policies: Policies; set: SetPolicie
   const asked = CHANNELS.filter((channel) => consent[channel] !== undefined)
   const change = (channel: Channel, attribute: string | undefined) => {
     const next = withField(consent, channel, attribute)
-    return set(`consent for ${channelInWords(channel)}`, withField(policies, 'consent', Object.keys(next).length === 0 ? undefined : next))
+    return set(consentPart(channelInWords(channel)), withField(policies, 'consent', Object.keys(next).length === 0 ? undefined : next))
   }
   const offered = (channel: Channel) => names.find((name) => name.toLowerCase().includes(channel.toLowerCase())) ?? `${channel}OptIn`
   return (
@@ -186,7 +189,7 @@ function ConsentSection({ policies, set }: { policies: Policies; set: SetPolicie
 function HoldoutSection({ policies, set }: { policies: Policies; set: SetPolicies }) {
   const { holdout, priority } = policies
   const percent = holdout && Math.round(holdout.share * 10_000) / 100
-  const summary = [percent === undefined ? inspectorText('noHoldout') : inspectorText('holdoutWords', { percent }), ...(priority === undefined ? [] : [inspectorText('priorityWords', { priority })])].join(' · ')
+  const summary = [percent === undefined ? inspectorText('noHoldout') : inspectorText('holdoutWords', { share: percentOf(numberText(percent)) }), ...(priority === undefined ? [] : [inspectorText('priorityWords', { priority })])].join(' · ')
   const change = (next: Policies['holdout']) => set('holdout', withField(policies, 'holdout', next))
   return (
     <FoldedSection id="holdout" title={inspectorText('holdoutTitle')} summary={summary}>
@@ -205,7 +208,7 @@ function HoldoutSection({ policies, set }: { policies: Policies; set: SetPolicie
             placeholder={inspectorText('holdoutKeyPlaceholder')}
             value={holdout.key}
             testId="holdout-key"
-            onChange={(key) => set('holdout key', { ...policies, holdout: withField(holdout, 'key', key) })}
+            onChange={(key) => set('holdoutKey', { ...policies, holdout: withField(holdout, 'key', key) })}
           />
         </>
       )}

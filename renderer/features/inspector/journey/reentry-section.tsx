@@ -1,4 +1,3 @@
-import { durationInWords } from '../../../../engine/core/model/duration.ts'
 import type { Reentry } from '../../../../engine/core/model/journey.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { SwitchField } from '../fields/choice-field.tsx'
@@ -9,16 +8,18 @@ import { TextField } from '../fields/text-field.tsx'
 import { usePropertyNames } from '../condition/catalogue-names.ts'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
+import { durationInWords } from '../../../i18n/in-words.ts'
+import { type EditedPart } from '../../../document/edited-part.ts'
 
 const HELP = { once: 'onceHelp', afterExit: 'afterExitHelp', always: 'alwaysHelp' } as const
 
 /** Whether and when a person may come in again. */
 export function ReentrySection({ reentry }: { reentry: Reentry }) {
   const { names } = usePropertyNames(undefined)
-  const set = (what: string, next: Reentry) => journeyEdit(what, (document) => ({ ...document, reentry: next }))
+  const set = (what: EditedPart, next: Reentry) => journeyEdit(what, (document) => ({ ...document, reentry: next }))
   const { limit } = reentry.kind === 'once' ? { limit: undefined } : reentry
   // What goes with several kinds is kept when the kind is changed.
-  const choose = (kind: Reentry['kind']) => set('re-entry', kind === 'once' ? { kind } : { kind, ...(limit === undefined ? {} : { limit }) })
+  const choose = (kind: Reentry['kind']) => set('reentry', kind === 'once' ? { kind } : { kind, ...(limit === undefined ? {} : { limit }) })
   return (
     <FoldedSection id="reentry" title={inspectorText('reentry')} summary={reentryInWords(reentry)}>
       <SwitchField
@@ -40,24 +41,24 @@ export function ReentrySection({ reentry }: { reentry: Reentry }) {
         </Sentence>
       )}
       {reentry.kind === 'always' && reentry.key !== undefined && (
-        <Sentence onRemove={() => set('re-entry key', withField(reentry, 'key', undefined))}>
+        <Sentence onRemove={() => set('reentryKey', withField(reentry, 'key', undefined))}>
           <Words>{inspectorText('reentryKey')}</Words>
-          <TextField label={inspectorText('reentryKey')} showLabel={false} value={reentry.key} suggestions={names} testId="reentry-key" onChange={(key) => set('re-entry key', { ...reentry, key: key ?? '' })} />
+          <TextField label={inspectorText('reentryKey')} showLabel={false} value={reentry.key} suggestions={names} testId="reentry-key" onChange={(key) => set('reentryKey', { ...reentry, key: key ?? '' })} />
         </Sentence>
       )}
       {reentry.kind !== 'once' && limit && (
-        <Sentence onRemove={() => set('re-entry limit', withField(reentry, 'limit', undefined))}>
+        <Sentence onRemove={() => set('reentryLimit', withField(reentry, 'limit', undefined))}>
           <Words>{inspectorText('limit')}</Words>
-          <NumberField label={inspectorText('limit')} showLabel={false} width={56} value={limit.count} testId="limit-count" onChange={(count) => set('re-entry limit', { ...reentry, limit: { ...limit, count: count ?? 0 } })} />
+          <NumberField label={inspectorText('limit')} showLabel={false} width={56} value={limit.count} testId="limit-count" onChange={(count) => set('reentryLimit', { ...reentry, limit: { ...limit, count: count ?? 0 } })} />
           <Words>{inspectorText('limitWithin')}</Words>
-          <DurationField label={inspectorText('limitWithin')} showLabel={false} value={limit.within} onChange={(within) => set('re-entry limit', { ...reentry, limit: { ...limit, within: within ?? '' } })} />
+          <DurationField label={inspectorText('limitWithin')} showLabel={false} value={limit.within} onChange={(within) => set('reentryLimit', { ...reentry, limit: { ...limit, within: within ?? '' } })} />
         </Sentence>
       )}
       <MoreClauses
         clauses={[
           ...(reentry.kind === 'afterExit' && reentry.cooldown === undefined ? [{ label: inspectorText('addCooldown'), testId: 'add-cooldown', onAdd: () => set('cooldown', { ...reentry, cooldown: 'P1D' }) }] : []),
-          ...(reentry.kind === 'always' && reentry.key === undefined ? [{ label: inspectorText('addKey'), testId: 'add-reentry-key', onAdd: () => set('re-entry key', { ...reentry, key: names[0] ?? 'orderId' }) }] : []),
-          ...(reentry.kind !== 'once' && limit === undefined ? [{ label: inspectorText('addLimit'), testId: 'add-limit', onAdd: () => set('re-entry limit', { ...reentry, limit: { count: 3, within: 'P30D' } }) }] : []),
+          ...(reentry.kind === 'always' && reentry.key === undefined ? [{ label: inspectorText('addKey'), testId: 'add-reentry-key', onAdd: () => set('reentryKey', { ...reentry, key: names[0] ?? 'orderId' }) }] : []),
+          ...(reentry.kind !== 'once' && limit === undefined ? [{ label: inspectorText('addLimit'), testId: 'add-limit', onAdd: () => set('reentryLimit', { ...reentry, limit: { count: 3, within: 'P30D' } }) }] : []),
         ]}
       />
     </FoldedSection>
@@ -67,7 +68,8 @@ export function ReentrySection({ reentry }: { reentry: Reentry }) {
 /** When a person may come in again, in a few words. */
 export function reentryInWords(reentry: Reentry): string {
   if (reentry.kind === 'once') return inspectorText('onceWords')
-  const limit = reentry.limit === undefined ? '' : `, ${inspectorText('limitWords', { count: reentry.limit.count, span: durationInWords(reentry.limit.within) })}`
-  if (reentry.kind === 'always') return `${reentry.key === undefined ? inspectorText('alwaysWords') : inspectorText('alwaysKeyWords', { key: reentry.key })}${limit}`
-  return `${reentry.cooldown === undefined ? inspectorText('afterExitWords') : inspectorText('cooldownWords', { span: durationInWords(reentry.cooldown) })}${limit}`
+  const { limit } = reentry
+  const limited = (words: string) => (limit === undefined ? words : inspectorText('limitWords', { words, count: limit.count, span: durationInWords(limit.within) }))
+  if (reentry.kind === 'always') return limited(reentry.key === undefined ? inspectorText('alwaysWords') : inspectorText('alwaysKeyWords', { key: reentry.key }))
+  return limited(reentry.cooldown === undefined ? inspectorText('afterExitWords') : inspectorText('cooldownWords', { span: durationInWords(reentry.cooldown) }))
 }

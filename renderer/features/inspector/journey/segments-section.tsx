@@ -1,4 +1,3 @@
-import { conditionInWords } from '../../../../engine/core/model/condition-in-words.ts'
 import { isAlways } from '../../../../engine/core/model/condition.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import type { Segment } from '../../../../engine/core/model/journey.ts'
@@ -16,12 +15,14 @@ import { AddButton, FoldedItem, FoldedSection, Item, Remark } from '../fields/se
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { journeyEdit } from '../use-step-edit.ts'
+import { conditionInWords } from '../../../i18n/in-words.ts'
+import { segmentPart } from '../../../document/edited-part.ts'
 
 /** Named conditions that steps, entries and exits refer to; copies of the library's among them. */
 export function SegmentsSection({ segments }: { segments: Readonly<Record<string, Segment>> }) {
   const [event] = useEventNames()
   const drift = useDrift()
-  const set = (what: string, id: string, segment: Segment) => journeyEdit(`${what} ${segment.name ?? id}`, (document) => ({ ...document, segments: { ...document.segments, [id]: segment } }))
+  const set = (what: 'ofSegment' | 'nameOfSegment', id: string, segment: Segment) => journeyEdit(segmentPart(what, segment.name ?? id), (document) => ({ ...document, segments: { ...document.segments, [id]: segment } }))
   const remove = (id: string) => {
     const { [id]: removed, ...rest } = segments
     const without = withField(documentStore.getState().document, 'segments', Object.keys(rest).length === 0 ? undefined : rest)
@@ -31,7 +32,7 @@ export function SegmentsSection({ segments }: { segments: Readonly<Record<string
   const add = () => {
     const id = freeId('segment', (taken) => taken in segments)
     useFoldStore.getState().unfold(foldOf(id))
-    set('segment', id, { name: id.replace('segment', 'Segment').replace('-', ' '), when: { did: event ?? 'signup', within: 'P7D' } })
+    set('ofSegment', id, { name: id.replace('segment', 'Segment').replace('-', ' '), when: { did: event ?? 'signup', within: 'P7D' } })
   }
   const names = Object.entries(segments).map(([id, { name }]) => name ?? id)
   const behind = Object.values(drift).filter(({ status, copyId }) => status !== 'same' && copyId in segments).length
@@ -43,11 +44,11 @@ export function SegmentsSection({ segments }: { segments: Readonly<Record<string
             testId={`segment-${id}`}
             removeLabel={inspectorText('remove', { what: segment.name ?? id })}
             onRemove={() => remove(id)}
-            first={<TextField label={inspectorText('name')} value={segment.name ?? id} onChange={(name) => set('name of segment', id, withField(segment, 'name', name))} />}
+            first={<TextField label={inspectorText('name')} value={segment.name ?? id} onChange={(name) => set('nameOfSegment', id, withField(segment, 'name', name))} />}
           >
             {drift[id] && <CopyNote drift={drift[id]} />}
             <Remark>{inspectorText('segmentWhen')}</Remark>
-            <ConditionField value={isEmpty(segment.when) ? undefined : segment.when} sizes="all" place={{ kind: 'segment' }} onChange={(when) => set('segment', id, { ...segment, when: isAlways(when) ? { all: [] } : when })} />
+            <ConditionField value={isEmpty(segment.when) ? undefined : segment.when} sizes="all" place={{ kind: 'segment' }} onChange={(when) => set('ofSegment', id, { ...segment, when: isAlways(when) ? { all: [] } : when })} />
             {drift[id] === undefined && <IntoLibrary segmentId={id} segment={segment} />}
           </Item>
         </FoldedItem>

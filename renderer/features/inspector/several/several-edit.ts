@@ -1,7 +1,11 @@
-import { kindOf, stepSchema, type Step } from '../../../../engine/core/model/steps/registry.ts'
+import { stepSchema, type Step } from '../../../../engine/core/model/steps/registry.ts'
 import { changeSteps } from '../../../document/commands/several.ts'
 import { documentStore } from '../../../document/document-store.ts'
 import { nameOfStep } from '../../../document/names.ts'
+import { editText } from '../../../document/edit-texts.ts'
+import { partInWords, type EditedPart } from '../../../document/edited-part.ts'
+import { fromEngine } from '../../../i18n/phrasebook.ts'
+import { severalText } from './texts.ts'
 
 /** What several steps have in common of one thing: the value, or that it differs among them. */
 export type Shared<T> = { isMixed: false; value: T } | { isMixed: true; value: undefined }
@@ -17,17 +21,11 @@ export function sharedOf<S, T>(steps: readonly S[], read: (step: S) => T): Share
 export function kindsInWords(steps: readonly Step[]): string {
   const [first] = steps
   const isOneKind = first !== undefined && steps.every(({ kind }) => kind === first.kind)
-  const word = isOneKind ? kindOf(first).label.toLowerCase() : 'step'
-  return `${steps.length} ${steps.length === 1 ? word : plural(word)}`
-}
-
-function plural(word: string): string {
-  if (word === 'a/b split') return 'A/B splits'
-  return /(ch|s|x)$/.test(word) ? `${word}es` : word === 'wait for' ? 'waits' : `${word}s`
+  return isOneKind ? severalText(`kind_${first.kind}`, { count: steps.length }) : editText('steps', { count: steps.length })
 }
 
 /** Changes one thing of several steps alike, as one undo step. What would not be a valid step in every one of them is refused for all, with the reason. */
-export function severalEdit<S extends Step>(ids: readonly string[]): (what: string, change: (step: S) => S) => string | undefined {
+export function severalEdit<S extends Step>(ids: readonly string[]): (what: EditedPart, change: (step: S) => S) => string | undefined {
   return (what, change) => {
     const { document, apply } = documentStore.getState()
     const steps = ids.flatMap((id): [string, Step][] => (document.steps[id] === undefined ? [] : [[id, document.steps[id]]]))
@@ -36,12 +34,12 @@ export function severalEdit<S extends Step>(ids: readonly string[]): (what: stri
       const next = change(step as S) // as: the form was chosen by the kind of them all
       const parsed = stepSchema.safeParse(next)
       if (!parsed.success) {
-        const reason = [...new Set(parsed.error.issues.map(({ message }) => message))].join('; ')
+        const reason = [...new Set(parsed.error.issues.map(({ message }) => fromEngine(message)))].join('; ')
         return steps.length > 1 ? `${nameOfStep(step)}: ${reason}` : reason
       }
       if (next !== step) changed.set(id, next)
     }
-    apply(changeSteps(changed, `Change ${what} of ${kindsInWords(steps.map(([, step]) => step))}`, `several:${what}:${ids.join()}`))
+    apply(changeSteps(changed, editText('change', { what: partInWords(what), name: kindsInWords(steps.map(([, step]) => step)) }), `several:${partInWords(what)}:${ids.join()}`))
     return undefined
   }
 }

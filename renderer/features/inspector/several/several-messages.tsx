@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { CHANNELS, channelInWords, type MessageStep } from '../../../../engine/core/model/steps/message.ts'
+import { CHANNELS, type MessageStep } from '../../../../engine/core/model/steps/message.ts'
 import { withField } from '../../../document/commands/journey.ts'
 import { useDocumentStore } from '../../../document/document-store.ts'
 import { nameOfStep } from '../../../document/names.ts'
@@ -7,6 +7,8 @@ import { ChoiceField } from '../fields/choice-field.tsx'
 import { Remark, Section } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
+import { channelInWords } from '../../../i18n/in-words.ts'
+import { templatePart } from '../../../document/edited-part.ts'
 import { severalEdit, sharedOf } from './several-edit.ts'
 import { severalText as text } from './texts.ts'
 
@@ -73,7 +75,7 @@ function TextOfAll({ field, ids, steps }: { field: (typeof TEXTS)[number]; ids: 
       {...(field === 'body' ? { lines: 3 } : {})}
       testId={`several-${field}`}
       onChange={(value) =>
-        severalEdit<MessageStep>(ids)(field, (step) => {
+        severalEdit<MessageStep>(ids)(templatePart(field), (step) => {
           const { [field]: _before, ...rest } = step.template ?? {}
           return { ...step, template: value === undefined ? rest : { ...step.template, [field]: value } }
         })
@@ -99,7 +101,7 @@ function SuppressedOfAll({ ids, steps }: { ids: readonly string[]; steps: readon
         options={[{ value: SAME, label: inspectorText('suppressedSame') }, ...options]}
         limit={200}
         testId="several-suppressed"
-        onChange={(target) => severalEdit<MessageStep>(ids)('way when not sent', (step) => withField(step, 'onSuppressed', target === undefined || target === SAME ? undefined : target))}
+        onChange={(target) => severalEdit<MessageStep>(ids)('wayWhenNotSent', (step) => withField(step, 'onSuppressed', target === undefined || target === SAME ? undefined : target))}
       />
     </Section>
   )

@@ -8,12 +8,13 @@ import { AddButton, Item, movesIn, Remark, Section } from '../fields/section.tsx
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
+import { nthPart, type PartName } from '../../../document/edited-part.ts'
 
 /** Ways with the condition that opens each; the first that holds is taken. */
 export function BranchForm({ stepId, step }: { stepId: string; step: BranchStep }) {
   const edit = stepEdit<BranchStep>(stepId)
-  const set = (index: number, what: string, change: Partial<BranchStep['branches'][number]>) =>
-    edit(`${what} ${index + 1}`, (current) => ({ ...current, branches: current.branches.with(index, { ...current.branches[index]!, ...change }) }))
+  const set = (index: number, what: PartName, change: Partial<BranchStep['branches'][number]>) =>
+    edit(nthPart(what, index), (current) => ({ ...current, branches: current.branches.with(index, { ...current.branches[index]!, ...change }) }))
   return (
     <Section title={inspectorText('branches')} help={inspectorText('elseHelp')}>
       {step.branches.map((branch, index) => (
@@ -22,12 +23,12 @@ export function BranchForm({ stepId, step }: { stepId: string; step: BranchStep 
           testId={`branch-${index}`}
           removeLabel={inspectorText('remove', { what: branch.id })}
           onRemove={() => edit('ways', (current) => ({ ...current, branches: current.branches.toSpliced(index, 1) }))}
-          moves={movesIn(step.branches, index, (branches) => edit('order of ways', (current) => ({ ...current, branches })))}
+          moves={movesIn(step.branches, index, (branches) => edit('orderOfWays', (current) => ({ ...current, branches })))}
           first={
             <TextField
               label={inspectorText('wayNumber', { number: index + 1 })}
               value={branch.id}
-              onChange={(id) => (step.branches.some((other) => other !== branch && other.id === id) ? inspectorText('sameId') : set(index, 'name of way', { id: id ?? '' }))}
+              onChange={(id) => (step.branches.some((other) => other !== branch && other.id === id) ? inspectorText('sameId') : set(index, 'nameOfWay', { id: id ?? '' }))}
             />
           }
         >

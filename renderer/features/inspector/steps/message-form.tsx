@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { CHANNELS, channelInWords, type Channel, type MessageStep } from '../../../../engine/core/model/steps/message.ts'
+import { CHANNELS, type Channel, type MessageStep } from '../../../../engine/core/model/steps/message.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
 import { blankTemplate, withChannel } from '../../../document/channel.ts'
 import { withField } from '../../../document/commands/journey.ts'
@@ -13,6 +13,8 @@ import { TargetField } from '../fields/target-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
+import { channelInWords } from '../../../i18n/in-words.ts'
+import { nthPart, partOf, type EditedPart } from '../../../document/edited-part.ts'
 import { shareOf, withShare } from './shares.ts'
 import { TemplateFields } from './template-fields.tsx'
 
@@ -86,10 +88,10 @@ export function MessageForm({ stepId, step, leadsTo }: { stepId: string; step: M
 
 function VariantsSection({ stepId, channel, variants }: { stepId: string; channel: Channel; variants: Variants }) {
   const edit = stepEdit<MessageStep>(stepId)
-  const set = (what: string, next: Variants) => edit(what, (current) => ({ ...current, variants: next }))
+  const set = (what: EditedPart, next: Variants) => edit(what, (current) => ({ ...current, variants: next }))
   const rename = (index: number, id: string | undefined) => {
     if (variants.some((other, place) => place !== index && other.id === id)) return inspectorText('sameId')
-    return set(`variant ${index + 1}`, variants.with(index, { ...variants[index]!, id: id ?? '' }))
+    return set(nthPart('variant', index), variants.with(index, { ...variants[index]!, id: id ?? '' }))
   }
   return (
     <Section title={inspectorText('texts')} help={inspectorText('textsHelp')}>
@@ -113,7 +115,7 @@ function VariantsSection({ stepId, channel, variants }: { stepId: string; channe
             </Row>
           }
         >
-          <TemplateFields stepId={stepId} channel={channel} value={variant.template} onChange={(template, what) => templateEdit(stepId, index)(template, `${what} of ${variant.id}`)} />
+          <TemplateFields stepId={stepId} channel={channel} value={variant.template} onChange={(template, what) => templateEdit(stepId, index)(template, partOf(what, variant.id))} />
         </Item>
       ))}
       <Remark>{messageText('fieldHelp', { brace: '{{' })}</Remark>

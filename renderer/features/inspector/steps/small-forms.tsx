@@ -13,6 +13,7 @@ import { TargetField } from '../fields/target-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
+import { nthPart, type EditedPart } from '../../../document/edited-part.ts'
 
 type SetTo = 'value' | 'nothing' | 'json'
 
@@ -21,17 +22,17 @@ export function UpdateForm({ stepId, step }: { stepId: string; step: UpdateStep 
   const edit = stepEdit<UpdateStep>(stepId)
   const { names, valuesOf } = useAttributeNames()
   const pairs = Object.entries(step.set)
-  const setPairs = (what: string, next: [string, JsonValue][]) =>
+  const setPairs = (what: EditedPart, next: [string, JsonValue][]) =>
     new Set(next.map(([name]) => name)).size < next.length ? inspectorText('sameId') : edit(what, (current) => ({ ...current, set: Object.fromEntries(next) }))
   return (
     <Section title={inspectorText('setTitle')} {...(pairs.length === 0 ? { help: inspectorText('nothingSet') } : {})}>
       {pairs.map(([name, value], index) => {
         const setTo: SetTo = value === null ? 'nothing' : typeof value === 'object' ? 'json' : 'value'
-        const setValue = (next: JsonValue) => setPairs(`value ${index + 1}`, pairs.with(index, [name, next]))
+        const setValue = (next: JsonValue) => setPairs(nthPart('value', index), pairs.with(index, [name, next]))
         return (
           <div key={index}>
             <Sentence onRemove={() => setPairs('attributes', pairs.toSpliced(index, 1))} removeLabel={inspectorText('remove', { what: name })}>
-              <TextField label={inspectorText('attribute')} showLabel={false} value={name} suggestions={names} testId={`set-name-${index}`} onChange={(next) => (next === undefined ? inspectorText('attributeMissing') : setPairs(`attribute ${index + 1}`, pairs.with(index, [next, value])))} />
+              <TextField label={inspectorText('attribute')} showLabel={false} value={name} suggestions={names} testId={`set-name-${index}`} onChange={(next) => (next === undefined ? inspectorText('attributeMissing') : setPairs(nthPart('attribute', index), pairs.with(index, [next, value])))} />
               <ChoiceField<SetTo>
                 label={inspectorText('setTo')}
                 showLabel={false}

@@ -10,6 +10,7 @@ import { TextField } from '../fields/text-field.tsx'
 import { TryValues } from '../../what-if/try-values.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
+import { nthPart } from '../../../document/edited-part.ts'
 import { shareOf, withShare } from './shares.ts'
 
 /** Variants with their shares; people stay in the group they were dealt. */
@@ -33,7 +34,7 @@ export function SplitForm({ stepId, step }: { stepId: string; step: SplitStep })
               label={inspectorText('name')}
               showLabel={index === 0}
               value={variant.name ?? variant.id}
-              onChange={(name) => edit(`name ${index + 1}`, (current) => ({ ...current, variants: current.variants.with(index, withField(current.variants[index]!, 'name', name)) }))}
+              onChange={(name) => edit(nthPart('name', index), (current) => ({ ...current, variants: current.variants.with(index, withField(current.variants[index]!, 'name', name)) }))}
             />
             <NumberField
               label={inspectorText('weight')}
@@ -67,7 +68,7 @@ function JudgeSection({ stepId, step }: { stepId: string; step: SplitStep }) {
   const goals = useDocumentStore((state) => state.document.goals) ?? []
   const { autoWinner } = step
   const goalOptions = goals.map(({ id }) => ({ value: id, label: id }))
-  const setWinner = (next: SplitStep['autoWinner']) => edit('automatic winner', (current) => withField(current, 'autoWinner', next))
+  const setWinner = (next: SplitStep['autoWinner']) => edit('automaticWinner', (current) => withField(current, 'autoWinner', next))
   const [firstGoal] = goals
   return (
     <>
@@ -95,7 +96,7 @@ function JudgeSection({ stepId, step }: { stepId: string; step: SplitStep }) {
         )}
       </Section>
       <Section>
-        <TextField label={inspectorText('key')} description={inspectorText('keyHelp')} placeholder={inspectorText('keyPlaceholder')} value={step.key} testId="split-key" onChange={(key) => edit('hash key', (current) => withField(current, 'key', key))} />
+        <TextField label={inspectorText('key')} description={inspectorText('keyHelp')} placeholder={inspectorText('keyPlaceholder')} value={step.key} testId="split-key" onChange={(key) => edit('hashKey', (current) => withField(current, 'key', key))} />
       </Section>
     </>
   )

@@ -7,6 +7,7 @@ import { MoreClauses, RemoveButton, Row } from '../fields/section.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import type { Commit } from '../fields/use-draft.ts'
 import { inspectorText } from '../texts.ts'
+import { templatePart, type EditedPart } from '../../../document/edited-part.ts'
 
 type Template = NonNullable<MessageStep['template']>
 
@@ -18,10 +19,10 @@ const MORE_OF: Record<Channel, readonly string[]> = {
 }
 
 /** The texts of a message, all in Liquid: title, body, link, and whatever other fields it has. */
-export function TemplateFields({ stepId, channel, value, onChange }: { stepId: string; channel: Channel; value: Template | undefined; onChange(template: Template, what: string): string | undefined }) {
+export function TemplateFields({ stepId, channel, value, onChange }: { stepId: string; channel: Channel; value: Template | undefined; onChange(template: Template, what: EditedPart): string | undefined }) {
   const set = (key: string): Commit<string | undefined> => (text) => {
     const { [key]: _before, ...rest } = value ?? {}
-    return onChange(text === undefined ? rest : { ...value, [key]: text }, key)
+    return onChange(text === undefined ? rest : { ...value, [key]: text }, templatePart(key))
   }
   const shown = (key: string) => {
     const text = value?.[key]
@@ -44,9 +45,9 @@ export function TemplateFields({ stepId, channel, value, onChange }: { stepId: s
         <Row key={index}>
           <TextField label={inspectorText('fieldName')} showLabel={false} width={112} value={key} onChange={(to) => rename(key, to)} />
           {typeof text === 'string' ? (
-            <LiquidField stepId={stepId} label={inspectorText('fieldText', { name: key })} showLabel={false} value={text} onChange={(next) => onChange({ ...value, [key]: next ?? '' }, key)} testId={`message-field-${key}`} />
+            <LiquidField stepId={stepId} label={inspectorText('fieldText', { name: key })} showLabel={false} value={text} onChange={(next) => onChange({ ...value, [key]: next ?? '' }, templatePart(key))} testId={`message-field-${key}`} />
           ) : (
-            <JsonField label={key} showLabel={false} value={text} onChange={(next) => onChange({ ...value, [key]: next as Template[string] }, key)} />
+            <JsonField label={key} showLabel={false} value={text} onChange={(next) => onChange({ ...value, [key]: next as Template[string] }, templatePart(key))} />
           )}
           <RemoveButton label={inspectorText('remove', { what: key })} onClick={() => set(key)(undefined)} />
         </Row>

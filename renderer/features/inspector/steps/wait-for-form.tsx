@@ -15,6 +15,7 @@ import { AddButton, Item, movesIn, Section, Sentence, Words } from '../fields/se
 import { TryValues } from '../../what-if/try-values.tsx'
 import { inspectorText } from '../texts.ts'
 import { stepEdit } from '../use-step-edit.ts'
+import { nthPart, type PartName } from '../../../document/edited-part.ts'
 
 type Look = 'arrival' | 'entry' | 'back'
 
@@ -23,7 +24,7 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
   const edit = stepEdit<WaitForStep>(stepId)
   const events = useEventNames()
   const segments = useDocumentStore((state) => state.document.segments)
-  const setBranch = (index: number, what: string, branch: WaitForBranch) => edit(`${what} ${index + 1}`, (current) => ({ ...current, branches: current.branches.with(index, branch) }))
+  const setBranch = (index: number, what: PartName, branch: WaitForBranch) => edit(nthPart(what, index), (current) => ({ ...current, branches: current.branches.with(index, branch) }))
   const newId = (stem: string) => freeId(stem, (id) => RESERVED_BRANCH_IDS.includes(id) || step.branches.some((branch) => branch.id === id))
   const add = (branch: WaitForBranch) => edit('ways', (current) => ({ ...current, branches: [...current.branches, branch] }))
   const look: Look = step.look === undefined || step.look === 'arrival' ? 'arrival' : step.look === 'entry' ? 'entry' : 'back'
@@ -46,7 +47,7 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
             testId={`wait-branch-${index}`}
             removeLabel={inspectorText('remove', { what: 'event' in branch ? branch.event : branch.segment })}
             onRemove={() => edit('ways', (current) => ({ ...current, branches: current.branches.toSpliced(index, 1) }))}
-            moves={movesIn(step.branches, index, (branches) => edit('order of ways', (current) => ({ ...current, branches })))}
+            moves={movesIn(step.branches, index, (branches) => edit('orderOfWays', (current) => ({ ...current, branches })))}
             first={
               'event' in branch ? (
                 <Sentence>
@@ -82,7 +83,7 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
         <CheckField
           label={inspectorText('timeoutOn')}
           value={step.timeout !== undefined}
-          onChange={(isOn) => edit('time limit', (current) => withField(current, 'timeout', isOn ? { after: 'P1D' } : undefined))}
+          onChange={(isOn) => edit('timeLimit', (current) => withField(current, 'timeout', isOn ? { after: 'P1D' } : undefined))}
         />
         {step.timeout && (
           <>
@@ -93,14 +94,14 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
                 showLabel={false}
                 value={step.timeout.after}
                 testId="timeout-after"
-                onChange={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after: after ?? '' } }))}
+                onChange={(after) => edit('timeLimit', (current) => ({ ...current, timeout: { ...current.timeout, after: after ?? '' } }))}
               />
               <TryValues path={['steps', stepId, 'timeout', 'after']} />
             </Sentence>
             <ThenField stepId={stepId} portId="timeout" target={step.timeout.next} />
           </>
         )}
-        <WaitTimeouts key={stepId} stepId={stepId} onTake={(after) => edit('time limit', (current) => ({ ...current, timeout: { ...current.timeout, after } }))} />
+        <WaitTimeouts key={stepId} stepId={stepId} onTake={(after) => edit('timeLimit', (current) => ({ ...current, timeout: { ...current.timeout, after } }))} />
       </Section>
       <Section title={inspectorText('look')}>
         <ChoiceField<Look>
@@ -113,12 +114,12 @@ export function WaitForForm({ stepId, step }: { stepId: string; step: WaitForSte
             { value: 'entry', label: inspectorText('lookEntry') },
             { value: 'back', label: inspectorText('lookBack') },
           ]}
-          onChange={(next) => edit('what counts', (current) => withField(current, 'look', next === 'back' ? 'P1D' : next === 'entry' ? 'entry' : undefined))}
+          onChange={(next) => edit('whatCounts', (current) => withField(current, 'look', next === 'back' ? 'P1D' : next === 'entry' ? 'entry' : undefined))}
         />
         {look === 'back' && (
           <Sentence>
             <Words>{inspectorText('didWithin')}</Words>
-            <DurationField label={inspectorText('lookBackSpan')} showLabel={false} value={step.look} testId="look-back" onChange={(span) => edit('what counts', (current) => withField(current, 'look', span))} />
+            <DurationField label={inspectorText('lookBackSpan')} showLabel={false} value={step.look} testId="look-back" onChange={(span) => edit('whatCounts', (current) => withField(current, 'look', span))} />
           </Sentence>
         )}
       </Section>

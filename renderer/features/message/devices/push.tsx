@@ -1,6 +1,7 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useState } from 'react'
 import { messageText } from '../texts.ts'
+import { locale } from '../../../i18n/language.ts'
 import { Buttons, LinkLine, Picture, ShownText, type DeviceProps } from './shown-text.tsx'
 import styles from './devices.module.css'
 
@@ -91,7 +92,7 @@ export function WebPush({ fields }: DeviceProps) {
   )
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+const clock = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
 
 function clockOf(at: number): string {
   return clock.format(at)

@@ -4,6 +4,7 @@ import { problemInWords } from '../../../../engine/core/liquid/liquid-problem.ts
 import type { Rendered } from '../../../../engine/core/liquid/render-text.ts'
 import type { RenderedTexts } from '../render-texts.ts'
 import { messageText } from '../texts.ts'
+import { fromEngine } from '../../../i18n/phrasebook.ts'
 import styles from './devices.module.css'
 
 /** What devices are drawn of: the fields of a template as somebody reads them, and the instant of sending (epoch ms). */
@@ -15,7 +16,7 @@ export function ShownText({ field, empty }: { field: Rendered | undefined; empty
   if ('problem' in field) {
     return (
       <span className={styles.problem} data-testid="preview-problem">
-        <IconAlertTriangle size={14} stroke={2} aria-hidden="true" /> {messageText('notRendered', { what: problemInWords(field.problem) })}
+        <IconAlertTriangle size={14} stroke={2} aria-hidden="true" /> {messageText('notRendered', { what: fromEngine(problemInWords(field.problem), 'liquid') })}
       </span>
     )
   }

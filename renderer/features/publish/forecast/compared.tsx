@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { ProblemNote } from '../../../components/problem-note.tsx'
 import { cut } from '../../../i18n/cut.ts'
+import { fromEngine } from '../../../i18n/phrasebook.ts'
 import { TakeAlongMenu } from '../../report/take-along-menu.tsx'
 import { useTargetName } from '../targets-store.ts'
 import type { Publication } from '../watched-store.ts'
@@ -37,7 +38,7 @@ function Answer({ comparison, publication }: { comparison: Comparison; publicati
     <section className={styles.section} aria-label={forecastText('difference')} data-testid="forecast-answer">
       <div className={styles.sectionHead}>
         <div className={styles.headWords}>
-          <p className={styles.strong} data-testid="forecast-summary">{summary}</p>
+          <p className={styles.strong} data-testid="forecast-summary">{fromEngine(summary)}</p>
           <span className={own.whence} data-testid="forecast-whence">{whence}</span>
         </div>
         <TakeAlongMenu label={forecastText('takeAlong')} what={{ name: cut(`${publication.journeyName} ${forecastText('title')}`, 100), csv: () => comparisonCsv(comparison) }} testId="forecast-take-along" />
@@ -47,7 +48,7 @@ function Answer({ comparison, publication }: { comparison: Comparison; publicati
       <LearnFrom publication={publication} />
       <details className={own.how}>
         <summary>{forecastText('how')}</summary>
-        <ul data-testid="forecast-notes">{notes.map((note) => <li key={note}>{note}</li>)}</ul>
+        <ul data-testid="forecast-notes">{notes.map((note) => <li key={note}>{fromEngine(note)}</li>)}</ul>
       </details>
     </section>
   )

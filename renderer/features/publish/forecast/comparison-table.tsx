@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp, IconCircleCheck, IconHourglass, IconMinus, IconUsersMinus, type Icon } from '@tabler/icons-react'
 import { useDocumentStore } from '../../../document/document-store.ts'
+import { fromEngine } from '../../../i18n/phrasebook.ts'
 import { useUiStore } from '../../../stores/ui-store.ts'
 import type { Publication } from '../watched-store.ts'
 import type { ComparedRow, Comparison } from './forecast-store.ts'
@@ -61,7 +62,7 @@ function Head({ row, isOpen }: { row: ComparedRow; isOpen: boolean }) {
 function Row({ row }: { row: ComparedRow }) {
   const { kind, stepId, part, forecast, interval, actual, verdict, inWords } = row
   const Glyph = GLYPHS[verdict]
-  const what = kind === 'left' ? row.name.slice(row.name.lastIndexOf(': ') + 2) : forecastText(kind)
+  const what = kind === 'left' ? fromEngine(row.name.slice(row.name.lastIndexOf(': ') + 2)) : forecastText(kind)
   return (
     <tr data-testid={`forecast-row-${[kind, stepId, part].filter((one) => one !== null).join('-')}`} data-verdict={verdict}>
       <th scope="row" className={own.what}>{kind === 'left' ? `→ ${what}` : what}</th>
@@ -74,7 +75,7 @@ function Row({ row }: { row: ComparedRow }) {
       <td>
         <span className={own.verdict} data-verdict={verdict}>
           <Glyph size={16} stroke={2} aria-hidden="true" />
-          <span>{inWords}</span>
+          <span>{fromEngine(inWords)}</span>
         </span>
       </td>
     </tr>

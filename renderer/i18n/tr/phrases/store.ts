@@ -1,0 +1,32 @@
+import type { Phrase } from '../../phrasebook.ts'
+
+/** What is said of the workspace itself, of processes that end and of memory. */
+export const phrases: readonly Phrase[] = [
+  ['The workspace {file} was written by a newer Rehearsal: it is open for reading only, and nothing in it can be changed here.', '{file} çalışma alanı daha yeni bir Rehearsal ile yazılmış: yalnızca okunmak üzere açık, burada hiçbir şey değiştirilemez.'],
+  ['Update Rehearsal, or choose another workspace. What you edit meanwhile can be saved as a file.', 'Rehearsal’ı güncelleyin ya da başka bir çalışma alanı seçin. Bu sırada düzenlediklerinizi dosya olarak kaydedebilirsiniz.'],
+  ['The workspace {file} was written by a newer Rehearsal (its version {a#}, this one knows {b#}).', '{file} çalışma alanı daha yeni bir Rehearsal ile yazılmış (onun sürümü {a}, bu Rehearsal {b} sürümünü biliyor).'],
+  ['Update Rehearsal, or choose another workspace.', 'Rehearsal’ı güncelleyin ya da başka bir çalışma alanı seçin.'],
+  ['The file {file} is the database of another program, and no workspace.', '{file} dosyası başka bir programın veritabanı; bir çalışma alanı değil.'],
+  ['It was left as it is. Move it away, or choose another workspace.', 'Dosyaya dokunulmadı. Onu başka bir yere taşıyın ya da başka bir çalışma alanı seçin.'],
+  ['The workspace {file} is damaged or no workspace.', '{file} çalışma alanı bozuk ya da bir çalışma alanı değil.'],
+  ['Start Rehearsal again: it puts the last good backup in its place, and keeps the damaged file. Without one, choose another workspace.', 'Rehearsal’ı yeniden başlatın: yerine son sağlam yedeği koyar, bozuk dosyayı da saklar. Yedek yoksa başka bir çalışma alanı seçin.'],
+  ['The workspace {file} is damaged, and there is no good backup of it in {folder}.', '{file} çalışma alanı bozuk ve {folder} içinde sağlam bir yedeği yok.'],
+  ['Nothing was changed. Put a backup of your own in its place, or choose another workspace; the damaged file is worth keeping.', 'Hiçbir şey değiştirilmedi. Yerine kendi yedeğinizi koyun ya da başka bir çalışma alanı seçin; bozuk dosyayı saklamaya değer.'],
+  ['The workspace {file} was moved, deleted or replaced while Rehearsal had it open.', '{file} çalışma alanı, Rehearsal’da açıkken taşındı, silindi ya da değiştirildi.'],
+  ['Nothing more is written to it. Put it back if it was moved, then start Rehearsal again; what you edited is safe in the window until then.', 'Artık içine hiçbir şey yazılmıyor. Taşındıysa geri koyun, sonra Rehearsal’ı yeniden başlatın; düzenledikleriniz o zamana kadar pencerede güvende.'],
+  ['Another program is putting a backup in the place of the workspace {file}.', 'Başka bir program {file} çalışma alanının yerine bir yedek koyuyor.'],
+  ['Wait until it is done and try again.', 'Bitmesini bekleyip yeniden deneyin.'],
+  ['The rehearsal needed more memory than one worker may use, which is {mb#} MB.', 'Prova, bir işçinin kullanabileceği bellekten ({mb} MB) fazlasına ihtiyaç duydu.'],
+  ['Raise the memory of a worker to {mb#} MB in Settings, Limits, and start it again; or rehearse a shorter span or a sample of the people.', 'Ayarlar, Sınırlar bölümünde bir işçinin belleğini {mb} MB’ye çıkarıp yeniden başlatın; ya da daha kısa bir süreyi veya kişilerin bir örneklemini prova edin.'],
+  ['This machine has {mb#} MB, so raising the memory of a worker would not help: rehearse a shorter span or a sample of the people.', 'Bu bilgisayarda {mb} MB bellek var; bir işçinin belleğini artırmak işe yaramaz: daha kısa bir süreyi veya kişilerin bir örneklemini prova edin.'],
+  ['The file needed more memory than may be used for reading data, which is {mb#} MB.', 'Dosya, veri okumak için ayrılan bellekten ({mb} MB) fazlasına ihtiyaç duydu.'],
+  ['Raise the memory for data to {mb#} MB in Settings, Limits, and start it again; or import fewer columns or a part of the files.', 'Ayarlar, Sınırlar bölümünde veri belleğini {mb} MB’ye çıkarıp yeniden başlatın; ya da daha az sütunu veya dosyaların bir bölümünü içe aktarın.'],
+  ['This machine has {mb#} MB, so raising the memory for data would not help: import fewer columns or a part of the files.', 'Bu bilgisayarda {mb} MB bellek var; veri belleğini artırmak işe yaramaz: daha az sütunu veya dosyaların bir bölümünü içe aktarın.'],
+  ['There was not enough memory for these data.', 'Bu veriler için yeterli bellek yoktu.'],
+  ['Close other programs, or take a part of the files or a sample of the people.', 'Diğer programları kapatın ya da dosyaların bir bölümünü veya kişilerin bir örneklemini alın.'],
+  ['The engine ran out of memory.', 'Motorun belleği yetmedi.'],
+  ['The engine was ended by the system or another program.', 'Motor, sistem ya da başka bir program tarafından sonlandırıldı.'],
+  ['The workspace was found damaged.', 'Çalışma alanının bozuk olduğu görüldü.'],
+  ['The journey has no way {way}.', 'Yolculukta {way} diye bir yol yok.'],
+  ['It was changed since the ways were looked at: look at them again.', 'Yollara bakıldıktan sonra değiştirilmiş: yollara yeniden bakın.'],
+]

@@ -1,0 +1,32 @@
+import type { splitText } from '../../../features/simulation/split-texts.ts'
+import type { Translation } from '../../define-texts.ts'
+
+export const texts: Translation<typeof splitText> = {
+  interval: '%{{low}} – {{high}}',
+  intervalHint: 'Aynı sayıda kişi tekrar tekrar dağıtılsaydı payın bulunacağı yer: %95, Wilson aralığı.',
+  rateHint: 'Her varyantın kişilerinden bir hedefe ulaşanların payı ve bunun %95 aralığı.',
+  byChance: 'Tepki varsayılmadı: kollar yalnızca şansla ayrışır.',
+  byChanceMore: 'Hangi varyant düşerse düşsün, herkes verideki gibi davrandı.',
+  backtest: 'Geriye dönük sınama: tepkiler sayılır ama kimseyi ilerletmez; kollar yalnızca şansla ayrışır.',
+  assumption: 'Bu sizin varsayımınız.',
+  assumptionMore: 'Varyantlar sizin varsaydığınız kadar ve şansla ayrışır.',
+  compare: '{{a}} yanında {{b}}',
+  smallest: 'Bu {{peopleA}} ve {{peopleB}} kişiyle gerçek bir test, {{share}} değerine göre {{points}} veya daha büyük bir farkı bulurdu (%80 güç, %5 anlamlılık).',
+  smallestNone: 'Bu {{peopleA}} ve {{peopleB}} kişiyle gerçek bir test, ne kadar büyük olursa olsun hiçbir farkı bulamazdı.',
+  tenth: '{{share}} değerinin {{to}} olduğunu görmek için {{people}} kişi gerekirdi: bu hızla {{days}}.',
+  added: 'Varsayımlarınız {{a}} için {{addedA}}, {{b}} için {{addedB}} ekliyor: aradaki fark {{difference}}.',
+  power: '{{peopleA}} ve {{peopleB}} kişilik gerçek bir test bunu durumların {{power}} kadarında bulurdu (güç, %5 anlamlılık).',
+  enough: 'Bu yeterli: %80 için {{people}} kişi gerekir, bu hızla {{days}}.',
+  need: '%80 için {{people}} kişi gerekirdi: bu hızla {{days}}.',
+  window: 'Sonra, son gelenler için hedefin penceresi kadar ({{window}}) bekleyin.',
+  alike: 'Varsayımlarınız ikisini de aynı ölçüde etkiliyor ({{addedA}}): hiçbir test bunları ayırt edemez.',
+  points: '{{points}} puan',
+  pointsTiny: '0,1 puandan az',
+  day: 'bir günden az', days_one: 'yaklaşık {{count}} gün', days_other: 'yaklaşık {{days}} gün', years: 'on yıldan uzun',
+  comparing: 'Ne eklediklerini görmek için, varsayılan tepkiler olmadan bir kez daha prova ediliyor …',
+  stop: 'Durdur',
+  failed: 'Varsayımlarınızın ne eklediği hesaplanamadı',
+  again: 'Yeniden dene',
+  stopped: 'Varsayımlarınızın ne eklediği hesaplanmadı.',
+  ruleOnly: '“Kazananı kendiliğinden ilan et” kuralı bu kişilerle bunu yapardı; bu bir bulgu değildir.',
+}

@@ -1,0 +1,247 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { coverageOf } from '../../../engine/core/coverage/coverage.ts'
+import { makePeople } from '../../../engine/core/coverage/make-people.ts'
+import { personInWords } from '../../../engine/core/coverage/person-in-words.ts'
+import { wayInLine } from '../../../engine/core/coverage/way-in-words.ts'
+import { diffJourneys } from '../../../engine/core/diff/diff-journeys.ts'
+import { RehearsalError } from '../../../engine/core/errors.ts'
+import { explainProfile } from '../../../engine/core/explain/explain-profile.ts'
+import { happenedInWords } from '../../../engine/core/explain/happened-in-words.ts'
+import { journeySummary } from '../../../engine/core/explain/in-words.ts'
+import { lintCatalogue } from '../../../engine/core/lint/catalogue.ts'
+import { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
+import type { LintContext } from '../../../engine/core/lint/lint-context.ts'
+import { readJourney } from '../../../engine/core/lint/read-journey.ts'
+import { FILTERS, TAGS } from '../../../engine/core/liquid/filters.ts'
+import { knownZone } from '../../../engine/core/model/calendar.ts'
+import { conditionInWords } from '../../../engine/core/model/condition-in-words.ts'
+import { buildDataset, profileCountOf, textAt, type PlainEvent, type PlainProfile } from '../../../engine/core/model/dataset.ts'
+import { msInWords } from '../../../engine/core/model/duration.ts'
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import { channelInWords, CHANNELS } from '../../../engine/core/model/steps/message.ts'
+import { kindOf, portsOf, STEP_KINDS, summaryOf } from '../../../engine/core/model/steps/registry.ts'
+import { simulateTogetherWithKernel } from '../../../engine/core/simulate/kernel.ts'
+import type { RunOptions } from '../../../engine/core/simulate/run.ts'
+import { tunables } from '../../../engine/core/what-if/tunables.ts'
+import { templates } from '../../../engine/templates/index.ts'
+import { toldLines, type ToldLine } from '../../../renderer/features/explain/told-lines.ts'
+import { speak } from '../../../renderer/i18n/language.ts'
+import { fromEngine, isPhrase, takePhrases } from '../../../renderer/i18n/phrasebook.ts'
+import { PHRASES, PIECES } from '../../../renderer/i18n/tr/index.ts'
+import { generateCondition } from '../../differential/generate-condition.ts'
+import { generateRun } from '../../differential/generate-run.ts'
+import { RandomSource } from '../../differential/random-source.ts'
+import { generateRhythm } from '../../differential/rhythm.ts'
+import { readCases } from '../../golden/read-case.ts'
+import { messyFacts, messyJourneys } from '../lint/messy-journeys.ts'
+
+/** What a translated text has none of, but in quotes; marks that take anything cannot hide behind them. */
+const ENGLISH = /(?<=^|\s)(the|and|or|is|are|was|were|wanted|instead|which|who|nobody|within|before|after|has|have|did|not|no|comes?|came|by|at least|at most|under|over|days?)(?=$|[\s,.;:)])/
+/** What is somebody's own: names in quotes, code, and what the golden cases call things. */
+const OWN_WORDS = /“[^”]*”|`[^`]*`|n before|who →|= no$|= no\./g
+/** Sentences, conditions and their parts; other kinds are mostly names. */
+const READ_ALONE: readonly (string | undefined)[] = [undefined, 'condition', 'line']
+
+/** Texts that no phrase fits, each once; the failure is the list of what is to be written. */
+class Missing {
+  readonly #asked = new Set<string>()
+  readonly #missing: string[] = []
+
+  look(text: string | null | undefined, kind?: string): void {
+    if (text === null || text === undefined || text === '') return
+    const told = `${kind === undefined ? '' : `[${kind}] `}${text}`
+    if (this.#asked.has(told)) return
+    this.#asked.add(told)
+    if (!isPhrase(text, kind) || (READ_ALONE.includes(kind) && ENGLISH.test(fromEngine(text, kind).replaceAll(OWN_WORDS, '')))) this.#missing.push(told)
+  }
+
+  get list(): string[] {
+    return this.#missing.slice(0, 60)
+  }
+
+  get asked(): number {
+    return this.#asked.size
+  }
+}
+
+beforeAll(() => {
+  speak('tr')
+  takePhrases(PHRASES, PIECES)
+})
+
+afterAll(() => {
+  speak('en')
+  takePhrases([])
+})
+
+const golden = readCases(join(import.meta.dirname, '../../golden'))
+
+function expectNothingMissing(look: (missing: Missing) => void, atLeast: number): void {
+  const missing = new Missing()
+  look(missing)
+  expect(missing.list).toEqual([])
+  expect(missing.asked).toBeGreaterThanOrEqual(atLeast)
+}
+
+describe('every text of the engine has its Turkish', () => {
+  it('the catalogue of checks', () => {
+    expectNothingMissing((missing) => {
+      for (const { title, why, todo, example, fix } of lintCatalogue()) for (const text of [title, why, todo, example, fix]) missing.look(text)
+    }, 180)
+  })
+
+  it('findings of the examples, of generated journeys and of broken ones', () => {
+    expectNothingMissing((missing) => {
+      const examples = join(import.meta.dirname, '../lint/examples')
+      for (const name of readdirSync(examples).filter((one) => one.endsWith('.journey.json'))) {
+        const beside = join(examples, name.replace('.journey.', '.context.'))
+        findings(readJourney(readFileSync(join(examples, name), 'utf8'), existsSync(beside) ? (JSON.parse(readFileSync(beside, 'utf8')) as LintContext) : {}).diagnostics, missing) // as: our own file
+      }
+      for (const { documents } of golden) for (const document of documents) findings(lintJourney(document, { others: documents }), missing)
+      for (let seed = 1; seed <= 25; seed++) for (const document of generateRun(new RandomSource(seed)).documents) findings(lintJourney(document), missing)
+      for (const drawn of fc.sample(messyJourneys, { numRuns: 150, seed: 8 })) {
+        for (const context of [{}, { dataset: messyFacts, others: [drawn, { ...drawn, id: 'other' }] }]) findings(readJourney(JSON.stringify(drawn), context).diagnostics, missing)
+      }
+      for (const text of ['', '{', '{"a":1,}', '[]', '{"format":"journey","formatVersion":9}', '{"format":"journey","formatVersion":1,"id":"a","steps":{"a":{"kind":"delay","for":"soon"},"b":{"kind":"nothing"}},"entries":[{"id":1,"extra":2}]}']) findings(readJourney(text).diagnostics, missing)
+    }, 500)
+  })
+
+  it('stories of the golden cases', () => {
+    expectNothingMissing((missing) => {
+      for (const run of golden) stories(run, missing)
+    }, 1500)
+  })
+
+  it('stories of generated runs', () => {
+    expectNothingMissing((missing) => {
+      for (let seed = 1; seed <= 25; seed++) {
+        try {
+          stories(generateRun(new RandomSource(seed)), missing)
+        } catch (error) {
+          if (!(error instanceof RehearsalError)) throw error
+          missing.look(error.message)
+          missing.look(error.help)
+        }
+      }
+    }, 600)
+  }, 30_000)
+
+  it('conditions, spans, channels, kinds of steps, their ways and what a card says of them', () => {
+    expectNothingMissing((missing) => {
+      for (let seed = 1; seed <= 1500; seed++) missing.look(conditionInWords(generateCondition(new RandomSource(seed), { segments: ['s1', 'of others'], hasEvent: true, rhythm: generateRhythm(new RandomSource(seed)) }, seed % 4)), 'condition')
+      for (const ms of fc.sample(fc.integer({ min: 0, max: 1e11 }), { numRuns: 100, seed: 8 })) missing.look(msInWords(ms))
+      for (const channel of CHANNELS) missing.look(channelInWords(channel))
+      for (const { label } of Object.values(STEP_KINDS)) missing.look(label)
+      for (const document of documents()) {
+        for (const step of Object.values(document.steps)) {
+          missing.look(kindOf(step).label)
+          // Its summary is an address.
+          if (step.kind !== 'webhook') missing.look(summaryOf(step), 'summary')
+          for (const { id, label } of portsOf(step)) if (['next', 'else', 'suppressed', 'error', 'timeout'].includes(id)) missing.look(label)
+        }
+      }
+    }, 1400)
+  })
+
+  it('ways, why nobody went them, and people who were made up', () => {
+    expectNothingMissing((missing) => {
+      for (const { documents: own, events, profiles, options } of golden) {
+        const output = simulateTogetherWithKernel(own, buildDataset(events, profiles), options)
+        own.forEach((document, index) => {
+          for (const { way, why } of coverageOf(document, output.figures[index]!).ways) {
+            missing.look(wayInLine(way, document), 'way')
+            missing.look(why)
+          }
+        })
+      }
+      for (const { documents: own } of [...golden.slice(0, 10), ...templates.slice(0, 4).map(({ document }) => ({ documents: [document] }))]) {
+        const work = makePeople({ document: own[0]!, beside: own.slice(1), seed: 0 })
+        let step = work.next()
+        while (!step.done) step = work.next()
+        for (const { draft, file } of step.value.people) {
+          missing.look(personInWords(draft), 'person')
+          missing.look(file.name)
+        }
+        for (const { why } of step.value.missed) missing.look(why)
+      }
+    }, 800)
+  }, 60_000)
+
+  it('what can be turned in a what-if', () => {
+    expectNothingMissing((missing) => {
+      for (const document of documents()) for (const { words, label } of tunables(document)) {
+        missing.look(words, 'tunable')
+        missing.look(label, 'knob')
+      }
+    }, 300)
+  })
+
+  it('what differs between versions', () => {
+    expectNothingMissing((missing) => {
+      const all = documents()
+      for (let index = 1; index < all.length; index++) {
+        const { changes, layout } = diffJourneys(all[index - 1]!, { ...all[index]!, id: all[index - 1]!.id })
+        for (const { inWords, fields } of changes) {
+          missing.look(inWords, 'change_')
+          for (const field of fields) missing.look(field.inWords, 'change_')
+        }
+        missing.look(layout.inWords, 'layout_')
+      }
+    }, 1000)
+  })
+
+  it('what Liquid can do', () => {
+    expectNothingMissing((missing) => {
+      for (const { does } of [...FILTERS, ...TAGS]) missing.look(does)
+    }, 30)
+  })
+})
+
+it('a thousand findings and two hundred cards are translated in no time, and again in less', () => {
+  const findingsOf = fc.sample(messyJourneys, { numRuns: 250, seed: 9 }).flatMap((document) => lintJourney(document, { dataset: messyFacts })).slice(0, 1000)
+  const cards = documents().flatMap((document) => Object.values(document.steps).map(summaryOf)).slice(0, 200)
+  const all = (): number => {
+    const before = performance.now()
+    for (const { message, help } of findingsOf) void [fromEngine(message), fromEngine(help)]
+    for (const summary of cards) fromEngine(summary, 'summary')
+    return performance.now() - before
+  }
+  expect(findingsOf.length).toBe(1000)
+  takePhrases(PHRASES, PIECES)
+  const first = all()
+  const again = all()
+  console.info(`1,000 findings and ${cards.length} cards: ${first.toFixed(0)} ms, again ${again.toFixed(1)} ms`)
+  expect(first).toBeLessThan(5000)
+  expect(again).toBeLessThan(first / 3)
+})
+
+function documents(): JourneyDocument[] {
+  return [...golden.flatMap((one) => one.documents), ...templates.map(({ document }) => document)]
+}
+
+function findings(found: ReturnType<typeof lintJourney>, missing: Missing): void {
+  for (const { message, help, fix } of found) {
+    missing.look(message)
+    missing.look(help)
+    missing.look(fix?.label)
+  }
+}
+
+function stories({ documents: own, events, profiles, options }: { documents: readonly JourneyDocument[]; events: readonly PlainEvent[]; profiles: readonly PlainProfile[]; options: RunOptions }, missing: Missing): void {
+  const dataset = buildDataset(events, profiles)
+  for (let profile = 0; profile < Math.min(3, profileCountOf(dataset)); profile++) {
+    const explanation = explainProfile({ documents: own, dataset, profileId: textAt(dataset.profileIds, profile), options })
+    for (const happened of explanation.happenings) told(toldLines(happenedInWords(happened, knownZone(happened.zone))), missing)
+    for (const journey of explanation.journeys) for (const line of journeySummary(journey, explanation)) missing.look(line.trim())
+  }
+}
+
+function told(lines: readonly ToldLine[], missing: Missing): void {
+  for (const { text, mark, below } of lines) {
+    missing.look(text, mark === null ? undefined : 'line')
+    told(below, missing)
+  }
+}
