@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: '../../test-results/window',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // One plays while another waits for its door, a picture or a timer; more than the processors would only wait for each other.
+  workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   // A test that passes only the second time is reported as flaky; on a busy machine it should not hold everything up.
   retries: process.env['CI'] ? 1 : 0,

@@ -1,4 +1,4 @@
-import { app, shell, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron'
+import { shell, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron'
 
 /**
  * Scripts, fonts and connections come from the app only. Styles may be inline because the component library sets CSS variables
@@ -62,9 +62,9 @@ function isOutsideLink(url: string): boolean {
   }
 }
 
-// A developer reloads the page with the keyboard; in the packaged app nothing navigates, itself included.
+// Loading the same page anew leads nowhere: the window does so to speak another language or to look at another workspace, a developer with the keyboard.
 function isReload(contents: WebContents, url: string) {
-  return !app.isPackaged && url === contents.getURL()
+  return url === contents.getURL() && url.startsWith(ownPage)
 }
 
 type Sender = Pick<IpcMainEvent | IpcMainInvokeEvent, 'senderFrame' | 'sender'>

@@ -98,7 +98,7 @@ export const TR: Readonly<Record<keyof typeof EN, string>> = {
   secretTitle: 'Gizli anahtar: {{name}}',
   secretShow: 'Göster',
   secretHide: 'Gizle',
-  secretSentTo: 'Yalnızca gönderileceği yer',
+  secretSentTo: 'Yalnızca şuraya gönderilir',
   secretNeeds: 'İzni olmalı',
   secretKept: 'Saklanması',
   secretByKeyring: 'bu bilgisayarın anahtarlığında, siz Rehearsal’a unutturana kadar',

@@ -11,7 +11,7 @@ import type { Note } from './note-items.ts'
 import { notesOf } from './notes.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
 
-export const text = defineTexts('lines', { line: 'From {{from}} to {{to}}' })
+export const lineText = defineTexts('lines', { line: 'From {{from}} to {{to}}' })
 
 /** A node carries only its id: the card looks up its own step and its own figures, so that neither redraws the others. */
 export type CanvasNode = Node<Record<string, never>, 'step' | 'entry' | 'note'>
@@ -81,7 +81,7 @@ export function edgesOf(document: JourneyDocument, previous: readonly CanvasEdge
     if (shown.get(from)?.has(portId) === false) return []
     const before = known.get(id)
     const isSelected = selected.has(id)
-    const ariaLabel = text('line', { from: nameOfNode(document, from), to: nameOfNode(document, to) })
+    const ariaLabel = lineText('line', { from: nameOfNode(document, from), to: nameOfNode(document, to) })
     if (before && before.target === to && before.selected === isSelected && before.ariaLabel === ariaLabel) return [before]
     return [{ id, type: 'journey', source: from, sourceHandle: portId, target: to, selected: isSelected, data: NO_DATA, reconnectable: true, ariaLabel }]
   })

@@ -4,6 +4,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 /** Turkish takes about a third more room than English, short labels up to half. */
 const GROWTH = 0.35
+/** No language has longer words than this everywhere; what is added may break like words. */
+const LONGEST_WORD = 12
 const PLACEHOLDER = /(\{\{[^}]*\}\})/
 
 /** An English text that can still be read, but has no plain letter left and is a third longer: "Save" is "Šáṽé~~". */
@@ -11,5 +13,9 @@ export function disguised(text: string): string {
   const parts = text.split(PLACEHOLDER)
   const letters = parts.reduce((sum, part, index) => sum + (index % 2 === 0 ? part.length : 0), 0)
   const words = parts.map((part, index) => (index % 2 === 0 ? part.replaceAll(/[a-z]/gi, (letter) => LETTERS[letter] ?? letter) : part))
-  return letters === 0 ? text : `${words.join('')}${'~'.repeat(Math.ceil(letters * GROWTH))}`
+  return letters === 0 ? text : `${words.join('')}${tail(Math.ceil(letters * GROWTH))}`
+}
+
+function tail(length: number): string {
+  return '~'.repeat(length).replaceAll(new RegExp(`~{${LONGEST_WORD}}(?=~)`, 'g'), '$& ')
 }

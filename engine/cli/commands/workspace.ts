@@ -40,7 +40,7 @@ async function info(names: string[], given: Arguments): Promise<number> {
   return print(given, told, [
     `workspace  ${told.directory}${told.namedBy === null ? '' : ` (named by ${told.namedBy === 'variable' ? 'REHEARSAL_WORKSPACE' : '--workspace'})`}`,
     ...parts.map(({ what, files, bytes }) => `${what.padEnd(10)} ${inMb(bytes)} in ${files} ${files === 1 ? 'file' : 'files'}`),
-    ...Object.entries(told.counts).map(([what, count]) => `${what.padEnd(11)}${count}`),
+    ...Object.entries(told.counts).map(([what, count]) => `${what.padEnd(12)}${count}`),
     `free       ${inMb(told.freeBytes)} on its disk`,
     ...(told.previous ? [`moved from ${told.previous.directory}, which still takes ${inMb(told.previous.bytes)}: rehearse workspace delete-previous`] : []),
   ])

@@ -5,6 +5,7 @@ import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { instantInWords } from '../../i18n/dates.ts'
 import { full } from '../../i18n/numbers.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { askPerson } from '../explain/ask-person.ts'
 import { useFlightStore, type AskedPeople } from './flight-store.ts'
@@ -70,7 +71,7 @@ function openStory(profileId: string): void {
 
 function faredInWords({ messages, goals, outcome, step }: Answer['list'][number]['finish'], { before, after }: Asked): string {
   const place = step === null ? '' : flightText('stillThere', { step: nameIn(Object.hasOwn(after.steps, step) ? after : before, step) })
-  const end = outcome === null ? place : outcome === 'moved:lost' ? flightText('lost') : outcome
+  const end = outcome === null ? place : outcome === 'moved:lost' ? flightText('lost') : fromEngine(outcome)
   const what = [...goals.map((goal) => flightText('goal', { goal })), end].join(', ')
   return messages === 0 ? what : flightText('withMessages', { count: messages, what })
 }

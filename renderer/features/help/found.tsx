@@ -64,7 +64,7 @@ export function Found({ articles, query }: { articles: readonly Article[]; query
 
 /** The text around the first word that was asked for, without its marks; its beginning where none stands in it as it was typed. */
 function excerpt(markdown: string, query: string): string {
-  const text = markdown.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[`*_#|>]|^- /gm, '').replaceAll(/@[a-z]+\.\w+/gi, '').replaceAll(/\s+/g, ' ').trim()
+  const text = markdown.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[`*_#|>]|^- /gm, '').replaceAll(/@[a-z]+\.\w+|-{3,}/gi, '').replaceAll(/\s+/g, ' ').trim()
   const low = plain(text)
   const at = Math.max(0, ...wordsOf(query).slice(0, 1).map((word) => low.indexOf(word)))
   const from = at < AROUND ? 0 : text.indexOf(' ', at - AROUND / 2) + 1

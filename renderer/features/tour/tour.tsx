@@ -47,7 +47,8 @@ function Card() {
   }, [])
   useEffect(() => {
     // Whoever is typing goes on typing; what the card says is read out.
-    if (performance.now() - typedAt.current > STILL_TYPING) card.current?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true })
+    const isTyping = globalThis.document.activeElement?.matches('input, textarea, [contenteditable="true"]') === true && performance.now() - typedAt.current < STILL_TYPING
+    if (!isTyping) card.current?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true })
   }, [id, isAway])
   useEffect(() => {
     if (id !== 'story') return undefined

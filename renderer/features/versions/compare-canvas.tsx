@@ -4,6 +4,8 @@ import '@xyflow/react/dist/base.css'
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import { positionOf, type Position } from '../../document/layout.ts'
 import { entryNodeId } from '../../document/node-ids.ts'
+import { nameOfNode } from '../../document/names.ts'
+import { lineText } from '../../document/react-flow-adapter.ts'
 import { tidyPositions } from '../canvas/auto-layout.ts'
 import { motionMs } from '../canvas/flow-handle.ts'
 import { useCompareStore } from './compare-store.ts'
@@ -36,7 +38,10 @@ function Picture() {
     () => graph.nodes.map(({ id, position, mark, side }): DiffNode => ({ id, type: 'diff', position, data: { mark, side, isCurrent: id === current }, width: CARD_WIDTH, height: CARD_BODY, draggable: false, focusable: false })),
     [graph, current],
   )
-  const edges = useMemo(() => graph.edges.map(({ id, from, to, mark }): DiffEdgeType => ({ id, type: 'diff', source: from, target: to, data: { mark }, focusable: false })), [graph])
+  const edges = useMemo(() => {
+    const nameIn = (nodeId: string) => (compared === null ? nodeId : nameOfNode(Object.hasOwn(compared.after.steps, nodeId) ? compared.after : compared.before, nodeId))
+    return graph.edges.map(({ id, from, to, mark }): DiffEdgeType => ({ id, type: 'diff', source: from, target: to, data: { mark }, focusable: false, ariaLabel: lineText('line', { from: nameIn(from), to: nameIn(to) }) }))
+  }, [graph, compared])
   const different = graph.nodes.filter(({ mark }) => mark !== 'same')
   const first = (different.length === 0 ? graph.nodes : different).map(({ id }) => id)
   return (

@@ -79,6 +79,7 @@ test('the engine killed during an import, a run and a save: the window says so, 
 
   await window.getByTestId('rail-start').click()
   await dropJourney(window, JOURNEY)
+  await expect(window.getByTestId('step-hi')).toBeVisible()
   await killedDuring(() => window.getByTestId('run').click())
   await expect(window.getByTestId('run-error')).toContainText('Repeat what you did last')
   await window.getByTestId('run').click()
@@ -103,6 +104,7 @@ test('a workspace that cannot be opened is said, and opened with one press once 
   rmSync(join(workspace, 'rehearsal.sqlite'))
   await window.getByTestId('store-try-again').press('Enter')
   await expect(window.getByTestId('store-closed')).toHaveCount(0)
+  await expect(window.getByTestId('start')).toBeVisible()
   await dropJourney(window, JOURNEY)
   await expect(window.getByTestId('step-hi')).toBeVisible()
   await endDesktopApp(app)

@@ -6,6 +6,8 @@ import { endDesktopApp, launchDesktopApp, test } from './desktop-app.ts'
 test('main speaks what the window speaks: its own menu items, its dialogs, and at the next start before there is a window', async ({ home }) => {
   const { app, window } = await launchDesktopApp({ home })
   await expect.poll(() => labels(app)).toEqual(expect.arrayContaining(['File', 'New journey', 'Open Recent']))
+  // The packaged app, which goes nowhere else, loads its own page anew, too.
+  await app.evaluate(({ app: electronApp }) => Object.defineProperty(electronApp, 'isPackaged', { value: true }))
   await window.evaluate(() => {
     localStorage.setItem('rehearsal-language', 'tr')
     location.reload()

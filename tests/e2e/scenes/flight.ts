@@ -31,7 +31,7 @@ const instant = (page: Page) => page.getByTestId('impact-instant')
 /** Goes on with Tab until that is reached. */
 async function tabTo(page: Page, testId: string): Promise<void> {
   const target = page.getByTestId(testId)
-  for (let presses = 0; presses < 80; presses++) {
+  for (let presses = 0; presses < 120; presses++) {
     if (await target.evaluate((element) => element === document.activeElement || element.contains(document.activeElement))) return
     await page.keyboard.press('Tab')
   }

@@ -18,7 +18,7 @@ const SAME_EVERYWHERE = [
 const NAMES = ['Hi {{ profle.firstName | upcase }}', '{{ profle.firstName | upcase }}', 'Passo Dükkan, 20,000 synthetic members', 'More', 'Why', 'this', 'season', 'somebody', 'regular', 'passing', 'JSON Lines', 'Parquet', 'linux', 'POST', 'dropped', 'city', 'weeks', 'Ankara', 'other', 'Adobe Journey Optimizer', 'PostHog Workflows', 'Salesforce Marketing Cloud', 'HTTP service', 'Braze: Action Paths', 'Braze: Delay']
 
 /** What the journeys and data of the walks call things: nobody translates these. */
-const DOCUMENTS = [...templates.map(({ document, population, people, claim }) => ({ document, population, people, scenario: claim?.scenario })), SHOP_JOURNEY, WELCOME, JOURNEY]
+const DOCUMENTS = [...templates.map(({ document, population, people, claim }) => ({ document, population, people, scenario: claim?.scenario, company: claim?.source?.company })), SHOP_JOURNEY, WELCOME, JOURNEY]
 const OWN_WORDS = [...new Set([...DOCUMENTS.flatMap((one) => stringsOf(one)), ...NAMES])].filter((text) => text.length > 1 && /[a-z]/i.test(text))
 
 function stringsOf(value: unknown, found: string[] = []): string[] {
@@ -99,7 +99,7 @@ function cutTexts(): string[] {
     if (box.width < 2 || box.height < 2) continue
     const style = getComputedStyle(element)
     const isCut = style.overflowX !== 'visible' && (element.scrollWidth > element.clientWidth + 1 || (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 3))
-    const hint = element.closest('[title], [aria-label], [data-hint], [aria-describedby]')
+    const hint = element.closest('[title], [aria-label], [aria-describedby], [data-testid="save-state"]') // what has a hint of the window's own says the rest there
     if (isCut && !['auto', 'scroll'].includes(style.overflowX) && hint === null) found.push(`cut off: ${own.slice(0, 60)}  <${whereIs(element)}>`)
     const control = element.closest<HTMLElement>('button, [role="button"], [role="tab"], [role="menuitem"], label, input')
     if (control && style.overflowX === 'visible') {
@@ -108,6 +108,11 @@ function cutTexts(): string[] {
       const [words, frame] = [range.getBoundingClientRect(), control.getBoundingClientRect()]
       if (words.right > frame.right + 2 || words.bottom > frame.bottom + 3 || words.left < frame.left - 2) found.push(`sticks out: ${own.slice(0, 60)}  <${whereIs(element)}>`)
     }
+  }
+  for (const control of document.body.querySelectorAll<HTMLElement>('button, input, [role="tab"]')) {
+    if (control.closest('.react-flow, [role="tablist"]') || !control.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    const { left, right, width } = control.getBoundingClientRect()
+    if (width > 1 && left < innerWidth && left >= 0 && right > innerWidth + 2) found.push(`off the window: ${(control.textContent ?? '').slice(0, 40)}  <${whereIs(control)}>`)
   }
   return [...new Set(found)]
 }

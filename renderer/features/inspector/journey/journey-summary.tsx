@@ -7,6 +7,7 @@ import { cut } from '../../../i18n/cut.ts'
 import { defineTexts } from '../../../i18n/define-texts.ts'
 import { openJourneyForm } from '../open-form.ts'
 import { locale } from '../../../i18n/language.ts'
+import { fromEngine } from '../../../i18n/phrasebook.ts'
 import { reentryInWords } from './reentry-section.tsx'
 import styles from './journey-summary.module.css'
 
@@ -51,7 +52,7 @@ function goalsInWords({ goals = [] }: JourneyDocument): string {
 /** What the endings are called, those of the steps first, then what ends it from outside. */
 function endingsInWords({ steps, exits = [], segments = {} }: JourneyDocument): string {
   const outcomes = new Set(Object.values(steps).flatMap((step) => (step.kind === 'exit' ? [step.outcome ?? COMPLETED] : [])))
-  const endings = named(outcomes.size === 0 ? [COMPLETED] : [...outcomes])
+  const endings = named((outcomes.size === 0 ? [COMPLETED] : [...outcomes]).map((outcome) => fromEngine(outcome)))
   const early = exits.map((exit) => ('event' in exit ? exit.event : text('intoSegment', { name: (Object.hasOwn(segments, exit.segment) ? segments[exit.segment]?.name : undefined) ?? exit.segment })))
   return early.length === 0 ? endings : text('early', { endings, exits: named(early) })
 }

@@ -80,5 +80,5 @@ export const phrases: readonly Phrase[] = [
 
 export const pieces: Pieces = {
   /** What the template library says in words of its own stays as it is. */
-  liquid: [...problems, ['tag {t} not closed', '{t} kapanmamış'], ['output {t} not closed', '{t} kapanmamış'], ['undefined filter: {f}', '“{f}” adlı bir süzgeç yok'], ['tag "{t}" not found', '“{t}” adlı bir etiket yok'], ['{library}', '{library}']],
+  liquid: [...problems, ['invalid value expression: ""', '{{ ile }} arasında bir şey yok'], ['tag {t} not closed', '{t} kapanmamış'], ['output {t} not closed', '{t} kapanmamış'], ['undefined filter: {f}', '“{f}” adlı bir süzgeç yok'], ['tag "{t}" not found', '“{t}” adlı bir etiket yok'], ['{library}', '{library}']],
 }

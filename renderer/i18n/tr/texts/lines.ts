@@ -1,6 +1,6 @@
-import type { text } from '../../../document/react-flow-adapter.ts'
+import type { lineText } from '../../../document/react-flow-adapter.ts'
 import type { Translation } from '../../define-texts.ts'
 
-export const texts: Translation<typeof text> = {
+export const texts: Translation<typeof lineText> = {
   line: '{{from}} adımından {{to}} adımına',
 }
