@@ -54,9 +54,10 @@ export async function serveCommand(args: string[]): Promise<number> {
       startAt: shown === undefined ? '/' : `/#journey=${encodeURIComponent(shown)}`,
       onNewAddress: (address) => process.stdout.write(`${address}\n`),
     })
+    const end = interrupted() // whoever reads the address may end it at once
     process.stdout.write(`${door.address}\n`)
     process.stderr.write('Open this address in a browser on this machine. Ctrl+C ends it.\n')
-    await interrupted()
+    await end
   } finally {
     await door?.close()
     await host.close()

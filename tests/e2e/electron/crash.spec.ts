@@ -65,8 +65,8 @@ test('the engine killed during an import, a run and a save: the window says so, 
   const killedDuring = async (press: () => Promise<void>) => {
     const pid = await enginePid()
     process.kill(pid, 'SIGSTOP')
-    await press()
-    process.kill(pid, 'SIGKILL')
+    // A stopped one must never be left behind: it would hold up the end of the app, and the tests after it.
+    await press().finally(() => process.kill(pid, 'SIGKILL'))
   }
   await dropFile(window, writeShopEvents(home))
   await expect(window.getByTestId('import-start')).toBeEnabled()

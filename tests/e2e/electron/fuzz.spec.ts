@@ -11,6 +11,8 @@ const LEFT_OUT = ['restartEngine', 'installNow']
 test('main survives malformed and hostile arguments on every one of its channels, and writes no file that nobody chose', async ({ desktop: { app, window }, home }) => {
   test.slow()
   writeFileSync(join(home, 'canary.txt'), 'canary')
+  // The engine makes its workspace before it answers anything.
+  await window.evaluate(() => (globalThis as unknown as { rehearsal: Record<string, (input: object) => Promise<unknown>> }).rehearsal['app.info']!({}))
   const before = readdirSync(home).toSorted()
   await app.evaluate(({ dialog, shell }) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })

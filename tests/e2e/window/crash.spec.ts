@@ -143,7 +143,7 @@ test('the engine killed during an import and during a run: the window says so, n
 })
 
 test('a damaged workspace is told once, with the date of the backup and the place of the damaged file', async ({ page, folder }) => {
-  const workspace = join(folder, 'workspace')
+  const workspace = join(folder, 'alone') // nobody else has it open
   const first = await openDoor(workspace)
   await page.goto(first.address)
   await expect(page.getByTestId('start')).toBeVisible()
@@ -169,7 +169,7 @@ test('a damaged workspace is told once, with the date of the backup and the plac
 })
 
 test('the workspace of a newer version can be looked at, and what is edited is said not to be kept', async ({ page, folder }) => {
-  const workspace = join(folder, 'workspace')
+  const workspace = join(folder, 'alone') // nobody else has it open
   const first = await openDoor(workspace)
   await page.goto(first.address)
   await expect(page.getByTestId('start')).toBeVisible()
