@@ -24,7 +24,7 @@ export function DropOffStub({ nodeId, isSelected }: { nodeId: string; isSelected
         <NumberButton of={of} count={left} what={words.join(', ')} hint={words.join('\n')} testId={`drop-off-${nodeId}`} isStop={isSelected}>
           {canvasText('dropOff', { people: people(left) })}
         </NumberButton>
-        <button type="button" className={`nodrag nopan ${styles.why}`} tabIndex={isSelected ? undefined : -1} aria-label={`${words[0]}: ${peopleText('whyHint')}`} title={peopleText('whyHint')} data-testid={`why-${nodeId}`} onClick={() => void showOneOf(of)}>
+        <button type="button" className={`nodrag nopan ${styles.why}`} tabIndex={isSelected ? undefined : -1} aria-label={`${peopleText('why')} ${words[0]}: ${peopleText('whyHint')}`} title={peopleText('whyHint')} data-testid={`why-${nodeId}`} onClick={() => void showOneOf(of)}>
           {peopleText('why')}
         </button>
       </span>

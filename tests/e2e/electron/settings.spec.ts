@@ -30,7 +30,7 @@ test('the workspace is moved to a folder, used there with what was not saved, an
   await window.getByTestId('settings-to-workspace').click()
   await expect(window.getByTestId('setting-folder')).toContainText(join(home, 'data', 'rehearsal', 'workspace'))
   await window.getByTestId('workspace-move').click()
-  await expect(window.getByTestId('setting-folder')).toContainText(to, { timeout: 30_000 })
+  await expect(window.getByTestId('setting-folder')).toContainText(to)
   await expect(window.getByTestId('workspace-previous')).toContainText(join('rehearsal', 'workspace'))
   await window.getByTestId('delete-previous').click()
   await window.getByTestId('delete-previous-confirm').click()

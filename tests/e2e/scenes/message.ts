@@ -124,7 +124,7 @@ export const MESSAGE_SCENES: readonly Scene[] = [
     name: 'people of the data are walked through, and a template that never ends is told instead of hanging',
     async play({ page }) {
       await page.getByTestId('open-sample').click()
-      await expect(page.getByTestId('run-facts')).toBeVisible({ timeout: 20_000 })
+      await expect(page.getByTestId('run-facts')).toBeVisible()
       await openForm(page, 'push-thanks')
       const inspector = page.getByTestId('inspector')
       const id = inspector.getByTestId('preview-person-id')

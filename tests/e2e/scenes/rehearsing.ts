@@ -12,7 +12,7 @@ const byMouse: Scene = {
   async play({ page, document }) {
     const person = new Person(page)
     await person.click(page.getByTestId('open-sample'))
-    await expect(page.getByTestId('run-facts')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByTestId('run-facts')).toBeVisible()
     await person.click(page.getByTestId('playback-play'))
     await expect(page.getByTestId('playback-whole')).toBeVisible()
 

@@ -82,7 +82,7 @@ test('the engine killed mid-edit: the window keeps its edits, and goes on when t
   const signIn = await context.newPage()
   await signIn.goto(second.address)
   await signIn.close()
-  await expect(page.getByTestId('save-state')).toHaveAttribute('data-draft', 'kept', { timeout: 15_000 })
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-draft', 'kept')
   await expect(page.getByTestId('step-hi')).toHaveCount(0)
   await page.getByTestId('save').click()
   await expect(page.getByTestId('save-state')).toHaveText('Version 2')
@@ -109,7 +109,7 @@ test('the engine killed during an import and during a run: the window says so, n
     const signIn = await context.newPage()
     await signIn.goto(next.address)
     await signIn.close()
-    await expect(page.getByTestId('connection-lost')).toHaveCount(0, { timeout: 15_000 })
+    await expect(page.getByTestId('connection-lost')).toHaveCount(0)
     return next
   }
   const first = await serve(workspace, port)

@@ -102,7 +102,8 @@ function cutTexts(): string[] {
     const hint = element.closest('[title], [aria-label], [aria-describedby], [data-testid="save-state"]') // what has a hint of the window's own says the rest there
     if (isCut && !['auto', 'scroll'].includes(style.overflowX) && hint === null) found.push(`cut off: ${own.slice(0, 60)}  <${whereIs(element)}>`)
     const control = element.closest<HTMLElement>('button, [role="button"], [role="tab"], [role="menuitem"], label, input')
-    if (control && style.overflowX === 'visible') {
+    // A letter or two of a day, with the whole name as a hint, have no room to grow and need none.
+    if (control && control.title === '' && style.overflowX === 'visible') {
       const range = document.createRange()
       range.selectNodeContents(element)
       const [words, frame] = [range.getBoundingClientRect(), control.getBoundingClientRect()]

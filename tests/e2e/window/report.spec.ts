@@ -30,7 +30,7 @@ test('the report prints as a document of its own: light, without the window arou
 test('printing asks the browser, and groups are chosen by what is known of people', async ({ window }) => {
   await window.getByTestId('open-sample').click()
   await window.getByTestId('open-report').click()
-  await expect(window.getByTestId('parts-platform')).toBeVisible({ timeout: 45_000 })
+  await expect(window.getByTestId('parts-platform')).toBeVisible()
   await window.getByTestId('report-break-down').fill('source')
   await window.keyboard.press('Enter')
   await expect(window.getByTestId('parts-source')).toBeVisible()

@@ -10,7 +10,7 @@ import type { Page } from '@playwright/test'
 export interface Walk { window: Page; folder: string; look(name?: string): Promise<void> }
 
 /** Screens that are reached one after the other. They are found by what stands in the document, never by words: a walk is made in any language. */
-export interface Screens { name: string; isSlow?: true; walk(walk: Walk): Promise<void> }
+export interface Screens { name: string; isSlow?: true; /** Of every kind of control something: enough where only the words are others. */ isTelling?: true; walk(walk: Walk): Promise<void> }
 
 /** A journey with every form in it. */
 export const JOURNEY = {
@@ -58,6 +58,7 @@ export const SCREENS: readonly Screens[] = [
   },
   {
     name: 'the editor with results, by heat and by person',
+    isTelling: true,
     isSlow: true,
     async walk({ window, look }) {
       await window.getByTestId('open-sample').click()
@@ -186,6 +187,7 @@ export const SCREENS: readonly Screens[] = [
   },
   {
     name: 'the report, and the pages once there is something on them',
+    isTelling: true,
     isSlow: true,
     async walk({ window, look }) {
       await window.getByTestId('open-sample').click()
@@ -348,6 +350,8 @@ export const SCREENS: readonly Screens[] = [
   },
   {
     name: 'the forms, with errors in them, and the help',
+    isTelling: true,
+    isSlow: true,
     async walk({ window, look }) {
       await dropJourney(window, JOURNEY)
       await expect(window.getByTestId('step-wait')).toBeVisible()
@@ -368,6 +372,7 @@ export const SCREENS: readonly Screens[] = [
       await expect(window.locator('input.mantine-Spotlight-search')).toBeFocused()
       await look('the commands')
       await window.keyboard.press('Escape')
+      await expect(window.locator('input.mantine-Spotlight-search')).toHaveCount(0)
       await window.keyboard.press('ControlOrMeta+A')
       await expect(window.getByTestId('selection-toolbar')).toBeVisible()
       await look('several cards')
@@ -470,6 +475,7 @@ export const SCREENS: readonly Screens[] = [
   },
   {
     name: 'the settings, the help, what this is, and the tour',
+    isTelling: true,
     async walk({ window, look }) {
       await window.getByTestId('rail-settings').click()
       await expect(window.getByTestId('settings-page')).toBeVisible()

@@ -6,6 +6,8 @@ import { coverageOf } from '../../../engine/core/coverage/coverage.ts'
 import { makePeople } from '../../../engine/core/coverage/make-people.ts'
 import { personInWords } from '../../../engine/core/coverage/person-in-words.ts'
 import { wayInLine } from '../../../engine/core/coverage/way-in-words.ts'
+import { DIALECT_IDS } from '../../../engine/core/dialect/dialect-id.ts'
+import { dialectOf } from '../../../engine/core/dialect/dialects.ts'
 import { diffJourneys } from '../../../engine/core/diff/diff-journeys.ts'
 import { RehearsalError } from '../../../engine/core/errors.ts'
 import { explainProfile } from '../../../engine/core/explain/explain-profile.ts'
@@ -23,6 +25,7 @@ import { msInWords } from '../../../engine/core/model/duration.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { channelInWords, CHANNELS } from '../../../engine/core/model/steps/message.ts'
 import { kindOf, portsOf, STEP_KINDS, summaryOf } from '../../../engine/core/model/steps/registry.ts'
+import { TARGETS } from '../../../engine/core/publish/targets/index.ts'
 import { simulateTogetherWithKernel } from '../../../engine/core/simulate/kernel.ts'
 import type { RunOptions } from '../../../engine/core/simulate/run.ts'
 import { tunables } from '../../../engine/core/what-if/tunables.ts'
@@ -191,6 +194,33 @@ describe('every text of the engine has its Turkish', () => {
         missing.look(layout.inWords, 'layout_')
       }
     }, 1000)
+  })
+
+  it('what each platform can do, and what a connection to it asks for', () => {
+    expectNothingMissing((missing) => {
+      for (const { capabilities, fields, secret } of TARGETS) {
+        for (const { inWords } of Object.values(capabilities.abilities)) missing.look(inWords)
+        missing.look(capabilities.inFlightInWords)
+        missing.look(secret.help)
+        for (const { label, help } of fields) {
+          missing.look(label)
+          missing.look(help)
+        }
+      }
+    }, 150)
+  })
+
+  it('rules of dialects, and what they do to journeys', () => {
+    expectNothingMissing((missing) => {
+      for (const { rules, leftOut } of DIALECT_IDS.map(dialectOf)) {
+        for (const sentence of leftOut) missing.look(sentence)
+        for (const { says, guess, effects } of rules) {
+          missing.look(says)
+          missing.look(guess)
+          for (const document of documents()) for (const { inWords } of effects(document)) missing.look(inWords)
+        }
+      }
+    }, 70)
   })
 
   it('what Liquid can do', () => {

@@ -13,7 +13,7 @@ export const phrases: readonly Phrase[] = [
   ['the cap of {cap:capWords} holds nothing back', '{cap} sınırı hiçbir şeyi alıkoymaz'],
   ['the cap of {cap:capWords} is not known there', '{cap} sınırı orada bilinmez'],
   ['the cap of {cap:capWords}: {changes:capChanges}', '{cap} sınırı: {changes}'],
-  ['the cap of {cap:capWords} is not known there; nothing takes its place: these channels have no Smart Sending', '{cap} sınırı orada bilinmez; yerine geçen yok: bu kanallarda Smart Sending yok'],
+  ['instead, nothing is sent so soon after the last message of the channel: {list:smartList}', 'bunun yerine kanalın son mesajından sonra şu süre boyunca mesaj gitmez: {list}'],
   ['is sent whatever the cap over all channels says, and fills none', 'tüm kanallar sınırı ne derse desin gönderilir ve hiçbirini doldurmaz'],
   ['Whoever meets an exit, or a goal that ends the journey, leaves when the step they are in is over: in a delay of 30 days that can be 29 days later. Segments are looked at there, too.', 'Bir çıkışa ya da yolculuğu bitiren bir hedefe uyan, içinde olduğu adım bitince çıkar: 30 günlük beklemede bu 29 gün sonra olabilir. Segmentlere de o anda bakılır.'],
   ['A cap of a day counts the calendar day of the person’s own clock, longer ones count so many times 24 hours, 30 days at most; whoever is over it goes on without the message. In-app messages and content cards neither count nor are held back.', 'Günlük sınır kişinin kendi saatine göre takvim gününü sayar; daha uzunlar, en çok 30 gün, 24 saatlik dilimleri sayar; sınırı aşan mesaj almadan sürer. Uygulama içi mesajlar ve içerik kartları ne sayılır ne alıkonur.'],
@@ -90,10 +90,10 @@ export const phrases: readonly Phrase[] = [
 
 export const pieces: Pieces = {
   capWords: [
-    ['{n#} {what:capped} in {d:duration} by the calendar', 'takvime göre {d} içinde {n} {what}'],
-    ['{n#} {what:capped} in {d:duration}', '{d} içinde {n} {what}'],
+    ['{n#} {what:cappedMessage} in {d:duration} by the calendar', 'takvime göre {d} içinde {n} {what}'],
+    ['{n#} {what:cappedMessage} in {d:duration}', '{d} içinde {n} {what}'],
   ],
-  capped: [
+  cappedMessage: [
     ['message', 'mesaj'],
     ['messages', 'mesaj'],
     ['push message', 'anlık bildirim'],
@@ -134,5 +134,9 @@ export const pieces: Pieces = {
     ['no cooldown of {d:duration}', '{d} bekleme aralığı yok'],
     ['nothing keeps a second one with the same "{key}" apart', 'aynı “{key}” ile ikinci bir geçişi ayıran bir şey yok'],
     ['no limit of {n#} in {d:duration}', '{d} içinde {n} sınırı yok'],
+  ],
+  smartList: [
+    ['{c:channel} {d:duration}, {rest:smartList}', '{c} {d}, {rest}'],
+    ['{c:channel} {d:duration}', '{c} {d}'],
   ],
 }

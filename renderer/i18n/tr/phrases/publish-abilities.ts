@@ -225,4 +225,6 @@ export const phrases: readonly Phrase[] = [
   ['expected a path that begins with /, from the base address on', 'temel adresten sonra / ile başlayan bir yol beklenir'],
   ['expected the name of a header', 'bir başlık adı beklenir'],
   ['this header is not the mapping’s to set: a secret is given apart from the settings, and sent in the header that is named there', 'bu başlığı eşleme belirleyemez: gizli anahtar ayarlardan ayrı verilir ve orada adı geçen başlıkta gönderilir'],
+  ['MobilePush.', 'MobilePush ile.'],
+  ['MobileConnect.', 'MobileConnect ile.'],
 ]

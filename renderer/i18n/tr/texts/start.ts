@@ -32,7 +32,7 @@ export const texts: Translation<typeof startText> = {
   useHint: 'Yolculuğu, kişilerini ve varsayımlarını oluşturur ve hemen prova eder.',
   useHintReal: 'Yolculuğu verisiyle oluşturur ve hemen prova eder.',
   about: 'Bu şablon hakkında',
-  aboutOf: 'Şablon hakkında: {{name}}',
+  aboutOf: 'Bu şablon hakkında: {{name}}',
   source: '{{company}}, {{publishedBy}}',
   noSource: 'Bunun için kimse bir rakam yayımlamadı.',
   ownAssumptions: 'Rakamları varsayımdır.',
