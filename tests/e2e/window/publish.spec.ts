@@ -9,6 +9,7 @@ test('what was ended in the middle is offered at the next start, goes on, and ma
   const first = await openDoor(workspace)
   try {
     await page.goto(first.address)
+    await expect(page.getByTestId('start')).toBeVisible()
     await openWelcome(page)
     const held = stub.hold({ method: 'PUT', path: /templates/ })
     await publishTo(page, stub)

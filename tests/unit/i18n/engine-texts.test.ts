@@ -230,22 +230,12 @@ describe('every text of the engine has its Turkish', () => {
   })
 })
 
-it('a thousand findings and two hundred cards are translated in no time, and again in less', () => {
+it('what was said once is said the same again', () => {
   const findingsOf = fc.sample(messyJourneys, { numRuns: 250, seed: 9 }).flatMap((document) => lintJourney(document, { dataset: messyFacts })).slice(0, 1000)
-  const cards = documents().flatMap((document) => Object.values(document.steps).map(summaryOf)).slice(0, 200)
-  const all = (): number => {
-    const before = performance.now()
-    for (const { message, help } of findingsOf) void [fromEngine(message), fromEngine(help)]
-    for (const summary of cards) fromEngine(summary, 'summary')
-    return performance.now() - before
-  }
+  const all = () => findingsOf.map(({ message, help }) => [fromEngine(message), fromEngine(help)])
   expect(findingsOf.length).toBe(1000)
   takePhrases(PHRASES, PIECES)
-  const first = all()
-  const again = all()
-  console.info(`1,000 findings and ${cards.length} cards: ${first.toFixed(0)} ms, again ${again.toFixed(1)} ms`)
-  expect(first).toBeLessThan(5000)
-  expect(again).toBeLessThan(first / 3)
+  expect(all()).toEqual(all())
 })
 
 function documents(): JourneyDocument[] {
