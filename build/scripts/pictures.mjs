@@ -51,15 +51,6 @@ async function photograph(scheme) {
     await at('people-first-hour').filter({ hasNotText: '20.0 k' }).waitFor() // fewer than at the end
     await page.evaluate(() => document.activeElement?.blur())
     await keep('passo')
-
-    await page.keyboard.press('F1')
-    await at('help').waitFor()
-    await keep('help')
-    await at('help-close').click()
-
-    await at('rail-settings').click()
-    await at('settings-search').waitFor()
-    await keep('settings')
   } finally {
     await context.close()
     await door.stop()
