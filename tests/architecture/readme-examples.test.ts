@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aFolder, type Folder } from '../unit/cli/run-rehearse.ts'
@@ -24,22 +24,36 @@ const typed = [...readme.matchAll(/```console\n([^]*?)```/g)].flatMap(([, block 
 const HERE = ['validate', 'simulate', 'diff', 'impact', 'template', 'test', 'coverage', 'explain', 'export', 'merge'] as const
 const isHere = (command: string): command is (typeof HERE)[number] => (HERE as readonly string[]).includes(command)
 
+/** A web page needs the built viewer. */
+const needsBuild = ({ line }: Typed) => line.includes('--to html')
+const isBuilt = existsSync(join(root, 'dist', 'node', 'viewer', 'viewer.js'))
+
 describe('the examples of the README', () => {
   it('do what they say, typed one after the other', async () => {
     expect(typed.length).toBeGreaterThan(10)
-    const folder = aFolder()
-    for (const { line, code, prints } of typed) {
-      const ran = await run(folder, line)
-      expect(ran.code, `${line}\n${ran.told}`).toBe(code)
-      for (const text of prints) for (const part of text.split('…')) expect(ran.told, line).toContain(part.trim())
-    }
+    await type(typed.filter((one) => !needsBuild(one)))
+  })
+
+  it.skipIf(!isBuilt)('make a web page, once the app is built', async () => {
+    const page = typed.filter(needsBuild)
+    expect(page).toHaveLength(1)
+    await type([...typed.slice(0, 2), ...page]) // after the lines that make its data
   })
 
   it('lead to files that are there', () => {
-    const lost = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path).filter((path) => globSync(join(root, path)).length === 0)
+    const lost = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))
     expect(lost).toEqual([])
   })
 })
+
+async function type(lines: readonly Typed[]): Promise<void> {
+  const folder = aFolder()
+  for (const { line, code, prints } of lines) {
+    const ran = await run(folder, line)
+    expect(ran.code, `${line}\n${ran.told}`).toBe(code)
+    for (const text of prints) for (const part of text.split('…')) expect(ran.told, line).toContain(part.trim())
+  }
+}
 
 async function run({ rehearse, program }: Folder, line: string): Promise<{ code: number | null; told: string }> {
   const [first, command = '', ...args] = line.split(/\s+/)

@@ -52,7 +52,7 @@ function Rule({ rule: { topic, says, source, guess, effects } }: { rule: Dialect
       )}
       <p className={styles.source}>
         {guess !== null && <span className={styles.guess}><IconBulb size={14} stroke={1.9} aria-hidden="true" />{dialectText('guess')}: {fromEngine(guess)}</span>}
-        <a href={source.url} target="_blank" rel="noreferrer"><IconExternalLink size={14} stroke={1.8} aria-hidden="true" />{source.title}</a>
+        <a href={source.url} lang="en" target="_blank" rel="noreferrer"><IconExternalLink size={14} stroke={1.8} aria-hidden="true" />{source.title}</a>
       </p>
     </li>
   )

@@ -43,7 +43,7 @@ function StaleHint() {
     <Hint label={simulationText('staleHint')}>
       <span className={styles.stale} data-testid="stale-hint" role="status">
         <IconHistory size={15} stroke={1.9} aria-hidden="true" />
-        <span className={styles.staleWords}>{simulationText('stale')}</span>
+        <span className={styles.staleWords} title={simulationText('stale')}>{simulationText('stale')}</span>
       </span>
     </Hint>
   )

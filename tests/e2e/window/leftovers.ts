@@ -15,7 +15,7 @@ const SAME_EVERYWHERE = [
 ]
 
 /** What the walks themselves type, and what the engine calls data it makes. */
-const NAMES = ['Hi {{ profle.firstName | upcase }}', '{{ profle.firstName | upcase }}', 'Passo Dükkan, 20,000 synthetic members', 'More', 'Why', 'this', 'season', 'somebody', 'regular', 'passing', 'JSON Lines', 'Parquet', 'linux', 'POST', 'dropped', 'city', 'weeks', 'Ankara', 'other', 'Adobe Journey Optimizer', 'PostHog Workflows', 'Salesforce Marketing Cloud', 'HTTP service', 'Braze: Action Paths', 'Braze: Delay']
+const NAMES = ['Hi {{ profle.firstName | upcase }}', '{{ profle.firstName | upcase }}', 'Passo Dükkan, 20,000 synthetic members', 'More', 'Why', 'this', 'season', 'somebody', 'regular', 'passing', 'JSON Lines', 'Parquet', 'linux', 'POST', 'dropped', 'city', 'weeks', 'Ankara', 'other', 'Adobe Journey Optimizer', 'PostHog Workflows', 'Salesforce Marketing Cloud', 'HTTP service']
 
 /** What the journeys and data of the walks call things: nobody translates these. */
 const DOCUMENTS = [...templates.map(({ document, population, people, claim }) => ({ document, population, people, scenario: claim?.scenario, company: claim?.source?.company })), SHOP_JOURNEY, WELCOME, JOURNEY]
@@ -69,9 +69,9 @@ function withoutWord(text: string, word: string): string {
   return rest
 }
 
-/** Runs in the page: every text that people see or hear, with where it stands. Notes and articles are somebody's own; code is the same in every language. */
+/** Runs in the page: every text that people see or hear, with where it stands. Notes and articles are somebody's own, titles of pages are in their language; code is the same in every one. */
 function textsShown(): { text: string; what: string; where: string }[] {
-  const OWN = 'code, pre, kbd, .cm-content, [data-own], [data-testid^="article-"], [data-testid="notices"], [data-testid="payload-text"], [data-testid="report-text"], .react-flow__attribution, [data-testid^="note-"], [data-testid="comments"], [data-testid^="contents-"], [data-testid="journey-picture"], [data-testid="flow-chart"], [data-testid="case-failures"] li, time'
+  const OWN = 'a[lang], code, pre, kbd, .cm-content, [data-own], [data-testid^="article-"], [data-testid="notices"], [data-testid="payload-text"], [data-testid="report-text"], .react-flow__attribution, [data-testid^="note-"], [data-testid="comments"], [data-testid^="contents-"], [data-testid="journey-picture"], [data-testid="flow-chart"], [data-testid="case-failures"] li, time'
   const whereIs = (element: Element) => element.closest('[data-testid]')?.getAttribute('data-testid') ?? element.tagName.toLowerCase()
   const isShown = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('[aria-hidden="true"]')
   const found: { text: string; what: string; where: string }[] = []
