@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleDashed, IconDots, IconOctagonMinus } from '@
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { ago } from '../../i18n/dates.ts'
+import { fromEngine } from '../../i18n/phrasebook.ts'
 import { connectionText } from './connection-texts.ts'
 import { useConnectionsStore, type Connection } from './connections-store.ts'
 import { deleteConnection, editConnection } from './edit-connection.ts'
@@ -64,7 +65,7 @@ function Tried({ tried }: { tried: Connection['tried'] }) {
     ? (['none', IconCircleDashed, connectionText('never')] as const)
     : tried.problem !== null
       ? (['bad', IconOctagonMinus, connectionText('failed', { when: ago(tried.at, now) })] as const)
-      : (['good', IconCircleCheck, connectionText('works', { account: tried.account ?? '', when: ago(tried.at, now) })] as const)
+      : (['good', IconCircleCheck, connectionText('works', { account: fromEngine(tried.account ?? ''), when: ago(tried.at, now) })] as const)
   return (
     <span className={styles.verdict} data-tone={tone} data-testid="connection-tried">
       <Glyph size={16} stroke={1.9} aria-hidden="true" />
