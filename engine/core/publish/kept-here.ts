@@ -17,6 +17,7 @@ const WORDS: readonly (readonly [path: RegExp, message: string, help: string])[]
   [/\.template(\.\w+)?$/, 'is sent an empty text for what a text leaves out', 'Write it, if it is to say something.'],
   [/\.look$/, 'does the same for both at this step', 'Nothing to do.'],
   [/\.(when|where|audience)\b/, 'writes this condition otherwise; it asks the same', 'Look at the exact payload if you want to see how.'],
+  [/^\$\.policies\.priority$/, 'has no place for the priority of a journey: it is kept here', 'It says whose message goes first where a cap holds messages of several journeys back.'],
   [/\.exempt$|^\$\.policies/, 'has no such rule to be exempt from', 'Nothing is held back there.'],
   [/\.(next|else)$/, 'ends a way, or goes on past what it does not have, without a step of its own for it', 'Nothing to do.'],
 ]

@@ -24,6 +24,8 @@ export const phrases: readonly Phrase[] = [
   ['Nothing to do.', 'Yapmanız gereken bir şey yok.'],
   ['{platform} writes this condition otherwise; it asks the same', '{platform} bu koşulu başka türlü yazıyor; sorduğu aynı'],
   ['Look at the exact payload if you want to see how.', 'Nasıl olduğunu görmek için gönderilecek içeriğe bakın.'],
+  ['{platform} has no place for the priority of a journey: it is kept here', '{platform} bir yolculuğun önceliğini saklayamaz: burada tutulur'],
+  ['It says whose message goes first where a cap holds messages of several journeys back.', 'Bir sıklık sınırı birden çok yolculuğun mesajlarını tuttuğunda hangisinin önce gideceğini belirler.'],
   ['{platform} has no such rule to be exempt from', '{platform} muaf olunacak böyle bir kurala sahip değil'],
   ['Nothing is held back there.', 'Orada hiçbir şey alıkonmaz.'],
   ['{platform} ends a way, or goes on past what it does not have, without a step of its own for it', '{platform} bir yolu, bunun için ayrı bir adım olmadan bitiriyor ya da kendisinde olmayanı atlıyor'],
