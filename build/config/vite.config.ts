@@ -1,15 +1,35 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { notesModules } from '../scripts/shipped-modules.mjs'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+/** The page asks for what the window and its editor are made of at once, and not only when the first of it has been read and run. */
+function asksAhead(): Plugin {
+  return {
+    name: 'asks-ahead',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => {
+        const files = Object.keys(bundle)
+        const of = (ending: string) => AHEAD.flatMap((name) => files.filter((file) => file.startsWith(`assets/${name}-`) && file.endsWith(ending)))
+        return [
+          ...of('.css').map((file) => ({ tag: 'link', attrs: { rel: 'stylesheet', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
+          ...of('.js').map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
+        ]
+      },
+    },
+  }
+}
+
+const AHEAD = ['window', 'editor']
 
 export default defineConfig({
   root: path('../../renderer'),
   // One build serves both doors: app://rehearsal/ in Electron and http://127.0.0.1:<port>/ in the browser.
   base: './',
-  plugins: [react(), notesModules('window')],
+  plugins: [react(), notesModules('window'), asksAhead()],
   build: {
     outDir: path('../../dist/renderer'),
     emptyOutDir: true,
@@ -18,5 +38,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // A hundred small files take longer to be fetched than to be run. What the language needs comes first, since the others look their texts up as they load;
+          // `main.tsx` itself waits for the window, and so may not stand in a file that the window is read from.
+          groups: [
+            { name: 'first', tags: ['$initial'], test: (id) => !/renderer\/(main\.tsx|index\.html)/.test(id), priority: 3 },
+            { name: 'window', test: /renderer\/start-app\.tsx$/, priority: 2 },
+            { name: 'editor', test: /renderer\/app\/editor\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 })

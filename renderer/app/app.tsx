@@ -1,7 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { StartScreen } from '../features/start/StartScreen.tsx'
-import { DataPage } from '../features/datasets/DataPage.tsx'
 import { useHelpStore } from '../features/help/help-store.ts'
 import { useHtmlStore } from '../features/html-file/html-store.ts'
 import { usePresentStore } from '../features/present/present-store.ts'
@@ -29,6 +28,8 @@ const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Edito
 export function readEditor(): void {
   void import('./editor.tsx').catch(() => undefined) // whoever opens it hears of it
 }
+
+const DataPage = lazy(async () => ({ default: (await import('../features/datasets/DataPage.tsx')).DataPage }))
 
 /** Its condition builder is the inspector's. */
 const SegmentsPage = lazy(async () => ({ default: (await import('../features/segments/SegmentsPage.tsx')).SegmentsPage }))
@@ -78,7 +79,7 @@ function Frame() {
       <Rail />
       <main className={styles.page}>
         {page === 'start' && <StartScreen />}
-        {page === 'data' && <DataPage />}
+        <Suspense>{page === 'data' && <DataPage />}</Suspense>
         <Suspense>{page === 'segments' && <SegmentsPage />}</Suspense>
         <Suspense>{page === 'report' && <ReportPage />}</Suspense>
         <Suspense>{page === 'publish' && <PublishPage />}</Suspense>

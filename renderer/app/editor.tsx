@@ -1,10 +1,11 @@
 import { ReactFlowProvider } from '@xyflow/react'
+import { lazy, Suspense, useDeferredValue } from 'react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
 import { usePresentStore } from '../features/present/present-store.ts'
 import { SceneStrip } from '../features/present/scene-strip.tsx'
 import { Inspector } from '../features/inspector/inspector.tsx'
-import { PreviewDialog } from '../features/message/preview-dialog.tsx'
+import { usePreviewDialogStore } from '../features/message/preview-dialog-store.ts'
 import { PlaybackBar } from '../features/playback/playback-bar.tsx'
 import { ResultsPanel } from '../features/simulation/ResultsPanel.tsx'
 import { ResizeHandle } from '../components/resize-handle.tsx'
@@ -19,18 +20,24 @@ import styles from './editor.module.css'
 
 const PRESENT_KEYS = desktop() === undefined ? 'mod+Alt+F' : 'F5'
 
+/** With all devices it draws. */
+const PreviewDialog = lazy(async () => ({ default: (await import('../features/message/preview-dialog.tsx')).PreviewDialog }))
+
 /** The editor: palette, canvas, inspector, and the results below. */
 export function Editor() {
   const leftOpen = useUiStore((state) => state.leftOpen)
   const inspectorOpen = useUiStore((state) => state.inspectorOpen)
   const resultsOpen = useUiStore((state) => state.resultsOpen)
   const stripOpen = usePresentStore((state) => state.isStripOpen)
+  // The canvas first: what stands around it is drawn right after, and a click in between is not kept waiting.
+  const isCanvasDrawn = useDeferredValue(true, false)
+  const isPreviewing = usePreviewDialogStore((state) => state.open !== null)
   return (
     <ReactFlowProvider>
       <div className={styles.editor}>
         <TopBar />
         <div className={styles.middle}>
-          {leftOpen && <LeftPanel />}
+          {leftOpen && (isCanvasDrawn ? <LeftPanel /> : <div className={styles.leftPlace} />)}
           <div className={styles.centre}>
             <RecoveredBar />
             <div className={styles.canvas} data-part="canvas">
@@ -39,17 +46,17 @@ export function Editor() {
             </div>
             {stripOpen && <SceneStrip presentKeys={PRESENT_KEYS} />}
             <PlaybackBar />
-            {resultsOpen && <ResultsDrawer />}
+            {resultsOpen && <ResultsDrawer isEmpty={!isCanvasDrawn} />}
           </div>
-          {inspectorOpen && <InspectorColumn />}
+          {inspectorOpen && <InspectorColumn isEmpty={!isCanvasDrawn} />}
         </div>
-        <PreviewDialog />
+        <Suspense>{isPreviewing && <PreviewDialog />}</Suspense>
       </div>
     </ReactFlowProvider>
   )
 }
 
-function InspectorColumn() {
+function InspectorColumn({ isEmpty }: { isEmpty: boolean }) {
   const width = useUiStore((state) => state.inspectorWidth)
   const leftOpen = useUiStore((state) => state.leftOpen)
   return (
@@ -68,12 +75,12 @@ function InspectorColumn() {
         max={560}
         onChange={(inspectorWidth) => useUiStore.setState({ inspectorWidth })}
       />
-      <Inspector />
+      {!isEmpty && <Inspector />}
     </aside>
   )
 }
 
-function ResultsDrawer() {
+function ResultsDrawer({ isEmpty }: { isEmpty: boolean }) {
   const { height, set } = useDrawerHeight()
   return (
     <section className={styles.results} aria-label={appText('results')} data-testid="results" data-part="results" style={{ height: `min(${height}px, 45vh)` }}>
@@ -85,7 +92,7 @@ function ResultsDrawer() {
         max={560}
         onChange={set}
       />
-      <ResultsPanel />
+      {!isEmpty && <ResultsPanel />}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 // Prints one JSON object: what the app holds after hours of work. A person's loop (open the sample, edit, undo, rehearse, play, look at data and report, close) is played
 // over and over in the built window, in headless Chromium through `rehearse serve` or, with --electron, in the desktop app; after each tenth of the time the heap of the
 // window after a collection, its nodes and listeners, the memory and open files of every process and the size of the database are noted. The first fifth is warming up.
-// `node tests/bench/soak.mjs [--minutes n] [--electron]`; two hours unless told otherwise. Exit 1 if the window's heap or its nodes surely grow.
+// `node tests/bench/soak.mjs [--minutes n] [--pause s] [--electron]`; two hours unless told otherwise, with so many seconds of rest after each loop. Exit 1 if the window's heap or its nodes surely grow.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { descendants, fileMb, growth, round } from './process-facts.mjs'
 
 const option = (name, usual) => (process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : usual)
 const minutes = option('--minutes', 120)
+const pauseMs = option('--pause', 0) * 1000
 const SAMPLES = 60
 /** Growth below this is no leak that a working day would notice: MB and nodes in an hour. */
 const HEAP_MB_AN_HOUR = 10
@@ -34,6 +35,7 @@ try {
   let nextSample = begin
   while (performance.now() < end) {
     await loop(page)
+    await page.waitForTimeout(pauseMs)
     loops++
     if (performance.now() < nextSample) continue
     samples.push({ ...(await sample(devTools)), hours: (performance.now() - begin) / 3_600_000, loops })

@@ -48,12 +48,15 @@ function offsetText(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`
 }
 
+/** A journey knows few zones; the list of all is asked once in a while, and four hundred clocks are not worth keeping. */
+const CLOCKS_KEPT = 16
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 function offsetMinutes(instant: number, timeZone: string): number {
   let clock = clocks.get(timeZone)
   if (!clock) {
     clock = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+    if (clocks.size >= CLOCKS_KEPT) clocks.clear()
     clocks.set(timeZone, clock)
   }
   const name = clock.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
