@@ -29,8 +29,8 @@ import type { Stub } from './stub.ts'
 // the platform over HTTP; then Rehearsal is opened again and goes on. Nothing may be there twice, nothing may be missing, and all must be as if nothing had happened.
 
 const MOMENTS: readonly Moment[] = ['before the row', 'row written', 'unanswered', 'answered', 'answer written']
-/** Lives that go on beside each other: most of their time they wait for a platform's limits. */
-const AT_ONCE = 6
+/** Lives that go on beside each other, of each target beside the others': most of their time they wait for a platform's limits. */
+const AT_ONCE = 4
 /** Short, since the stubs show what they made at once. */
 const SETTLE_MS = 400
 
@@ -133,7 +133,7 @@ async function killed(target: TargetId, call: number, moment: Moment): Promise<E
 
 const NOTHING_DOUBLE = (end: End) => ({ things: end.things, journeys: end.journeys, theirs: end.theirs, events: end.events })
 
-describe.each(TARGETS.map(({ id, name }) => ({ id, name })))('$name', ({ id, name }) => {
+describe.concurrent.each(TARGETS.map(({ id, name }) => ({ id, name })))('$name', ({ id, name }) => {
   it('comes to the same end wherever it is killed', async () => {
     const stub = await startStub(id)
     const undisturbed = await endOf(id, join(folder, id), stub).finally(() => stub.close())
