@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { useHelpStore } from '../features/help/help-store.ts'
 import { useHtmlStore } from '../features/html-file/html-store.ts'
@@ -8,6 +8,8 @@ import { TourLayer } from '../features/tour/tour-layer.tsx'
 import { useCompareStore } from '../features/versions/compare-store.ts'
 import { useVersionsStore } from '../features/versions/versions-store.ts'
 import { StoreNote } from '../features/store-note/store-note.tsx'
+import { useOpeningStore } from '../stores/opening-store.ts'
+import { startSession } from '../stores/session.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { mantineTheme } from '../theme/mantine-theme.ts'
 import { CommandPalette } from './command-palette.tsx'
@@ -67,18 +69,20 @@ export function App() {
 function Frame() {
   const page = useUiStore((state) => state.page)
   const dialog = useUiStore((state) => state.dialog)
+  const isOpening = useOpeningStore((state) => state.isOpening)
   const isListing = useVersionsStore(({ listed, isNaming }) => listed !== null || isNaming)
   const hasVersions = useCompareStore((state) => state.isOpen) || isListing
   const isPresenting = usePresentStore((state) => state.isOn)
   const isHelping = useHelpStore((state) => state.isOpen)
   const isSavingPage = useHtmlStore((state) => state.isOpen)
+  useEffect(startSession, [])
   useShortcuts()
   useDesktop()
   return (
     <div className={styles.frame}>
       <Rail />
       <main className={styles.page}>
-        {page === 'start' && <StartScreen />}
+        {page === 'start' && !isOpening && <StartScreen />}
         <Suspense>{page === 'data' && <DataPage />}</Suspense>
         <Suspense>{page === 'segments' && <SegmentsPage />}</Suspense>
         <Suspense>{page === 'report' && <ReportPage />}</Suspense>

@@ -16,6 +16,7 @@ import { fromEngine } from '../i18n/phrasebook.ts'
 import { watchAssumptions } from './assumptions-store.ts'
 import { watchBeside } from './beside-store.ts'
 import { watchEarlierRuns } from './earlier-runs.ts'
+import { askedJourney, openingIsOver } from './opening-store.ts'
 import { readRegional } from './read-regional.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
@@ -47,6 +48,7 @@ export function startSession(): void {
   watchEdits(({ code, message, help }) => notify(`${fromEngine(message)} ${fromEngine(help)}`, code === 'E_DRAFT_TAKEN' ? 'info' : 'error', text(code === 'E_DRAFT_TAKEN' ? 'apart' : 'notKept')))
   void readRegional()
   void refreshToOpen().then(openAskedFirst)
+  setTimeout(openingIsOver, OPENING_AT_MOST_MS)
   useConnectionState.subscribe(({ state }, before) => {
     if (state === 'open' && before.state === 'lost') void refreshAll()
   })
@@ -68,18 +70,19 @@ export function startSession(): void {
 
 /** Reading the templates keeps the engine busy, so it waits for what was asked for; not for long, since that may have to be made first. */
 async function openAskedFirst(): Promise<void> {
-  const opened = openAsked()
+  const opened = openAsked().finally(openingIsOver)
   await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, TEMPLATES_WAIT_MS))])
   await refreshWorkspace('templates')
 }
 
 const TEMPLATES_WAIT_MS = 1_000
+/** Where the engine takes longer to answer, the start screen says that it is waited for. */
+const OPENING_AT_MOST_MS = 4_000
 
 /** The window opens with the journey of the address (`#journey=<id>`), at the settings (`#settings=<section>`), or with the sample if the desktop app was started to show it. */
 async function openAsked(): Promise<void> {
-  const asked = new URLSearchParams(globalThis.location.hash.slice(1))
-  const id = asked.get('journey')
-  const settings = asked.get('settings')
+  const id = askedJourney()
+  const settings = new URLSearchParams(globalThis.location.hash.slice(1)).get('settings')
   if (settings !== null) {
     history.replaceState(null, '', globalThis.location.pathname)
     return openSettingsAddress(settings)
@@ -93,6 +96,7 @@ async function openAsked(): Promise<void> {
 /** The sample as it was left, or a new one with its data, rehearsed at once. */
 async function openSample(): Promise<void> {
   const sample = useWorkspaceStore.getState().journeys?.find(({ journeyId }) => journeyId === SAMPLE_ID)
-  if (sample) await openSavedJourney(sample.id, sample.name)
-  else await createFromTemplate(SAMPLE_ID)
+  if (sample) return openSavedJourney(sample.id, sample.name)
+  openingIsOver() // it is made before everybody's eyes
+  await createFromTemplate(SAMPLE_ID)
 }

@@ -4,7 +4,6 @@ import { createPortal } from 'react-dom'
 import { useConnectionState } from '../../bridge/connection-state.ts'
 import { isJourneyFile } from '../../bridge/files.ts'
 import { desktop } from '../../app/desktop.ts'
-import { startSession } from '../../stores/session.ts'
 import { openJourneyFile } from '../journeys/open-journey-file.ts'
 import { PopulationDialog } from '../populations/PopulationDialog.tsx'
 import { takePopulationFile } from '../populations/population-store.ts'
@@ -18,7 +17,6 @@ import styles from './doorway.module.css'
 export function Doorway() {
   const isDragging = useFileDrop()
   const isLost = useConnectionState(({ state }) => state === 'lost')
-  useEffect(startSession, [])
   useEffect(() => desktop()?.onCommand((command) => (command === 'file.importEvents' ? openImport() : undefined)), [])
   return (
     <>
