@@ -1,13 +1,14 @@
 // How long the packaged app takes from its start until the sample is on the canvas and answers a click, and what its processes hold in memory then and after a
 // run. `npm run package:dir && node tests/bench/cold-start.mjs [--launches n] [--app <executable>]` prints one JSON object: medians with spread, milliseconds
-// and megabytes. The files of the app are in the system's cache from the second launch on, as on any day but the first; the first is told apart.
+// and megabytes, beside what an empty window of the same Electron holds. The files of the app are in the system's cache from the second launch on, as on any day but the first; the first is told apart.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { provideElectron } from '../../build/scripts/electron.mjs'
 import { connectToPage } from './devtools-page.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -41,7 +42,7 @@ try {
     firstLaunchWithSampleMade: first.times,
     // The sum of the resident sets counts shared pages once for each process, the proportional sum once altogether; the last is without files, such as the
     // program itself.
-    memory: { sampleOpen: memoryOf(withMemory.map(({ opened }) => opened)), afterRun: memoryOf(withMemory.map(({ afterRun }) => afterRun)) },
+    memory: { sampleOpen: memoryOf(withMemory.map(({ opened }) => opened)), afterRun: memoryOf(withMemory.map(({ afterRun }) => afterRun)), emptyWindow: memoryOf([await emptyWindow()]) },
   }
   console.log(JSON.stringify(report, null, 2))
 } finally {
@@ -77,6 +78,22 @@ async function launch({ isFirst = false, measuresMemory = false }) {
     child.kill('SIGTERM')
     await ended
   }
+}
+
+/** What Electron holds before anything of an app is in it: one window with one word. */
+async function emptyWindow() {
+  const { executable, env } = await provideElectron({ log: (line) => console.error(line) })
+  const folder = join(home, 'empty')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'package.json'), '{ "main": "main.js" }')
+  writeFileSync(join(folder, 'main.js'), "const { app, BrowserWindow } = require('electron')\napp.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadURL('data:text/html,nothing'))\n")
+  const child = spawn(executable, ['--no-sandbox', `--user-data-dir=${join(home, 'empty-settings')}`, folder], { env: { ...process.env, ...env }, stdio: 'ignore' })
+  const ended = once(child, 'exit')
+  await wait(settleMs)
+  const held = memory(child.pid)
+  child.kill('SIGTERM')
+  await ended
+  return held
 }
 
 /** Every process of the app: [{ what, rss, pss, own }], megabytes; `own` is what stands in no file, and so cannot simply be dropped. */
