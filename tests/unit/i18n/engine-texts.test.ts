@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { methods } from '../../../engine/api/contract.ts'
 import { coverageOf } from '../../../engine/core/coverage/coverage.ts'
 import { makePeople } from '../../../engine/core/coverage/make-people.ts'
 import { personInWords } from '../../../engine/core/coverage/person-in-words.ts'
@@ -18,6 +19,10 @@ import { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
 import type { LintContext } from '../../../engine/core/lint/lint-context.ts'
 import { readJourney } from '../../../engine/core/lint/read-journey.ts'
 import { FILTERS, TAGS } from '../../../engine/core/liquid/filters.ts'
+import * as flags from '../../../engine/core/explore/quality/flags.ts'
+import { againstEvents, againstStatistics, type Told } from '../../../engine/core/forecast/against.ts'
+import { comparedInWords, summaryInWords } from '../../../engine/core/forecast/in-words.ts'
+import type { Compared } from '../../../engine/core/forecast/forecast-schema.ts'
 import { knownZone } from '../../../engine/core/model/calendar.ts'
 import { conditionInWords } from '../../../engine/core/model/condition-in-words.ts'
 import { buildDataset, profileCountOf, textAt, type PlainEvent, type PlainProfile } from '../../../engine/core/model/dataset.ts'
@@ -29,6 +34,7 @@ import { TARGETS } from '../../../engine/core/publish/targets/index.ts'
 import { simulateTogetherWithKernel } from '../../../engine/core/simulate/kernel.ts'
 import type { RunOptions } from '../../../engine/core/simulate/run.ts'
 import { tunables } from '../../../engine/core/what-if/tunables.ts'
+import { previewFile } from '../../../engine/node/ingest/index.ts'
 import { templates } from '../../../engine/templates/index.ts'
 import { toldLines, type ToldLine } from '../../../renderer/features/explain/told-lines.ts'
 import { speak } from '../../../renderer/i18n/language.ts'
@@ -38,13 +44,15 @@ import { generateCondition } from '../../differential/generate-condition.ts'
 import { generateRun } from '../../differential/generate-run.ts'
 import { RandomSource } from '../../differential/random-source.ts'
 import { generateRhythm } from '../../differential/rhythm.ts'
+import { forecastBy, loggedRun } from '../forecast/forecast-bench.ts'
+import { fileWith, importFiles } from '../ingest/files.ts'
 import { readCases } from '../../golden/read-case.ts'
 import { messyFacts, messyJourneys } from '../lint/messy-journeys.ts'
 
 /** What a translated text has none of, but in quotes; marks that take anything cannot hide behind them. */
 const ENGLISH = /(?<=^|\s)(the|and|or|is|are|was|were|wanted|instead|which|who|nobody|within|before|after|has|have|did|not|no|comes?|came|by|at least|at most|under|over|days?)(?=$|[\s,.;:)])/
 /** What is somebody's own: names in quotes, code, and what the golden cases call things. */
-const OWN_WORDS = /“[^”]*”|`[^`]*`|n before|who →|= no$|= no\./g
+const OWN_WORDS = /“[^”]*”|`[^`]*`|n before|who →|= no$|= no\.|all, any, not, .*weekday/g
 /** Sentences, conditions and their parts; other kinds are mostly names. */
 const READ_ALONE: readonly (string | undefined)[] = [undefined, 'condition', 'line']
 
@@ -223,11 +231,105 @@ describe('every text of the engine has its Turkish', () => {
     }, 70)
   })
 
+  it('what is refused of a call', () => {
+    expectNothingMissing((missing) => {
+      for (const given of [null, 7, 'x', [], {}, { extra: true }]) for (const { input } of Object.values(methods)) {
+        for (const { message } of input.safeParse(given).error?.issues ?? []) missing.look(message)
+      }
+    }, 5)
+  })
+
+  it('what looks wrong in data', () => {
+    expectNothingMissing((missing) => {
+      for (const [count, rows] of [[1, 7], [60, 1000], [12_345, 23_456]] as const) {
+        for (const name of [undefined, 'app_open']) for (const hour of [0, count]) {
+          quality(flags.burstDay({ index: 20_000, count, usual: 4 }, rows, name, { hour: 20_000 * 24, count: hour }), missing)
+          quality(flags.burstHour({ index: 480_007, count, usual: 0.4 }, rows, name), missing)
+        }
+        for (const one of [flags.clockAhead(count, rows, 20_100, 20_400, 20_000), flags.clockBehind(count, rows, 3, 400, 20_000), flags.epoch(count, rows), flags.duplicates(count, rows), flags.heavyProfile(count, rows, 'p-1', 'note')]) quality(one, missing)
+        for (const minute of [0, 180, 605]) for (const names of [[], ['open'], ['a', 'b', 'c', 'd', 'e', 'f']]) {
+          quality(flags.oneTime(count, rows, minute, names), missing)
+          quality(flags.daysOnly(count, rows, minute), missing)
+        }
+        quality(flags.daysOnly(rows, rows, 0), missing)
+      }
+      for (const lastDay of [20_000, 20_006]) quality(flags.missingDays({ firstDay: 20_000, lastDay, usual: 12 }), missing)
+    }, 60)
+  })
+
+  it('what came of a forecast', () => {
+    const KINDS = ['cameIn', 'entered', 'left', 'sent', 'heldBack', 'delivered', 'opened', 'clicked', 'goal', 'converted'] as const
+    const rate = { rate: 0.4, of: 12, count: 5 }
+    const row = (over: object) => ({ forecast: rate, actual: rate, interval: [0.1, 0.9], relative: null, per: 'person', ...over }) as unknown as Compared // as: what its sentences ask of it
+    expectNothingMissing((missing) => {
+      for (const kind of KINDS) for (const verdict of ['inside', 'above', 'below', 'tooEarly', 'tooFew'] as const) {
+        for (const [difference, relative] of [[0, null], [0.0001, 0.2], [-0.25, -0.3], [0.25, 1.25]] as const) for (const isShare of [true, false]) for (const per of ['day', 'person'] as const) {
+          missing.look(comparedInWords(row({ kind, verdict, difference, relative, per }), { isShare, fewest: 20, why: '' }))
+        }
+      }
+      for (const [inside, above, below] of [[0, 0, 0], [9, 0, 0], [40, 1, 1], [3, 4, 0], [50, 6, 12]] as const) {
+        const rows = [['inside', inside], ['above', above], ['below', below]] as const
+        missing.look(summaryInWords(rows.flatMap(([verdict, n]) => Array.from({ length: n }, () => row({ verdict })))))
+      }
+    }, 100)
+  })
+
+  it('what is to be known of a forecast', () => {
+    const { documents: [document], events, profiles } = golden.find(({ documents: own, events: of }) => own.length === 1 && of.length > 3)!
+    const dataset = buildDataset(events, profiles)
+    const logged = loggedRun(document!, dataset)
+    const forecast = forecastBy(logged)
+    const steps = Object.fromEntries(Object.keys(document!.steps).map((id) => [id, { entered: 3, sent: null, delivered: null, opened: null, clicked: null }]))
+    const told = { source: 'platform', name: 'Acme', statistics: steps, since: dataset.firstAt, at: dataset.firstAt + 5e9, underWay: 2 } as unknown as Told // as: what its notes ask of it
+    expectNothingMissing((missing) => {
+      for (const runs of [forecast, forecastBy(logged, logged), { ...forecast, runs: [] }, { ...forecast, about: { ...forecast.about, isBefore: false, hasRanges: true } }]) {
+        for (const { notes, rows, summary } of [againstEvents(document!, runs, { logged, dataset, name: 'later' }), againstStatistics(document!, runs, told), againstStatistics(document!, runs, { ...told, source: 'given', underWay: null })]) {
+          for (const text of [summary, ...notes, ...rows.map(({ inWords }) => inWords)]) missing.look(text)
+        }
+      }
+    }, 10)
+  })
+
+  it('what a file is taken for before it is imported, and why it cannot be', async () => {
+    const files = [
+      'user_id,timestamp,event,properties,plan\n1,2024-01-01T00:00:00Z,signup,"{""a"":1}",pro\n2,2024-01-02T00:00:00Z,buy,"{}",\n1,2024-01-03T00:00:00Z,buy,"{}",pro\n',
+      'id;when;what;email\na;01.02.2024;x;a@example.com\nb;03.04.2024;y;b@example.com\n',
+      'person,at,name,score\n1,2024-01-01,a,3\n2,2024-01-02,b,4.5\n1,2024-01-05,b,\n',
+      'customer,at,name\n1,2024-01-01 10:00:00,a\n1,2024-01-01 11:00:00,b\n',
+      'customer,at,name\n1,1704067200,a\n1,1704067300000,b\n',
+      'a,b\n1,2\n3,4\n', 'a\n', '', '\n\n', 'user_id,event\n1,x\n1,"y\n', '{"userId":"1","at":"soon","name":7}\n{"broken"\n', 'user_id,timestamp,event\n,soon,\n',
+    ]
+    const missing = new Missing()
+    for (const [index, content] of files.entries()) {
+      const path = fileWith(content, content.startsWith('{') ? `events-${index}.jsonl` : `events-${index}.csv`)
+      try {
+        const { notes, columns } = await previewFile(path)
+        for (const { text, help } of notes) for (const one of [text, help]) missing.look(one)
+        for (const { why } of columns) missing.look(why)
+        const { rejects } = await importFiles(path)
+        for (const { reason } of rejects) missing.look(reason)
+      } catch (error) {
+        if (!(error instanceof RehearsalError)) throw error
+        missing.look(error.message)
+        missing.look(error.help)
+      }
+    }
+    expect(missing.list).toEqual([])
+    expect(missing.asked).toBeGreaterThanOrEqual(20)
+  })
+
   it('what Liquid can do', () => {
     expectNothingMissing((missing) => {
       for (const { does } of [...FILTERS, ...TAGS]) missing.look(does)
     }, 30)
   })
+})
+
+it('phrases with few words of their own take no other sentence for theirs', () => {
+  for (const text of ['Attribute "plan" is not known.', 'Attribute plan has no values.', 'Acme: Conditional splits', 'shop: nothing of it (yet) is known', 'there is no such window', 'Acme: Address: gone; Name: gone']) {
+    expect(isPhrase(text), text).toBe(false)
+    expect(fromEngine(text)).toBe(text)
+  }
 })
 
 it('what was said once is said the same again', () => {
@@ -248,6 +350,11 @@ function findings(found: ReturnType<typeof lintJourney>, missing: Missing): void
     missing.look(help)
     missing.look(fix?.label)
   }
+}
+
+function quality({ message, help }: { message: string; help: string }, missing: Missing): void {
+  missing.look(message)
+  missing.look(help)
 }
 
 function stories({ documents: own, events, profiles, options }: { documents: readonly JourneyDocument[]; events: readonly PlainEvent[]; profiles: readonly PlainProfile[]; options: RunOptions }, missing: Missing): void {

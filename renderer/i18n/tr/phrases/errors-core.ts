@@ -134,8 +134,8 @@ export const phrases: readonly Phrase[] = [
   ['no journey reacts to "{e}"', 'hiçbir yolculuk “{e}” olayına tepki vermiyor'],
   ['name an event of an entry, a wait, a goal, an exit or a condition', 'bir giriş, bekleme, hedef, çıkış ya da koşulun olayını belirtin'],
   ['no {what:responseThing} is called "{name}"', '“{name}” adlı bir {what} yok'],
-  ['there is no {what:responseThing}', 'hiç {what} yok'],
-  ['there is {list}', 'bulunanlar: {list}'],
+  ['{what:noResponseThing}', '{what}'],
+  ['there is "{list}', 'bulunanlar: "{list}'],
   ['these data hold no $sent event, so nothing tells which messages people responded to', 'bu verilerde $sent olayı yok; kişilerin hangi mesajlara tepki verdiği bilinemez'],
   ['map the column of event names so that messages are called $sent (with stepId, channel or journeyId), and reactions $opened and $clicked', 'olay adı sütununu, mesajlar $sent (stepId, channel ya da journeyId ile), tepkiler $opened ve $clicked olacak biçimde eşleyin'],
   ['these data hold messages, but no $opened and no $clicked event', 'bu verilerde mesajlar var, ama $opened ve $clicked olayı yok'],
@@ -157,6 +157,7 @@ export const phrases: readonly Phrase[] = [
 
 export const pieces = {
   periods: [['days', 'gün'], ['weeks', 'hafta'], ['months', 'ay']],
+  noResponseThing: [['there is no {what:responseThing}', 'hiç {what} yok']],
   responseThing: [
     ['webhook step', 'webhook adımı'], ['journey', 'yolculuk'], ['message step of the journey "{j}"', '“{j}” yolculuğunda mesaj adımı'], ['message step', 'mesaj adımı'], ['variant of the step "{s}"', '“{s}” adımının varyantı'],
   ],

@@ -30,6 +30,8 @@ export const phrases: readonly Phrase[] = [
   ['Close other windows, imports and commands that use it, then try again.', 'Onu kullanan öbür pencereleri, içe aktarmaları ve komutları kapatıp yeniden deneyin.'],
   ['{path} does not read as it was written.', '{path} yazıldığı gibi okunmuyor.'],
   ['The disk may be failing: choose a folder on another one. The original is untouched.', 'Disk bozuluyor olabilir: başka bir diskte klasör seçin. Asıl veriler olduğu gibi duruyor.'],
+  ['{folder} is not empty, and holds no workspace.', '{folder} boş değil ve içinde çalışma alanı yok.'],
+  ['Choose an empty folder, or one with a workspace in it.', 'Boş bir klasör ya da içinde çalışma alanı olan bir klasör seçin.'],
   ['{folder} holds no workspace.', '{folder} içinde çalışma alanı yok.'],
   ['Choose the folder that holds the file rehearsal.sqlite.', 'rehearsal.sqlite dosyasının bulunduğu klasörü seçin.'],
   ['REHEARSAL_WORKSPACE names the workspace, and goes before any choice.', 'Çalışma alanını REHEARSAL_WORKSPACE belirliyor; her seçimden önce o gelir.'],
