@@ -19,6 +19,10 @@ let lastEnd: string | undefined
 let quitting = false
 let crashes: number[] = []
 const windows = new Set<WebContents>()
+/** Those that asked for a port while there was no engine. */
+const waiting = new Set<WebContents>()
+/** Why there is no engine any more, once a person has chosen to leave it so. */
+let stopped: { reason: string; final: boolean } | undefined
 let answerSecret: SecretAnswer = () => null
 let lastDescription = 0
 const descriptions = new Map<number, (question: SecretQuestion | null) => void>()
@@ -45,9 +49,14 @@ export function startEngine() {
 export function connectWindow(contents: WebContents) {
   if (!windows.has(contents)) {
     windows.add(contents)
-    contents.once('destroyed', () => windows.delete(contents))
+    contents.once('destroyed', () => {
+      windows.delete(contents)
+      waiting.delete(contents)
+    })
   }
-  sendPort(contents, null)
+  if (stopped) return contents.send('engine:lost', stopped)
+  if (engine) return sendPort(contents, null)
+  waiting.add(contents)
 }
 
 /** Ends the engine properly and starts it again, on the workspace that is chosen now. Windows have to connect anew. */
@@ -96,7 +105,8 @@ function launch(restartReason: string | null = null) {
     tellWindows({ reason, final: false })
     void recover(reason, code)
   })
-  if (restartReason !== null) for (const contents of windows) sendPort(contents, restartReason)
+  for (const contents of restartReason === null ? waiting : windows) sendPort(contents, restartReason)
+  waiting.clear()
 }
 
 /** What a person is told of how the engine ended, as the engine says things. */
@@ -143,7 +153,10 @@ async function recover(reason: string, code: number) {
       defaultId: 0,
       cancelId: 1,
     })
-    if (response !== 0) return tellWindows({ reason: 'The engine is stopped.', final: true })
+    if (response !== 0) {
+      stopped = { reason: 'The engine is stopped.', final: true }
+      return tellWindows(stopped)
+    }
     crashes = []
   }
   launch(reason)

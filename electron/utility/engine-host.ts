@@ -1,14 +1,17 @@
 import type { MessagePortMain } from 'electron'
-import { createHost, type Host, type SecretSource } from '../../engine/node/host.ts'
-import type { CallError, EventName, WireMessage, WireRequest } from '../../engine/api/contract.ts'
+import { createHost, LastingHost, type SecretSource } from '../../engine/node/host.ts'
+import type { CallError, EventName, MethodName, WireMessage, WireRequest } from '../../engine/api/contract.ts'
 import { EXIT_DAMAGED, type HostOrder, type HostQuestion } from '../main/host-order.ts'
 
 // The process of the engine. Each window reaches it over a MessagePort of its own; the lines on it are those of the WebSocket door.
 
+/** What these find damaged is another workspace than the one that is open. */
+const ABOUT_OTHERS: readonly string[] = ['workspace.use', 'workspace.import', 'workspace.fileInfo'] satisfies readonly MethodName[]
+
 const ports = new Set<MessagePortMain>()
 const asked = new Map<number, (value: string | null) => void>()
 let lastAsked = 0
-let host = openHost()
+const host = new LastingHost(() => createHost({ approval: 'window', housekeeping: true, onEvent: tellWindows, secrets: secretsOfMain() }))
 
 process.parentPort.on('message', ({ data, ports: [port] }) => {
   const order = data as HostOrder // as: only main holds the other end
@@ -19,31 +22,6 @@ process.parentPort.on('message', ({ data, ports: [port] }) => {
   } else if (order.type === 'describe') describe(order.number, order.connectionId)
   else if (order.type === 'close') void host.close().finally(() => process.exit(0))
 })
-
-type OpenHost = Pick<Host, 'call' | 'close' | 'secretQuestion'>
-
-function makeHost(): Host {
-  return createHost({ approval: 'window', housekeeping: true, onEvent: tellWindows, secrets: secretsOfMain() })
-}
-
-/** A workspace that cannot be opened must not look like a crash: every call says what is wrong instead. */
-function openHost(): OpenHost {
-  try {
-    return makeHost()
-  } catch (error) {
-    return { call: (method, params) => (method === 'store.state' ? tryAgain(params) : Promise.reject(error)), close: () => Promise.resolve(), secretQuestion: () => null }
-  }
-}
-
-/** The window asks how the workspace is when a person may have put it right. */
-function tryAgain(params: unknown): Promise<unknown> {
-  try {
-    host = makeHost()
-  } catch (error) {
-    return Promise.reject(error)
-  }
-  return host.call('store.state', params)
-}
 
 /** Main keeps the secrets. One is asked for when a call needs it, and is in the memory of this process only as long as that work lasts. */
 function secretsOfMain(): SecretSource {
@@ -89,7 +67,7 @@ async function answer(port: MessagePortMain, { id, method, params }: WireRequest
   )
   port.postMessage(message)
   // The next start puts the last good backup in its place. One that cannot be opened at all is told, and not tried again and again.
-  if (!message.ok && message.error.code === 'E_STORE_DAMAGED' && 'workspaceDir' in host) setTimeout(() => process.exit(EXIT_DAMAGED), 100)
+  if (!message.ok && message.error.code === 'E_STORE_DAMAGED' && host.isOpen && !ABOUT_OTHERS.includes(method)) setTimeout(() => process.exit(EXIT_DAMAGED), 100)
 }
 
 function callErrorOf(error: unknown): CallError {

@@ -76,6 +76,7 @@ export interface HostOptions {
   housekeeping?: boolean
 }
 
+export { LastingHost } from './lasting-host.ts'
 export type { SecretOwner, SecretQuestion, SecretSource, SecretState }
 
 /** The engine behind a door. `call` answers or rejects with a `CallError`, a plain object; never with a stack. */

@@ -5,6 +5,9 @@ const oneDecimal = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, m
 /** What stands behind numbers in thousands and in millions. */
 export const [THOUSAND, MILLION] = language() === 'tr' ? ['B', 'Mn'] : ['k', 'M']
 
+/** What stands between the thousands in this language, and before decimals. */
+export const [THOUSANDS = ',', DECIMALS = '.'] = new Intl.NumberFormat(locale()).formatToParts(12345.6).flatMap(({ type, value }) => (type === 'group' || type === 'decimal' ? [value] : []))
+
 /** People in full up to 9,999, then 12.3 k and 1.2 M. */
 export function people(count: number): string {
   if (count < 10_000) return whole.format(count)

@@ -1,4 +1,5 @@
 import { createTheme } from '@mantine/core'
+import { DECIMALS } from '../i18n/numbers.ts'
 
 const input = { defaultProps: { size: 'sm' } }
 
@@ -9,7 +10,8 @@ export const mantineTheme = createTheme({
   cursorType: 'pointer',
   components: {
     TextInput: input,
-    NumberInput: input,
+    // A point is typed before decimals in any language; the language's own sign is written.
+    NumberInput: { defaultProps: { size: 'sm', decimalSeparator: DECIMALS, allowedDecimalSeparators: ['.', DECIMALS] } },
     // Whoever passes a field with Tab has not asked for its list, which would lie on the fields below; a click, a key or typing opens it.
     Select: { defaultProps: { size: 'sm', allowDeselect: false, openOnFocus: false, comboboxProps: { withinPortal: true } } },
     Autocomplete: { defaultProps: { size: 'sm', openOnFocus: false } },

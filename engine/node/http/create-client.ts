@@ -17,6 +17,8 @@ const DEEPEST_ANSWER = 1000
 /** Of a call that names no budget: there is no limit, but the platform may ask to wait. */
 const NO_BUDGET: RateBudget = { id: '', limits: [] }
 
+type SendOptions = Parameters<PlatformClient['send']>[1]
+
 /** The client of one connection for one piece of work: it holds the secret, and is let go of with it. */
 export function createPlatformClient(options: ClientOptions): PlatformClient {
   const { platform, account, budgetBook, tuning, now, random } = options
@@ -51,10 +53,10 @@ export function createPlatformClient(options: ClientOptions): PlatformClient {
   })
 
   /** To the answer, over redirects of the same host for what only reads. */
-  const once = async (call: PlatformCall, first: WireRequest, signal: AbortSignal): Promise<WireAnswer> => {
+  const once = async (call: PlatformCall, first: WireRequest, { signal, mayGo }: SendOptions): Promise<WireAnswer> => {
     let request = first
     for (let hops = 0; ; hops++) {
-      const answer = await exchange(request, { timeouts: tuning.timeouts, mostBytes: tuning.mostBytes, signal })
+      const answer = await exchange(request, { timeouts: tuning.timeouts, mostBytes: tuning.mostBytes, signal, mayGo })
       const to = redirectOf(answer, request.url)
       if (to === null) return answer
       if (to.origin !== request.url.origin) throw redirected(platform, call, redact.text(to.origin))
@@ -64,7 +66,8 @@ export function createPlatformClient(options: ClientOptions): PlatformClient {
     }
   }
 
-  const send = async (call: PlatformCall, { signal }: { readonly signal: AbortSignal }): Promise<Answer> => {
+  const send = async (call: PlatformCall, sending: SendOptions): Promise<Answer> => {
+    const { signal } = sending
     await pause(call.afterMs ?? 0, signal)
     const waits = new Waits(options)
     let isRefreshed = false
@@ -78,7 +81,7 @@ export function createPlatformClient(options: ClientOptions): PlatformClient {
       const backOff = () => backOffMs(tries, { firstMs: tuning.firstBackOffMs, mostMs: tuning.mostBackOffMs, random })
       let answer: WireAnswer
       try {
-        answer = await once(call, request, signal)
+        answer = await once(call, request, sending)
       } catch (error) {
         if (signal.aborted) throw cancelled()
         if (!(error instanceof NoAnswer)) throw error

@@ -34,11 +34,15 @@ export class NoAnswer extends Error {
 // request costs a handshake, and platforms allow a few calls a second at most.
 const AGENTS = { http: new PlainAgent({ keepAlive: false }), https: new TlsAgent({ keepAlive: false }) }
 
-/** Sends one request, once, and reads its answer to the end; redirects are answers. Throws NoAnswer; `signal` ends it, told apart by the caller. */
-export async function exchange(request: WireRequest, options: { readonly timeouts: PhaseTimeouts; readonly mostBytes: number; readonly signal: AbortSignal }): Promise<WireAnswer> {
+/**
+ * Sends one request, once, and reads its answer to the end; redirects are answers. Throws NoAnswer; `signal` ends it, told apart by the caller. `mayGo` is asked when
+ * the connection stands, right before the first byte of the request: what it throws is thrown on, and nothing was sent.
+ */
+export async function exchange(request: WireRequest, options: { readonly timeouts: PhaseTimeouts; readonly mostBytes: number; readonly signal: AbortSignal; readonly mayGo?: (() => void) | undefined }): Promise<WireAnswer> {
   const { method, url, headers, body } = request
   let answer: { status: number; headers: Readonly<Record<string, string>> } | undefined
   let wasSent = false
+  let refusal: { why: unknown } | undefined
   let end = () => {}
   try {
     options.signal.throwIfAborted()
@@ -62,7 +66,14 @@ export async function exchange(request: WireRequest, options: { readonly timeout
     stream.on('request', (sent: ClientRequest) => {
       sent.once('socket', (socket) => {
         socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
-          wasSent = true
+          try {
+            options.mayGo?.()
+            wasSent = true
+          } catch (why) {
+            refusal = { why }
+            socket.destroy()
+            stream.destroy(new Error('held back'))
+          }
         })
       })
     })
@@ -83,6 +94,7 @@ export async function exchange(request: WireRequest, options: { readonly timeout
     if (!answer) throw new NoAnswer('the connection ended before an answer', { wasSent: true, mayPass: true })
     return { ...answer, text: new TextDecoder().decode(Buffer.concat(chunks)) }
   } catch (error) {
+    if (refusal) throw refusal.why
     throw error instanceof NoAnswer ? error : noAnswer(error, url, wasSent)
   } finally {
     options.signal.removeEventListener('abort', end)

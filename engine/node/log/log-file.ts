@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What may stand in a log: counts, and names of our own. A text that could be anybody's word is not written. */
@@ -35,7 +35,8 @@ export class LogFile {
   /** Never throws: a disk that is full must not end what was going on. */
   write(event: string, fields: LogFields = {}): void {
     try {
-      mkdirSync(this.directory, { recursive: true })
+      // Not the folder around it: one that was taken away while it was open must not come back as an empty one.
+      if (!existsSync(this.directory)) mkdirSync(this.directory)
       if ((statSync(this.path, { throwIfNoEntry: false })?.size ?? 0) >= this.#largest) this.#putAside()
       const kept = Object.entries(fields).map(([name, value]) => [name, harmless(value)])
       appendFileSync(this.path, `${JSON.stringify({ at: this.#now(), event, ...Object.fromEntries(kept) })}\n`, { mode: 0o600 })

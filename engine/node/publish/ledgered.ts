@@ -45,7 +45,7 @@ export interface LedgeredParts {
   patience: Patience
   /** Whether the client only waits for its turn, so that nothing is on its way. */
   isWaiting: () => boolean
-  /** Throws once another process went on with the work. */
+  /** Throws once another process went on with the work; until then nobody else will for some seconds. */
   assertOurs: () => void
   together: <T>(writes: () => T) => T
 }
@@ -114,7 +114,7 @@ export class Ledgered {
   }
 
   async #send<T>(work: Work<T>, call: PlatformCall, digest: string, before: LedgerRow | undefined): Promise<Answered | { found: T }> {
-    const { client, signal, now, ledger, patience, isWaiting } = this.#parts
+    const { client, signal, now, ledger, patience, isWaiting, assertOurs } = this.#parts
     let unknown: Pick<LedgerRow, 'id' | 'at' | 'repeat'> | undefined = before
     for (let attempt = 1; ; attempt++) {
       if (unknown) {
@@ -131,11 +131,22 @@ export class Ledgered {
       const id = this.#write(work, call, digest, at)
       unknown = { id, at, repeat: call.repeat }
       let answer: Answer
+      let heldBack: unknown
+      // A process that slept after the row was written may find that another one went on in its place.
+      const mayGo = () => {
+        try {
+          assertOurs()
+        } catch (error) {
+          heldBack = error
+          throw error
+        }
+      }
       const cancelling = betweenCalls(signal, isWaiting)
       try {
-        answer = await client.send(call, { signal: cancelling.signal })
+        answer = await client.send(call, { signal: cancelling.signal, mayGo })
       } catch (error) {
-        const didNothing = error instanceof RehearsalError && DID_NOTHING.has(error.code)
+        assertOurs() // whoever went on with the work settles the row, too
+        const didNothing = error === heldBack || (error instanceof RehearsalError && DID_NOTHING.has(error.code))
         ledger.settle(id, didNothing ? 'refused' : 'unknown', now(), { problem: problemOf(error) })
         // Anything but a lost answer would only happen again; it is found out when it is gone on with.
         if (!(error instanceof RehearsalError) || error.code !== 'E_PLATFORM_UNKNOWN' || attempt >= patience.mostAttempts) throw error

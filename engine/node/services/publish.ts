@@ -83,7 +83,7 @@ export class PublishService {
         const { platform } = opened
         if (digestOf(consentOf(plan, platform.baseUrl, settingsAsJson(platform))) !== plan.digest) throw notApproved('The connection was changed since this was confirmed.', 'Plan again over the connection as it is now.')
         const publication = this.#begin(id, stored, approval)
-        return this.#carryOut(publication, async () => {
+        return this.#carryOut(publication, assertOurs, async () => {
           const ledgered = this.#ledgered(opened, assertOurs)
           const otherwise = await applyPlan(this.#context, { platform, stored, publication, ledgered, ledger: this.#ledger }, opened.work)
           workspace.publications.end(id, 'applied', this.#context.now(), null, [])
@@ -133,6 +133,7 @@ export class PublishService {
         } catch (error) {
           const failure = failureOf(error, workspace)
           if (failure.isFinal) workspace.publications.together(() => {
+            assertOurs()
             workspace.publications.endAction(actionId, now())
             this.#event(publicationId, 'failed', `${actingInWords(action)} was refused: ${failure.problem.message}`, approval)
           })
@@ -202,13 +203,14 @@ export class PublishService {
   }
 
   /** To its end, or to what stopped it: what the platform refused is an answer; a publication that can be gone on with stays open. */
-  async #carryOut({ id }: StoredPublication, work: () => Promise<void>): Promise<Publication> {
+  async #carryOut({ id }: StoredPublication, assertOurs: () => void, work: () => Promise<void>): Promise<Publication> {
     const { workspace, now } = this.#context
     try {
       await work()
     } catch (error) {
       const { problem, steps, isFinal, isThrown } = failureOf(error, workspace)
       workspace.publications.together(() => {
+        assertOurs() // another process may have gone on with it, and ended it
         workspace.publications.end(id, isFinal ? 'failed' : 'open', isFinal ? now() : null, problem, steps)
         this.#event(id, isFinal ? 'failed' : 'interrupted', `${problem.message}`, null)
       })

@@ -15,14 +15,17 @@ export class BackupKeeper {
   readonly #database: StoreDatabase
   readonly #file: string
   readonly #now: () => number
+  readonly #isThere: () => boolean
   readonly #timers: NodeJS.Timeout[]
   #isClosed = false
   #underWay: Promise<unknown> = Promise.resolve()
 
-  constructor(database: StoreDatabase, file: string, now: () => number) {
+  /** `isThere`: whether that file is still the database that is open. */
+  constructor(database: StoreDatabase, file: string, now: () => number, isThere: () => boolean = () => true) {
     this.#database = database
     this.#file = file
     this.#now = now
+    this.#isThere = isThere
     const look = () => void this.ifDue().catch(() => {}) // a full disk is told where a person saves; the next look tries again
     this.#timers = [setTimeout(look, FIRST_LOOK_MS), setInterval(look, LOOK_EVERY_MS)]
     for (const timer of this.#timers) timer.unref()
@@ -37,9 +40,9 @@ export class BackupKeeper {
   /** Makes one now, after the one under way. A database that cannot be copied whole is checked at the next start. */
   make(): Promise<Backup | null> {
     const made = this.#underWay.catch(() => {}).then(async () => {
-      if (this.#isClosed) return null
+      if (this.#isClosed || !this.#isThere()) return null
       const backup = await makeBackup(this.#database, this.#file, this.#now(), () => this.#isClosed)
-      if (backup === null && !this.#isClosed) suspect(this.#file)
+      if (backup === null && !this.#isClosed && this.#isThere()) suspect(this.#file)
       return backup
     })
     this.#underWay = made

@@ -135,7 +135,7 @@ function workspaceOn({ database, readOnly, restored }: OpenStore, directory: str
       forgetRestoration(directory)
       note = null
     },
-    keepBackups: () => (keeper ??= new BackupKeeper(database, file, now)),
+    keepBackups: () => (keeper ??= new BackupKeeper(database, file, now, () => inodeOf(file) === opened)),
     settledNow: () => settled.now(),
     assertThere() {
       if (inodeOf(file) !== opened) throw gone(file)
@@ -156,6 +156,6 @@ function gone(file: string): RehearsalError {
   return new RehearsalError(
     'E_STORE_GONE',
     `The workspace ${file} was moved, deleted or replaced while Rehearsal had it open.`,
-    'Nothing more is written to it. Put it back if it was moved, then start Rehearsal again; what you edited is safe in the window until then.',
+    'Nothing more is written to it. Put it back if it was moved, then try again; what you edited is safe in the window until then.',
   )
 }

@@ -101,7 +101,7 @@ function refuseFilled(to: string): void {
 }
 
 /** Node's own recursive mkdir never returns where a parent cannot hold folders, so each is made by itself. */
-function makeFolders(path: string): void {
+export function makeFolders(path: string): void {
   if (existsSync(path)) return
   if (dirname(path) !== path) makeFolders(dirname(path))
   mkdirSync(path)

@@ -34,12 +34,17 @@ export function writePointer(pointer: Pointer): void {
   }
 }
 
+/** Where the workspace of somebody who names none is meant to be, whether it is there or not. */
+export function chosenFolder(): string {
+  return readPointer()?.directory ?? defaultWorkspaceDirectory()
+}
+
 /**
  * The workspace of somebody who names none. Throws E_WORKSPACE_GONE if the chosen folder is not there: a new, empty workspace in its place would look like
  * lost work.
  */
 export function chosenWorkspace(): string {
-  const directory = readPointer()?.directory ?? defaultWorkspaceDirectory()
+  const directory = chosenFolder()
   if (directory === defaultWorkspaceDirectory() || existsSync(join(directory, DATABASE_FILE))) return directory
   // The database alone may be lost: a backup takes its place when the workspace is opened.
   if (existsSync(join(directory, 'backups')) && !existsSync(join(directory, UNFINISHED))) return directory
@@ -54,5 +59,5 @@ export function chosenWorkspace(): string {
 /** What names the workspace `directory` before the choice of a person does: an environment variable, an option; null if the choice is what counts. */
 export function namedBy(directory: string): 'variable' | 'option' | null {
   if (process.env['REHEARSAL_WORKSPACE']) return resolve(process.env['REHEARSAL_WORKSPACE']) === resolve(directory) ? 'variable' : 'option'
-  return resolve(readPointer()?.directory ?? defaultWorkspaceDirectory()) === resolve(directory) ? null : 'option'
+  return resolve(chosenFolder()) === resolve(directory) ? null : 'option'
 }

@@ -1,9 +1,10 @@
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { Step } from '../../../engine/core/model/steps/registry.ts'
+import { replacedFolded } from '../../i18n/letters.ts'
 import type { Command } from '../command.ts'
 import { editText } from '../edit-texts.ts'
 
-/** How many of these steps have that text in their name, note or message; the replacement would change them. Case does not count. */
+/** How many of these steps have that text in their name, note or message; the replacement would change them. Case and accents do not count, as in the search. */
 export function stepsWithText(document: JourneyDocument, text: string, stepIds: readonly string[]): string[] {
   return stepIds.filter((id) => {
     const step = document.steps[id]
@@ -24,9 +25,8 @@ export function replaceText(text: string, replacement: string, stepIds: readonly
 }
 
 function withText(step: Step, text: string, replacement: string): Step {
-  const pattern = new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'giu')
   const write = <T>(value: T): T => {
-    if (typeof value === 'string') return value.replaceAll(pattern, () => replacement) as T // as: a text stays a text
+    if (typeof value === 'string') return replacedFolded(value, text, replacement) as T // as: a text stays a text
     if (Array.isArray(value)) return value.map(write) as T // as: its items keep their types
     if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, write(member)])) as T // as: the same members
     return value

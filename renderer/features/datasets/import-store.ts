@@ -34,13 +34,21 @@ export interface MappingStep {
 }
 
 /** Where an import stands; it goes on while other pages are shown. */
-export const useImportStore = create<{ step: ImportStep }>()(() => ({ step: { at: 'closed' } }))
+export const useImportStore = create<{ step: ImportStep; aside: MappingStep | null }>()(() => ({ step: { at: 'closed' }, aside: null }))
 
 const show = (step: ImportStep) => useImportStore.setState({ step })
 const now = () => useImportStore.getState().step
 
 export function openImport(): void {
-  if (now().at !== 'importing') show({ at: 'choose', error: null })
+  if (now().at === 'importing') return
+  const { aside } = useImportStore.getState()
+  useImportStore.setState({ step: aside ?? { at: 'choose', error: null }, aside: null })
+}
+
+/** Closes the dialog for a look elsewhere; what was told of the columns is there again when it is opened. */
+export function putImportAside(): void {
+  const step = now()
+  if (step.at === 'mapping') useImportStore.setState({ step: { at: 'closed' }, aside: { ...step, error: null } })
 }
 
 /** Closes the dialog; an import that runs is cancelled. */

@@ -50,5 +50,5 @@ export function keysOfAction(id: string): string {
 }
 
 function isKey(text: string): boolean {
-  return /^(?:(?:mod|Shift|Alt)\+)*(?:[A-Z/?.,+0-9-]|F\d{1,2}|Enter|Space|Tab|Escape|Esc|Delete|Home|End|Arrow(?:Up|Down|Left|Right))$/.test(text)
+  return text === 'mod' || /^(?:(?:mod|Shift|Alt)\+)*(?:[A-Z/?.,+0-9-]|F\d{1,2}|Enter|Space|Tab|Escape|Esc|Delete|Home|End|Arrow(?:Up|Down|Left|Right))$/.test(text)
 }

@@ -2,16 +2,12 @@ import { Button, NumberInput, TextInput } from '@mantine/core'
 import { IconFileExport } from '@tabler/icons-react'
 import type { SubmitEvent } from 'react'
 import { ProblemNote } from '../../components/problem-note.tsx'
-import { locale } from '../../i18n/language.ts'
-import { full } from '../../i18n/numbers.ts'
+import { DECIMALS, full, THOUSANDS } from '../../i18n/numbers.ts'
 import { roughly } from './amounts.ts'
 import { askToLearn, changeMakeDraft, makePeople, openMakePeople, usualName, type LearnedStep, type SpecStep } from './population-store.ts'
 import { saveSpec } from './spec-files.ts'
 import { populationText } from './texts.ts'
 import styles from './population.module.css'
-
-/** What stands between the thousands in this language, and before decimals. */
-const [THOUSANDS = ',', DECIMALS = '.'] = new Intl.NumberFormat(locale()).formatToParts(12345.6).flatMap(({ type, value }) => (type === 'group' || type === 'decimal' ? [value] : []))
 
 /** How many people of a description, from which seed, under which name; or the description as a file. */
 export function MakeForm({ step }: { step: SpecStep | LearnedStep }) {
@@ -33,7 +29,7 @@ export function MakeForm({ step }: { step: SpecStep | LearnedStep }) {
           allowDecimal={false}
           allowNegative={false}
           thousandSeparator={THOUSANDS}
-          decimalSeparator={DECIMALS}
+          allowedDecimalSeparators={[DECIMALS]}
           error={profiles === null ? populationText('peopleBad') : undefined}
           data-testid="make-people-count"
         />

@@ -10,8 +10,10 @@ import { ProblemNote } from '../../components/problem-note.tsx'
 import { asCallError } from '../../document/save.ts'
 import { locale } from '../../i18n/language.ts'
 import { refreshAll } from '../../stores/workspace-store.ts'
+import { chooseFolder, goOver } from './gone-over.ts'
 import styles from './store-note.module.css'
 import { storeText } from './texts.ts'
+import { WorkspaceGone } from './workspace-gone.tsx'
 
 const whenMade = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' })
 
@@ -24,30 +26,41 @@ export function StoreNote() {
   const [error, setError] = useState<CallError | null>(null)
   const [isHidden, setHidden] = useState(false)
   const isOpen = useConnectionState((one) => one.state === 'open')
+  const isGone = useConnectionState((one) => one.isStoreGone)
   const look = () =>
     connection.call('store.state', {}).then(
       (found) => {
         setState(found)
         setError(null)
+        useConnectionState.setState({ isStoreGone: false })
         return true
       },
       (cause: unknown) => {
         const told = asCallError(cause)
         // That the engine is away is told elsewhere.
-        if (told.code.startsWith('E_STORE') || told.code === 'E_READ_ONLY' || told.code === 'E_DISK_FULL') setError(told)
+        if (told.code.startsWith('E_STORE') || ['E_WORKSPACE_GONE', 'E_READ_ONLY', 'E_DISK_FULL'].includes(told.code)) setError(told)
         return false
       },
     )
-  useEffect(() => void look(), [isOpen])
+  useEffect(() => void look(), [isOpen, isGone])
   useEffect(() => connection.on('host.restarted', () => void look()), [])
   const note = async () => {
     setState((before) => before && { ...before, restored: null })
     await connection.call('store.noted', {}).catch(() => undefined) // then it is told again
   }
   const tryAgain = async () => {
-    if (await look()) await refreshAll()
+    const isThere = await look()
+    if (isThere) await refreshAll()
+    return isThere
+  }
+  const other = async () => {
+    const to = await chooseFolder()
+    if (to !== null) await goOver(to, false).catch((cause: unknown) => setError(asCallError(cause)))
   }
 
+  if (error?.code === 'E_WORKSPACE_GONE' || error?.code === 'E_STORE_GONE') {
+    return createPortal(<WorkspaceGone onTryAgain={tryAgain} wasOpen={error.code === 'E_STORE_GONE'} />, globalThis.document.body)
+  }
   if (error) {
     return (
       <Card testId="store-closed">
@@ -55,6 +68,11 @@ export function StoreNote() {
           <Button size="xs" onClick={() => void tryAgain()} data-testid="store-try-again">
             {storeText('tryAgain')}
           </Button>
+          {desktop() && (
+            <Button size="xs" variant="default" onClick={() => void other()} data-testid="store-choose-other">
+              {storeText('chooseOther')}
+            </Button>
+          )}
         </ProblemNote>
       </Card>
     )

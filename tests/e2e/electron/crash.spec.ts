@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { dropFile } from '../window/drop-data.ts'
@@ -107,5 +107,34 @@ test('a workspace that cannot be opened is said, and opened with one press once 
   await expect(window.getByTestId('start')).toBeVisible()
   await dropJourney(window, JOURNEY)
   await expect(window.getByTestId('step-hi')).toBeVisible()
+  await endDesktopApp(app)
+})
+
+test('a workspace that was taken away is told with the ways on: it comes back, or another one is made in its place', async ({ home }) => {
+  const [data, disk] = [join(home, 'data'), join(home, 'disk')]
+  const workspace = join(disk, 'Shop')
+  mkdirSync(join(data, 'rehearsal'), { recursive: true })
+  writeFileSync(join(data, 'rehearsal', 'workspace.json'), JSON.stringify({ directory: workspace, previous: null }))
+  const { app, window } = await launchDesktopApp({ home, env: { XDG_DATA_HOME: data, REHEARSAL_WORKSPACE: '' } })
+  await expect(window.getByTestId('gone-folder')).toHaveText(workspace)
+  await window.getByTestId('gone-try-again').press('Enter')
+  await expect(window.getByText('It is still not there.')).toBeVisible()
+  expect(existsSync(disk)).toBe(false)
+  await window.getByTestId('gone-make').click()
+  await expect(window.getByTestId('workspace-gone')).toHaveCount(0)
+  await expect(window.getByTestId('start')).toBeVisible()
+  await dropJourney(window, JOURNEY)
+  await expect(window.getByTestId('step-hi')).toBeVisible()
+
+  renameSync(disk, join(home, 'in a drawer'))
+  await window.getByTestId('journey-name').fill('After it went')
+  await window.getByTestId('journey-name').press('Enter')
+  await expect(window.getByTestId('workspace-gone')).toContainText('what you edited is safe')
+  expect(existsSync(disk)).toBe(false)
+  renameSync(join(home, 'in a drawer'), disk)
+  await window.getByTestId('gone-try-again').click()
+  await expect(window.getByTestId('workspace-gone')).toHaveCount(0)
+  await window.getByTestId('save').click()
+  await expect(window.getByTestId('save-state')).toHaveText('Version 2')
   await endDesktopApp(app)
 })

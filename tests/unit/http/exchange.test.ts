@@ -7,9 +7,9 @@ import { LOCALHOST_CERTIFICATE, LOCALHOST_KEY } from './localhost-certificate.ts
 
 const TIMEOUTS: PhaseTimeouts = { lookup: 300, connect: 300, secureConnect: 300, send: 300, response: 300, request: 700 }
 
-function ask(address: string, more: { body?: string; signal?: AbortSignal } = {}) {
-  const { body = '{"name":"Welcome"}', signal = new AbortController().signal } = more
-  return exchange({ method: 'POST', url: new URL(address), headers: { 'content-type': 'application/json', authorization: 'Bearer s3cret-of-mine' }, body }, { timeouts: TIMEOUTS, mostBytes: 1_000_000, signal })
+function ask(address: string, more: { body?: string; signal?: AbortSignal; mayGo?: () => void } = {}) {
+  const { body = '{"name":"Welcome"}', signal = new AbortController().signal, mayGo } = more
+  return exchange({ method: 'POST', url: new URL(address), headers: { 'content-type': 'application/json', authorization: 'Bearer s3cret-of-mine' }, body }, { timeouts: TIMEOUTS, mostBytes: 1_000_000, signal, mayGo })
 }
 
 async function noAnswer(address: string): Promise<Pick<NoAnswer, 'wasSent' | 'mayPass' | 'why'>> {
@@ -56,6 +56,28 @@ describe('a request that is surely not sent', () => {
     })
     expect(await noAnswer(`https://localhost:${port}/`)).toEqual({ wasSent: false, mayPass: false, why: `localhost:${port} could not prove who it is (DEPTH_ZERO_SELF_SIGNED_CERT)` })
     expect(seen).toEqual([])
+  })
+
+  it.each(['http', 'https'])('is one that is held back when its connection stands, over %s', async (protocol) => {
+    const before = tls.getCACertificates('default')
+    tls.setDefaultCACertificates([...before, LOCALHOST_CERTIFICATE])
+    const seen: string[] = []
+    const port = await tcpServer((plain) => {
+      const socket = protocol === 'http' ? plain : new tls.TLSSocket(plain, { isServer: true, key: LOCALHOST_KEY, cert: LOCALHOST_CERTIFICATE })
+      socket.on('error', () => {}).on('data', (bytes: Buffer) => {
+        seen.push(bytes.toString())
+        socket.end('HTTP/1.1 204 No Content\r\n\r\n')
+      })
+    })
+    const address = `${protocol}://localhost:${port}/`
+    const held = new Error('not any more')
+    const refuse = () => {
+      throw held
+    }
+    await expect(ask(address, { mayGo: refuse })).rejects.toBe(held)
+    expect(await ask(address, { mayGo: () => {} })).toMatchObject({ status: 204 })
+    expect(seen.join('').match(/POST/g), 'the second one only').toHaveLength(1)
+    tls.setDefaultCACertificates(before)
   })
 })
 

@@ -74,6 +74,14 @@ describe('replacing a text', () => {
     expect(replaceText('(20 %)', '$& $1', ['hi']).run(document).steps['hi']).toMatchObject({ template: { body: 'A gift $& $1 for you' } })
   })
 
+  it('finds what the search finds: İ, ı, accents and their decomposed spellings', () => {
+    const named = (name: string) => ({ ...document, steps: { ...document.steps, tag: { ...document.steps['tag']!, name } } })
+    for (const [name, wanted, after] of [['İptal ve IPTAL', 'iptal', 'x ve x'], ['Işık ışık', 'isik', 'x x'], ['Bekleme süresi', 'SURE', 'Bekleme xsi'], ['Cafe\u0301 au lait', 'café', 'x au lait'], ['aaa', 'aa', 'xa']] as const) {
+      expect(stepsWithText(named(name), wanted, ['tag'])).toEqual(['tag'])
+      expect(replaceText(wanted, 'x', ['tag']).run(named(name)).steps['tag']?.name).toBe(after)
+    }
+  })
+
   it('changes nothing where nothing is to be replaced', () => {
     expect(replaceText('zebra', 'horse', ['hi']).run(document)).toBe(document)
   })

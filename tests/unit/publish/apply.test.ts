@@ -146,7 +146,25 @@ describe('two processes at once', () => {
       if (method === 'POST' && ++calls === 2) bench.workspace.leases.take({ connectionId: 'c1', holder: 'other', machine: 'other', pid: 1, publicationId: 'x', beatAt: bench.at }, () => false)
     }
     await expect(bench.apply(plan.id)).rejects.toMatchObject({ code: 'E_PUBLISHING' })
-    expect(bench.platform.things.size).toBe(2)
+    expect(bench.platform.things.size, 'not even what it had begun to send').toBe(1)
+    expect(bench.workspace.ledger.of(bench.workspace.publications.ofPlan(plan.id)!.id).map(({ state }) => state), 'whoever goes on with it settles it').toEqual(['done', 'sending'])
+  })
+
+  it('one that slept while another did its work leaves that as it is', async () => {
+    const plan = await bench.approved()
+    let calls = 0
+    let meanwhile: Promise<unknown> = Promise.resolve()
+    bench.platform.onCall = ({ method }) => {
+      if (method !== 'POST' || ++calls !== 2) return
+      bench.platform.onCall = () => {}
+      bench.at += 60_000 // so long it is not heard of
+      bench.workspace.leases.release('c1', bench.workspace.leases.get('c1')!.holder)
+      meanwhile = bench.open().apply({ jobId: 'other', planId: plan.id })
+    }
+    await expect(bench.apply(plan.id)).rejects.toMatchObject({ code: 'E_PUBLISHING' })
+    expect(await meanwhile).toMatchObject({ state: 'applied' })
+    expect(bench.platform.changes).toHaveLength(3)
+    expect(bench.workspace.publications.ofPlan(plan.id)).toMatchObject({ state: 'applied', problem: null })
   })
 
   it('one whose process is gone is not waited for', async () => {

@@ -33,13 +33,14 @@ export class FakePlatform implements PlatformClient {
   #count = 0
   #lastMade = ''
 
-  send(call: PlatformCall): Promise<Answer> {
+  async send(call: PlatformCall, { mayGo }: Partial<Parameters<PlatformClient['send']>[1]> = {}): Promise<Answer> {
     this.onCall(call)
-    if (call.repeat === 'read') return Promise.resolve(this.#answer(this.#read(call)))
+    mayGo?.()
+    if (call.repeat === 'read') return this.#answer(this.#read(call))
     const mishap = this.mishaps.shift()
     if (mishap?.when === 'before') return this.#fail(mishap)
     const answer = this.#answer(this.#change(call))
-    return mishap ? this.#fail(mishap) : Promise.resolve(answer)
+    return mishap ? this.#fail(mishap) : answer
   }
 
   all(kind: ResourceKind): Thing[] {

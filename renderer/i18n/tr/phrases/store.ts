@@ -13,7 +13,7 @@ export const phrases: readonly Phrase[] = [
   ['The workspace {file} is damaged, and there is no good backup of it in {folder}.', '{file} çalışma alanı bozuk ve {folder} içinde sağlam bir yedeği yok.'],
   ['Nothing was changed. Put a backup of your own in its place, or choose another workspace; the damaged file is worth keeping.', 'Hiçbir şey değiştirilmedi. Yerine kendi yedeğinizi koyun ya da başka bir çalışma alanı seçin; bozuk dosyayı saklamaya değer.'],
   ['The workspace {file} was moved, deleted or replaced while Rehearsal had it open.', '{file} çalışma alanı, Rehearsal’da açıkken taşındı, silindi ya da değiştirildi.'],
-  ['Nothing more is written to it. Put it back if it was moved, then start Rehearsal again; what you edited is safe in the window until then.', 'Artık içine hiçbir şey yazılmıyor. Taşındıysa geri koyun, sonra Rehearsal’ı yeniden başlatın; düzenledikleriniz o zamana kadar pencerede güvende.'],
+  ['Nothing more is written to it. Put it back if it was moved, then try again; what you edited is safe in the window until then.', 'Artık içine hiçbir şey yazılmıyor. Taşındıysa geri koyun, sonra yeniden deneyin; düzenledikleriniz o zamana kadar pencerede güvende.'],
   ['Another program is putting a backup in the place of the workspace {file}.', 'Başka bir program {file} çalışma alanının yerine bir yedek koyuyor.'],
   ['Wait until it is done and try again.', 'Bitmesini bekleyip yeniden deneyin.'],
   ['The rehearsal needed more memory than one worker may use, which is {mb#} MB.', 'Prova, bir işçinin kullanabileceği bellekten ({mb} MB) fazlasına ihtiyaç duydu.'],
