@@ -10,6 +10,8 @@ import { withFewColours } from './png-with-few-colours.mjs'
 import { root } from './prepare.mjs'
 
 const SIZE = { width: 1440, height: 900 }
+/** Of the editor, in which more of the journey is to be seen. */
+const WIDE = { width: 1760, height: 1100 }
 /** An instant at which people stand and walk in every stage of the sample. */
 const INSTANT = '4 Nov 12:00'
 
@@ -31,7 +33,7 @@ async function photograph(scheme) {
   const page = await context.newPage()
   const at = (testId) => page.getByTestId(testId)
   const keep = async (name) => {
-    await page.mouse.move(SIZE.width - 1, 1) // over nothing
+    await page.mouse.move(page.viewportSize().width - 1, 1) // over nothing
     await page.evaluate(() => document.fonts.ready)
     const png = withFewColours(await page.screenshot({ animations: 'disabled', caret: 'hide' }))
     writeFileSync(join(pictures, `${name}-${scheme}.png`), png)
@@ -42,8 +44,10 @@ async function photograph(scheme) {
     await at('sample').waitFor()
     await keep('start')
 
+    await page.setViewportSize(WIDE)
     await at('open-sample').click()
     await at('run-facts').waitFor()
+    await at('toggle-inspector').click() // it has nothing to tell while nothing is selected
     await at('playback-activity').locator('path').first().waitFor({ state: 'attached' })
     await at('playback-instant').fill(INSTANT)
     await page.keyboard.press('Enter')

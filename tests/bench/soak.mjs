@@ -24,6 +24,7 @@ const { page, workspace, close } = opened
 const samples = []
 let loops = 0
 try {
+  page.setDefaultTimeout(300_000)
   const devTools = await page.context().newCDPSession(page)
   await devTools.send('Performance.enable')
   await page.getByTestId('start').waitFor()
@@ -39,6 +40,7 @@ try {
     loops++
     if (performance.now() < nextSample) continue
     samples.push({ ...(await sample(devTools)), hours: (performance.now() - begin) / 3_600_000, loops })
+    console.error(JSON.stringify(samples.at(-1))) // what is known should a machine be switched off
     nextSample += (minutes * 60_000) / SAMPLES
   }
   samples.push({ ...(await sample(devTools)), hours: (performance.now() - begin) / 3_600_000, loops })
