@@ -11,7 +11,7 @@ export function workerError(error: unknown, { limitMb = limitsNow().workerMb, me
 export function dataError(error: unknown, { limitMb = limitsNow().duckDbMb, memoryMb = machineMemoryMb() } = {}): unknown {
   if (error instanceof RehearsalError || !(error instanceof Error)) return error
   if (/out of memory/i.test(error.message)) {
-    return outOfMemory(`The file needed more memory than may be used for reading data, which is ${limitMb} MB.`, 'memory for data', limitMb, memoryMb, 'import fewer columns or a part of the files', error)
+    return outOfMemory(`The file needed more memory than may be used for reading data, which is ${limitMb} MB.`, 'memory for Parquet files', limitMb, memoryMb, 'import fewer columns or a part of the files', error)
   }
   // What JavaScript says when the system has no more to give.
   if (error instanceof RangeError && /allocation failed|invalid (typed )?array (buffer )?length/i.test(error.message)) {

@@ -12,7 +12,7 @@ type Limit = 'workerMb' | 'duckDbMb'
 export function limitToRaise({ code, help }: CallError): Limit | null {
   if (code !== 'E_MEMORY') return null
   if (help.startsWith('Raise the memory of a worker')) return 'workerMb'
-  return help.startsWith('Raise the memory for data') ? 'duckDbMb' : null
+  return help.startsWith('Raise the memory for Parquet files') ? 'duckDbMb' : null
 }
 
 /** Leads to the limit that stopped the work. An import that was prepared is where it was when it is opened again. */

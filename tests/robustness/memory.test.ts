@@ -39,7 +39,7 @@ describe('a worker that needs more memory than it may use', () => {
 describe('data that do not fit', () => {
   it('are told as that, and not as a damaged file', async () => {
     const failed = await withDuckDb([], (connection) => connection.run("SELECT count(DISTINCT s || x) FROM (SELECT repeat('x', 3000) AS s, range AS x FROM range(400000))"), '20MB').then(() => null, (error: unknown) => error)
-    expect(dataError(failed, { limitMb: 20, memoryMb: 8000 })).toMatchObject({ code: 'E_MEMORY', message: 'The file needed more memory than may be used for reading data, which is 20 MB.', help: expect.stringContaining('memory for data to 40 MB in Settings, Limits') as string })
+    expect(dataError(failed, { limitMb: 20, memoryMb: 8000 })).toMatchObject({ code: 'E_MEMORY', message: 'The file needed more memory than may be used for reading data, which is 20 MB.', help: expect.stringContaining('memory for Parquet files to 40 MB in Settings, Limits') as string })
   })
 
   it('are told as that where the system has no more to give', () => {
