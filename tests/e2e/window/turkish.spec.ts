@@ -11,7 +11,7 @@ const test = base.extend({
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-for (const { name, isSlow, walk } of SCREENS.filter(({ isTelling }) => isTelling)) {
+for (const { name, isSlow, walk } of SCREENS) {
   test(`${name}: no serious accessibility violations in Turkish`, async ({ window, folder }) => {
     if (isSlow) test.slow()
     await walk({ window, folder, look: async (screen = '') => expect(await structuralViolations(window), screen).toEqual([]) })

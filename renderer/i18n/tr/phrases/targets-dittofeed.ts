@@ -72,7 +72,7 @@ export const phrases: readonly Phrase[] = [
   ['of its request this is left out: {what*}', 'isteğinden şunlar dışarıda bırakıldı: {what}'],
   ['it asks another subscription group than the connection names', 'bağlantıda adı geçenden başka bir abonelik grubunu soruyor'],
   ['it reads attributes anew before it is sent, as every message here does', 'gönderilmeden önce nitelikleri yeniden okur; buradaki her mesaj da öyle yapar'],
-  ['of its template this is left out, or not known here: {what*}', 'şablonundan şunlar dışarıda bırakıldı ya da burada bilinmiyor: {what}'],
+  ['of its template this is left out, or not known here: {what}', 'şablonundan şunlar dışarıda bırakıldı ya da burada bilinmiyor: {what}'],
   ['of what it waits for this cannot be said here: {what*}', 'beklediklerinden şunlar burada söylenemiyor: {what}'],
   ['segment {id@} is not there', '{id} kimlikli segment yok'],
   ['of what it asks this cannot be said here: {what*}', 'sorduklarından şunlar burada söylenemiyor: {what}'],
