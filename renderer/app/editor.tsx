@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useDeferredValue } from 'react'
+import { lazy, Suspense } from 'react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
 import { usePresentStore } from '../features/present/present-store.ts'
@@ -29,15 +29,13 @@ export function Editor() {
   const inspectorOpen = useUiStore((state) => state.inspectorOpen)
   const resultsOpen = useUiStore((state) => state.resultsOpen)
   const stripOpen = usePresentStore((state) => state.isStripOpen)
-  // The canvas first: what stands around it is drawn right after, and a click in between is not kept waiting.
-  const isCanvasDrawn = useDeferredValue(true, false)
   const isPreviewing = usePreviewDialogStore((state) => state.open !== null)
   return (
     <ReactFlowProvider>
       <div className={styles.editor}>
         <TopBar />
         <div className={styles.middle}>
-          {leftOpen && (isCanvasDrawn ? <LeftPanel /> : <div className={styles.leftPlace} />)}
+          {leftOpen && <LeftPanel />}
           <div className={styles.centre}>
             <RecoveredBar />
             <div className={styles.canvas} data-part="canvas">
@@ -46,9 +44,9 @@ export function Editor() {
             </div>
             {stripOpen && <SceneStrip presentKeys={PRESENT_KEYS} />}
             <PlaybackBar />
-            {resultsOpen && <ResultsDrawer isEmpty={!isCanvasDrawn} />}
+            {resultsOpen && <ResultsDrawer />}
           </div>
-          {inspectorOpen && <InspectorColumn isEmpty={!isCanvasDrawn} />}
+          {inspectorOpen && <InspectorColumn />}
         </div>
         <Suspense>{isPreviewing && <PreviewDialog />}</Suspense>
       </div>
@@ -56,7 +54,7 @@ export function Editor() {
   )
 }
 
-function InspectorColumn({ isEmpty }: { isEmpty: boolean }) {
+function InspectorColumn() {
   const width = useUiStore((state) => state.inspectorWidth)
   const leftOpen = useUiStore((state) => state.leftOpen)
   return (
@@ -75,12 +73,12 @@ function InspectorColumn({ isEmpty }: { isEmpty: boolean }) {
         max={560}
         onChange={(inspectorWidth) => useUiStore.setState({ inspectorWidth })}
       />
-      {!isEmpty && <Inspector />}
+      <Inspector />
     </aside>
   )
 }
 
-function ResultsDrawer({ isEmpty }: { isEmpty: boolean }) {
+function ResultsDrawer() {
   const { height, set } = useDrawerHeight()
   return (
     <section className={styles.results} aria-label={appText('results')} data-testid="results" data-part="results" style={{ height: `min(${height}px, 45vh)` }}>
@@ -92,7 +90,7 @@ function ResultsDrawer({ isEmpty }: { isEmpty: boolean }) {
         max={560}
         onChange={set}
       />
-      {!isEmpty && <ResultsPanel />}
+      <ResultsPanel />
     </section>
   )
 }

@@ -50,15 +50,19 @@ export async function askImpact(run: FinishedRun): Promise<void> {
   const { before, after, at, moves, jobId: running } = useFlightStore.getState()
   if (running !== null) void cancelJob(running)
   const question = questionOf(run)
-  useFlightStore.setState({ run, jobId: question.jobId, error: null, isCancelled: false, shown: null })
+  useFlightStore.setState({ run, jobId: question.jobId, error: null, isCancelled: false })
   try {
     const [old, now] = await Promise.all([documentOf(before, run), documentOf(after, run)])
     const asked = { ...question, document: old, after: now, at: instantAsked(run, at), moves: movesBetween(old, now, moves) }
     const impact = await connection.call('flight.impact', asked)
-    if (own === turn) useFlightStore.setState({ impact, asked: { before: old, after: now }, jobId: null })
+    if (own !== turn) return
+    useFlightStore.setState({ impact, asked: { before: old, after: now }, jobId: null })
+    // Who stood behind a number may be others now; whoever looks at them is not sent away.
+    const { shown } = useFlightStore.getState()
+    if (shown !== null) await showFlightPeople(shown.of)
   } catch (cause) {
     const error = asCallError(cause)
-    if (own === turn) useFlightStore.setState({ jobId: null, ...(error.code === 'CANCELLED' ? { isCancelled: true } : { error, impact: null, asked: null }) })
+    if (own === turn) useFlightStore.setState({ jobId: null, ...(error.code === 'CANCELLED' ? { isCancelled: true } : { error, impact: null, asked: null, shown: null }) })
   } finally {
     forgetJob(question.jobId)
   }
