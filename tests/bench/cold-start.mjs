@@ -85,7 +85,7 @@ async function emptyWindow() {
   const { executable, env } = await provideElectron({ log: (line) => console.error(line) })
   const folder = join(home, 'empty')
   mkdirSync(folder)
-  writeFileSync(join(folder, 'package.json'), '{ "main": "main.js" }')
+  writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "main": "main.js" }')
   writeFileSync(join(folder, 'main.js'), "const { app, BrowserWindow } = require('electron')\nlet window\napp.whenReady().then(() => (window = new BrowserWindow({ width: 1440, height: 900 })).loadURL('data:text/html,nothing'))\n")
   const child = spawn(executable, ['--no-sandbox', `--user-data-dir=${join(home, 'empty-settings')}`, folder], { env: { ...process.env, ...env }, stdio: 'ignore' })
   const ended = once(child, 'exit')

@@ -2,7 +2,7 @@ import type { CallError } from '../../../engine/api/contract.ts'
 import { desktop } from '../../app/desktop.ts'
 import { connection } from '../../bridge/connection.ts'
 import { saveFile } from '../../bridge/save-file.ts'
-import { keepNow } from '../../document/autosave.ts'
+import { keepNow, useAutosaveStore } from '../../document/autosave.ts'
 import { documentStore } from '../../document/document-store.ts'
 
 /** Where the workspace is meant to be; null where nobody says so. */
@@ -22,7 +22,8 @@ export async function goOver(to: string, make: boolean): Promise<void> {
   if (dirty) {
     // Over there nobody knows the journey it was: it goes on as a draft of a new one.
     documentStore.getState().load({ journey: null, document })
-    await keepNow()
+    // Loading the page anew would lose what could not be kept.
+    if (!(await keepNow())) throw useAutosaveStore.getState().error
   }
   globalThis.location.reload()
 }
