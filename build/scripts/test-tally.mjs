@@ -30,7 +30,8 @@ export function failedTests(file) {
     ...specs.filter(({ ok }) => !ok).map(({ file: where, title, tests }) => `${where} › ${title}: ${firstLine(tests[0]?.results.at(-1)?.error?.message)}`),
     ...suites.flatMap(ofSuite),
   ]
-  return [...ofVitest, ...(report.suites ?? []).flatMap(ofSuite)]
+  const outside = (report.errors ?? []).map(({ message, stack }) => `outside of any test: ${firstLine(message ?? stack)}`)
+  return [...ofVitest, ...(report.suites ?? []).flatMap(ofSuite), ...outside]
 }
 
 function fileName(path) {

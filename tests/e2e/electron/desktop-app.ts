@@ -34,8 +34,13 @@ export function desktopCommand({ home, files = [], openSample = false, executabl
   return { executablePath, args: [...flags, ...(packaged ? [] : [repository]), ...(openSample ? ['--open-sample'] : []), ...files], env }
 }
 
+/** What a test started and has not ended. One that is left behind by a failure would ask about unsaved changes when the runner closes it, for ever. */
+const running = new Set<ElectronApplication>()
+
 export async function launchDesktopApp(options: LaunchOptions): Promise<DesktopApp> {
   const app = await _electron.launch(desktopCommand(options))
+  running.add(app)
+  app.once('close', () => running.delete(app))
   const window = await app.firstWindow()
   // The window listens to the shell once it has drawn itself.
   await window.locator('#root > *').first().waitFor({ state: 'attached' })
@@ -117,6 +122,7 @@ export const test = base.extend<{ home: string; desktop: DesktopApp; renewed: De
   home: async ({}, use) => {
     const folder = makeHome()
     await use(folder)
+    await Promise.all([...running].map(endDesktopApp))
     removeHome(folder)
   },
   desktop: async ({ home }, use) => {
@@ -134,6 +140,7 @@ export const test = base.extend<{ home: string; desktop: DesktopApp; renewed: De
 async function oneForAll(use: (desktop: DesktopApp) => Promise<void>) {
   const home = makeHome()
   const desktop = await launchDesktopApp({ home })
+  running.delete(desktop.app) // it outlives the test that was the first to want it
   await use(desktop)
   await endDesktopApp(desktop.app)
   removeHome(home)
@@ -144,5 +151,5 @@ function makeHome() {
 }
 
 function removeHome(home: string) {
-  rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 }
