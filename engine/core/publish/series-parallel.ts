@@ -15,7 +15,7 @@ export type Sequence = readonly Block[]
 
 export type Nesting =
   | { readonly ok: true; readonly sequence: Sequence; /** Steps that stand more than once, and how often. */ readonly doubled: ReadonlyMap<string, number> }
-  /** `loop`: a way leads back to these. `tooMany`: nesting would take more than `limit` blocks; these are the steps where ways meet. */
+  /** `loop`: a way leads back to these. `tooMany`: nesting would take more than `mostDoubles` doubles; these are the steps where ways meet. */
   | { readonly ok: false; readonly why: 'loop' | 'tooMany'; readonly stepIds: readonly string[] }
 
 /** Where a step leads. Ports without a target, and exits, are the end. */
@@ -26,24 +26,24 @@ type Place = string | typeof END
 
 /**
  * The journey as a properly nested one: every branch flows into the next sibling, or to the end. Where ways meet behind a branch, that is the next sibling; where they
- * meet across branches, or some end while others go on, the steps behind are doubled, each way with its own, up to `limit` blocks in all.
+ * meet across branches, or some end while others go on, the steps behind are doubled, each way with its own, up to `mostDoubles` blocks more than there are steps.
  * `waysOf` tells the ways out of a step (default: its ports); a step it gives none for is where people leave, and is no block.
  */
-export function nested(steps: Readonly<Record<string, Step>>, start: string | undefined, limit: number, waysOf: (id: string, step: Step) => readonly Way[] = waysOfPorts): Nesting {
+export function nested(steps: Readonly<Record<string, Step>>, start: string | undefined, mostDoubles: number, waysOf: (id: string, step: Step) => readonly Way[] = waysOfPorts): Nesting {
   const ways = new Map<string, readonly Way[]>()
   const order: string[] = []
   const loop = walk(steps, start, waysOf, ways, order)
   if (loop) return { ok: false, why: 'loop', stepIds: loop }
   const joins = nextJoins(ways, order)
   const copies = new Map<string, number>()
-  let blocks = 0
+  let doubles = 0
 
   const build = (from: Place, until: Place): Block[] => {
     const sequence: Block[] = []
     for (let at = from; at !== until && at !== END; ) {
       const out = ways.get(at)!
-      if (++blocks > limit) throw new TooMany()
       const copy = (copies.get(at) ?? 0) + 1
+      if (copy > 1 && ++doubles > mostDoubles) throw new TooMany()
       copies.set(at, copy)
       const isBranching = out.length > 1
       // The place in the sequence first, so that copies count in the order people come to them.

@@ -18,8 +18,8 @@ function written(sequence: Sequence): string {
   return sequence.map(({ stepId, copy, branches }) => `${stepId}${copy > 1 ? `#${copy}` : ''}${branches.size === 0 ? '' : `(${[...branches.values()].map(written).join('|')})`}`).join(' ')
 }
 
-function nestedIn(all: Record<string, Step>, limit = 50): string {
-  const nesting = nested(all, 'a', limit)
+function nestedIn(all: Record<string, Step>, mostDoubles = 50): string {
+  const nesting = nested(all, 'a', mostDoubles)
   return nesting.ok ? written(nesting.sequence) : `${nesting.why}: ${nesting.stepIds.join(' ')}`
 }
 
@@ -43,7 +43,13 @@ describe('a journey as nested blocks', () => {
 
   test('is refused on a loop, and where doubling takes too much; both name the steps', () => {
     expect(nestedIn(steps('a>b', 'b>c', 'c>b'))).toBe('loop: b c')
-    expect(nestedIn(steps('a>b|c|d', 'b>e', 'c>e', 'd', 'e>f', 'f'), 7)).toBe('tooMany: e')
+    expect(nestedIn(steps('a>b|c|d', 'b>e', 'c>e', 'd', 'e>f', 'f'), 1)).toBe('tooMany: e')
+  })
+
+  test('counts doubles only: neither the steps themselves nor where people leave', () => {
+    const all = { ...steps('a>b|c|d', 'b>e', 'c>e', 'd', 'e>f', 'f>x'), x: { kind: 'exit' }, unreached: { kind: 'exit' } } satisfies Record<string, Step>
+    expect(nestedIn(all, 2)).toBe('a(b e f|c e#2 f#2|d)')
+    expect(nestedIn(all, 1)).toBe('tooMany: e')
   })
 
   test('of a ladder of early ends is refused quickly, though it would be as long as two to the power of forty', () => {

@@ -41,7 +41,7 @@ export function toPlatform(document: JourneyDocument, settings: OneSignalSetting
   // It has no way out, so that nothing below would come to it.
   for (const [id, step] of Object.entries(running.steps)) if (!unreached.has(id) && step.kind === 'waitFor' && step.branches.length === 0 && !step.timeout) problems.error(30, ['steps', id], 'The wait waits for nothing and never ends', 'Give it an event, a segment or a limit.')
   for (const id of Object.keys(document.steps)) noteExit(problems, id, document.steps[id]!)
-  const nesting = nested(running.steps, running.start, Object.keys(running.steps).length + MOST_DOUBLES)
+  const nesting = nested(running.steps, running.start, MOST_DOUBLES)
   if (!nesting.ok) {
     for (const id of nesting.stepIds) {
       if (nesting.why === 'loop') problems.error(5, ['steps', id], 'OneSignal journeys do not go back: this step is on a loop', 'Let people leave instead, and come in again by re-entry.')
