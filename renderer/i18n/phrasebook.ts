@@ -16,8 +16,10 @@ export type Phrase = readonly [english: string, translated: string]
  */
 export type Pieces = Readonly<Record<string, readonly Phrase[]>>
 
+/** What was found so deep in a sentence; nearer to its beginning there may be more, since one that is looked into too deeply is given up. */
+interface Remembered<T> { found: T | undefined; depth: number }
 interface Known { english: string; parts: readonly Part[]; translated: string; literal: number }
-interface Kind { known: readonly Known[]; exact: ReadonlyMap<string, string>; starts: readonly string[] | undefined; remembered: Map<string, string | undefined> }
+interface Kind { known: readonly Known[]; exact: ReadonlyMap<string, string>; starts: readonly string[] | undefined; remembered: Map<string, Remembered<string>> }
 
 /** Remembered answers; a text is asked for again with every drawing. */
 const MOST_REMEMBERED = 5_000
@@ -31,7 +33,7 @@ let exact = new Map<string, string>()
 let byStart = new Map<string, Known[]>()
 let open: Known[] = []
 let kinds = new Map<string, Kind>()
-const remembered = new Map<string, { text: string; isWhole: boolean } | undefined>()
+const remembered = new Map<string, Remembered<{ text: string; isWhole: boolean }>>()
 
 /** Hands over the phrases of the window's language. */
 export function takePhrases(phrases: readonly Phrase[], pieces: Pieces = {}): void {
@@ -69,10 +71,11 @@ export function isPhrase(text: string, kind?: string): boolean {
 
 function translate(text: string, depth: number): { text: string; isWhole: boolean } | undefined {
   if (text.length > LONGEST || depth > DEEPEST) return undefined
-  if (remembered.has(text)) return remembered.get(text)
+  const before = remembered.get(text)
+  if (before && (before.found?.isWhole === true || before.depth <= depth)) return before.found
   const found = find(text, depth)
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-  remembered.set(text, found)
+  remembered.set(text, { found, depth })
   return found
 }
 
@@ -100,10 +103,11 @@ function asFarAsKnown(mark: Mark, found: string, depth: number): string {
 function pieceOf(name: string, text: string, depth: number): string | undefined {
   const kind = kinds.get(name)
   if (!kind || text.length > LONGEST || depth > DEEPEST) return undefined
-  if (kind.remembered.has(text)) return kind.remembered.get(text)
+  const before = kind.remembered.get(text)
+  if (before && (before.found !== undefined || before.depth <= depth)) return before.found
   const found = findPiece(kind, text, depth)
   if (kind.remembered.size >= MOST_REMEMBERED) kind.remembered.clear()
-  kind.remembered.set(text, found)
+  kind.remembered.set(text, { found, depth })
   return found
 }
 

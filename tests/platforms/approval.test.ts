@@ -7,6 +7,7 @@ import { methods, type CallError, type MethodInput, type MethodName, type Method
 import { openAgentHost } from '../../engine/mcp/agent-host.ts'
 import { TOOLS } from '../../engine/mcp/server.ts'
 import { createHost, type Host, type HostOptions } from '../../engine/node/host.ts'
+import { REHEARSE } from '../rehearse-program.ts'
 import { openDoor, openSocket } from '../unit/serve/door.ts'
 import { startStub } from './all-stubs.ts'
 import { versions } from './kill-life.ts'
@@ -16,7 +17,6 @@ import type { Stub } from './stub.ts'
 
 const [document] = versions()
 const PUBLISHING = (Object.keys(methods) as MethodName[]).filter((name) => name.startsWith('publish.')) // as: that is what the keys are
-const REHEARSE = join(import.meta.dirname, '../../engine/cli/rehearse.ts')
 const APPROVAL = expect.objectContaining({ code: 'E_APPROVAL' }) as unknown
 
 let folder: string
@@ -244,7 +244,7 @@ describe('the command line', () => {
     new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
       const { REHEARSAL_PUBLISH_UNATTENDED: _, ...rest } = process.env
       const env = { ...rest, ...(variable === undefined ? {} : { REHEARSAL_PUBLISH_UNATTENDED: variable }) }
-      const words = [process.execPath, REHEARSE, 'publish', ...args, '--workspace', workspaceDir]
+      const words = [process.execPath, ...REHEARSE, 'publish', ...args, '--workspace', workspaceDir]
       const quoted = `${words.map((word) => `'${word}'`).join(' ')}${silent ? ' 2>/dev/null' : ''}`
       // A session of its own has no terminal; `script` gives it one.
       const [command, ...rested] = terminal ? ['script', '-qec', quoted, '/dev/null'] : words

@@ -28,7 +28,7 @@ const EXPRESSIBLE: Partial<Palette> = {
 const PLAIN: Partial<Palette> = { ...EXPRESSIBLE, triggers: ['event', 'api'], steps: ['message', 'delay', 'split', 'update'], channels: ['push', 'sms'], shape: 'tree', wheres: false, goals: 0, exits: 0, words: false, variants: false, reentry: ['once'], forms: ['attribute'], waits: ['event'], delays: ['for'] }
 
 /** Of what comes back otherwise though nothing is lost: what has no place there, conditions, and ways that end. */
-const HARMLESS = /\.(stage|note|name|description|currency|timeZone|id|when|where|next|else|weight)$|^\$\.(stages|currency|timeZone|name|description|goals|exits|segments)|^\$\.steps(\.[\w-]+|\["(?:[^"\\]|\\.)*"\])(\.(set(\..+|\[.+)?|variants|template))?$/
+const HARMLESS = /\.(stage|note|name|description|currency|timeZone|id|when|where|next|else|weight|exempt)$|^\$\.(stages|currency|timeZone|name|description|goals|exits|segments)|^\$\.steps(\.[\w-]+|\["(?:[^"\\]|\\.)*"\])(\.(set(\..+|\[.+)?|variants|template))?$/
 
 /** A platform on which everything is there, and templates are of the channel they were made for. */
 function everythingThere(resources: readonly Resource[]): Platform {

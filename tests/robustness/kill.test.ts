@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import { isWhole } from '../../engine/node/columns/dataset-files.ts'
 import { createHost } from '../../engine/node/host.ts'
 import { MAPPING, welcome } from '../contract/case.ts'
+import { REHEARSE } from '../rehearse-program.ts'
 import { temporaryFolder } from '../unit/storage/temporary-folder.ts'
 import { EngineProcess, ENDED } from './engine-process.ts'
 
@@ -153,7 +153,7 @@ describe('the command line killed', () => {
     const { folder } = place()
     const workspace = join(folder, 'workspace')
     const map = Object.entries(MAPPING).map(([ours, theirs]) => `${ours}=${theirs}`).join(',')
-    const command = ['--no-warnings', fileURLToPath(new URL('../../engine/cli/rehearse.ts', import.meta.url)), 'data', 'import', manyEvents(folder), '--map', map, '--workspace', workspace]
+    const command = [...REHEARSE, 'data', 'import', manyEvents(folder), '--map', map, '--workspace', workspace]
     const run = () => spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] })
     const names = () => datasetFolders(workspace)
     const first = run()

@@ -23,9 +23,9 @@ import { testCommand } from '../../../engine/cli/commands/test.ts'
 import { validateCommand } from '../../../engine/cli/commands/validate.ts'
 import { whatIfCommand } from '../../../engine/cli/commands/what-if.ts'
 import { reportFailure } from '../../../engine/cli/output.ts'
+import { REHEARSE } from '../../rehearse-program.ts'
 
 const COMMANDS = { validate: validateCommand, impact: impactCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, publish: publishCommand, export: exportCommand, import: importCommand, explain: explainCommand, explore: exploreCommand, forecast: forecastCommand, template: templateCommand, test: testCommand, coverage: coverageCommand, connections: connectionsCommand, 'what-if': whatIfCommand }
-const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
 
 export interface Ran { code: number | null; stdout: string; stderr: string }
 
@@ -78,7 +78,7 @@ async function inThisProcess(command: keyof typeof COMMANDS, args: string[]): Pr
 
 function inItsOwnProcess(args: string[], cwd: string): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [REHEARSE, ...args], { cwd, env: { ...process.env, TZ: 'Asia/Tokyo' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [...REHEARSE, ...args], { cwd, env: { ...process.env, TZ: 'Asia/Tokyo' }, stdio: ['ignore', 'pipe', 'pipe'] })
     const ran = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.stdout += text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.stderr += text))

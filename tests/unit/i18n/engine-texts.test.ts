@@ -88,6 +88,8 @@ describe('every text of the engine has its Turkish', () => {
       for (const drawn of fc.sample(messyJourneys, { numRuns: 150, seed: 8 })) {
         for (const context of [{}, { dataset: messyFacts, others: [drawn, { ...drawn, id: 'other' }] }]) findings(readJourney(JSON.stringify(drawn), context).diagnostics, missing)
       }
+      // Brackets in brackets: what joins inside of them is no part of a value.
+      missing.look('the goal "g2" filters by "(plan is over 0 or (plan is over 2 or plan is 0) or not (plan is 1)) or plan is over 0", which is always true there: purchase has just happened')
       for (const text of ['', '{', '{"a":1,}', '[]', '{"format":"journey","formatVersion":9}', '{"format":"journey","formatVersion":1,"id":"a","steps":{"a":{"kind":"delay","for":"soon"},"b":{"kind":"nothing"}},"entries":[{"id":1,"extra":2}]}']) findings(readJourney(text).diagnostics, missing)
     }, 500)
   })

@@ -55,6 +55,14 @@ test('a piece is of its kind or the phrase does not fit; it may be missing, forb
   expect(fromEngine('price is 5')).toBe('price is 5')
 })
 
+test('what was looked at too deep in one sentence is known in another, and all the same no nesting keeps the window busy', () => {
+  takePhrases([], { no: [['not ({c:no})', 'değil ({c})'], ['{a:no} or {b:no}', '{a} veya {b}'], ['plan', 'plan']] })
+  const nots = (times: number) => `${'not ('.repeat(times)}plan${')'.repeat(times)}`
+  expect(isPhrase(nots(40), 'no')).toBe(false)
+  expect(fromEngine(nots(20), 'no')).toBe(nots(20).replaceAll('not', 'değil'))
+  expect(isPhrase(Array.from({ length: 60 }, (_, times) => nots(times)).join(' or '), 'no')).toBe(false)
+})
+
 test('no text keeps the window busy', () => {
   takePhrases([['{a} x {b} x {c} x {d} x {e}.', '{a}{b}{c}{d}{e}']])
   // One that is tried in every way would not end.

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createHost } from '../../../engine/node/host.ts'
+import { REHEARSE } from '../../rehearse-program.ts'
 import { fileWith, importFiles, temporaryFolder } from './files.ts'
 
-const program = new URL('../../../engine/cli/rehearse.ts', import.meta.url).pathname
 const some = 'user_id,ts,event,price\nann,2024-01-01,buy,5\nbob,1704153600,buy,\n,2024-01-01,buy,1\nann,soon,see,\n'
 
 /** Runs the command as a person does. */
 function data(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'data', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...REHEARSE, 'data', ...args], {
     encoding: 'utf8', env: { ...process.env, REHEARSAL_CACHE: temporaryFolder(), REHEARSAL_WORKSPACE: temporaryFolder(), NODE_NO_WARNINGS: '1' },
   })
   return { status, stdout, stderr }

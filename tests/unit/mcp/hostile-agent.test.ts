@@ -10,11 +10,11 @@ import { openMcpHttpDoor } from '../../../engine/mcp/http-door.ts'
 import { TOOLS } from '../../../engine/mcp/server.ts'
 import { UNTRUSTED_NOTICE } from '../../../engine/mcp/untrusted.ts'
 import { Bench, welcome } from '../../contract/case.ts'
+import { REHEARSE } from '../../rehearse-program.ts'
 
 // What an agent could try that was told to by a text it read.
 
 const TOKEN = 'a token of more than twenty-four characters'
-const REHEARSE = join(import.meta.dirname, '../../../engine/cli/rehearse.ts')
 const DEEP = `${'{"all":['.repeat(25_000)}{"did":"x"}${']}'.repeat(25_000)}`
 const endings: (() => unknown)[] = []
 
@@ -67,7 +67,7 @@ describe('an agent that means harm', () => {
 
   it('over standard input too', async () => {
     const { bench } = await agent()
-    const child = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', REHEARSE, 'mcp', '--workspace', join(bench.folder, 'workspace')], { stdio: ['pipe', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [...REHEARSE, 'mcp', '--workspace', join(bench.folder, 'workspace')], { stdio: ['pipe', 'pipe', 'pipe'] })
     endings.push(() => child.kill())
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))

@@ -1,7 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
-import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { methods, type MethodName } from '../../../engine/api/contract.ts'
@@ -10,6 +9,7 @@ import { openMcpHttpDoor } from '../../../engine/mcp/http-door.ts'
 import { TOOLS } from '../../../engine/mcp/server.ts'
 import { UNTRUSTED_NOTICE } from '../../../engine/mcp/untrusted.ts'
 import { Bench, welcome } from '../../contract/case.ts'
+import { REHEARSE } from '../../rehearse-program.ts'
 
 const TOKEN = 'a token of more than twenty-four characters'
 const endings: (() => Promise<void>)[] = []
@@ -216,8 +216,7 @@ describe('rehearse mcp', () => {
   it('talks over standard input and output, and ends with its agent', async () => {
     const bench = await workspace()
     await bench.saveJourney()
-    const command = fileURLToPath(new URL('../../../engine/cli/rehearse.ts', import.meta.url))
-    const args = ['--no-warnings', '--experimental-strip-types', command, 'mcp', '--workspace', join(bench.folder, 'workspace')]
+    const args = [...REHEARSE, 'mcp', '--workspace', join(bench.folder, 'workspace')]
     const transport = new StdioClientTransport({ command: process.execPath, args, stderr: 'pipe', env: Object.fromEntries(Object.entries(process.env).filter((one): one is [string, string] => one[1] !== undefined)) })
     const client = new Client({ name: 'helper', version: '1' })
     await client.connect(transport)

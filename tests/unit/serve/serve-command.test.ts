@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { JourneySummary, RunSummary } from '../../../engine/api/contract.ts'
 import { createHost } from '../../../engine/node/host.ts'
+import { REHEARSE } from '../../rehearse-program.ts'
 import { smallJourney } from '../storage/small-journey.ts'
 
 const folders: string[] = []
@@ -21,10 +21,9 @@ afterEach(() => {
   for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true, maxRetries: 3 })
 })
 
-/** Runs `rehearse serve` from source; `address` resolves to the first line it prints. */
+/** Runs `rehearse serve`; `address` resolves to the first line it prints. */
 function serve(...args: string[]) {
-  const command = fileURLToPath(new URL('../../../engine/cli/rehearse.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', command, 'serve', ...args])
+  const child = spawn(process.execPath, [...REHEARSE, 'serve', ...args])
   let stdout = ''
   let stderr = ''
   child.stderr.on('data', (text: Buffer) => (stderr += text.toString()))

@@ -10,11 +10,11 @@ export const phrases: readonly Phrase[] = [
 ]
 
 /** One part of a condition. Where somebody's words join like ours ("Bed and Bath"), they are taken for theirs only if nothing else fits. */
-function termsOf(words: '~' | '', where: 'where' | 'looseWhere'): readonly Phrase[] {
+function termsOf(words: '~' | '', where: 'where' | 'looseWhere', inner: 'strictCondition' | 'condition'): readonly Phrase[] {
   return [
-      ['({c:condition})', '({c})'],
+      [`({c:${inner}})`, '({c})'],
       ['({rest}', ''],
-      ['not ({c:condition})', 'şu değil: ({c})'],
+      [`not ({c:${inner}})`, 'şu değil: ({c})'],
       ['not ({rest}', ''],
       ['always', 'her zaman'],
       ['never', 'hiçbir zaman'],
@@ -93,8 +93,8 @@ export const pieces: Pieces = {
   ],
   allOf: [['{a:term} and {b:allOf}', '{a} ve {b}'], ['{a:term}', '{a}']],
   anyOf: [['{a:term} or {b:anyOf}', '{a} veya {b}'], ['{a:term}', '{a}']],
-  term: termsOf('~', 'where'),
-  looseTerm: termsOf('', 'looseWhere'),
+  term: termsOf('~', 'where', 'strictCondition'),
+  looseTerm: termsOf('', 'looseWhere', 'condition'),
   subject: [['score {s~}', '{s} skoru'], ['{s~}', '{s}']],
   sequence: [['{a~} then {b:sequence}', '{a}, sonra {b}'], ['{a~}', '{a}']],
   where: [[' where {c:strictCondition}', ' ({c})']],
