@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { caseResultSchema } from '../core/cases/case-result.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { empty, id, instant, method } from './method.ts'

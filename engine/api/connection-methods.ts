@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { journeySchema } from '../core/model/journey.ts'
 import { targetProblemSchema } from '../core/publish/problem.ts'
 import { empty, id, instant, jobId, method } from './method.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { caseResultSchema } from '../core/cases/case-result.ts'
 import { explanationSchema } from '../core/explain/explanation.ts'
 import { dialectIdSchema } from '../core/dialect/dialect-id.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { coverageSchema } from '../core/coverage/coverage.ts'
 import { waySchema } from '../core/coverage/way.ts'
 import { journeySchema } from '../core/model/journey.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { sessionsSchema } from '../core/explore/answers.ts'
 import { empty, id, instant, jobId, method } from './method.ts'
 

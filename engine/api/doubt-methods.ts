@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { id, method } from './method.ts'
 import { runQuestion } from './run-question.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { journeySchema } from '../core/model/journey.ts'
 import { empty, id, instant, method } from './method.ts'
 import { journeySummarySchema } from './opened-journey.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { afterAnswerSchema, funnelAnswerSchema, qualitySchema, retentionAnswerSchema, sessionsSchema, timeToNextAnswerSchema } from '../core/explore/answers.ts'
 import { afterQuestionSchema, commonQuestion, eventPickSchema, funnelQuestionSchema, retentionQuestionSchema, timeToNextQuestionSchema } from '../core/explore/questions.ts'
 import { journeySchema } from '../core/model/journey.ts'

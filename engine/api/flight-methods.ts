@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { impactSchema } from '../core/flight/impact.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { id, instant, method } from './method.ts'

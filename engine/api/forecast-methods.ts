@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { comparisonSchema } from '../core/forecast/forecast-schema.ts'
 import { CHANNELS } from '../core/model/steps/message.ts'
 import { assumeSchema, responsesSchema, shareSchema } from '../core/simulate/responses/response-schema.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { counterSchema } from '../core/playback/counters.ts'
 import { SUPPRESSION_REASONS } from '../core/simulate/tally.ts'
 import { id, instant, method } from './method.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 // What the lists of methods are written with. Instants are epoch ms UTC.
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { journeySchema } from '../core/model/journey.ts'
 import { id, instant } from './method.ts'
 

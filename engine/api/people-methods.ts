@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { matureSchema } from '../core/people/mature-schema.ts'
 import { method } from './method.ts'
 import { runQuestion } from './run-question.ts'

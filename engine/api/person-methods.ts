@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { explanationSchema } from '../core/explain/explanation.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { assumeSchema } from '../core/simulate/responses/response-schema.ts'

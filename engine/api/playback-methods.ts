@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { id, method } from './method.ts'
 
 /** People are played by their number in the dataset, as the rows of a run's log name them; these say who they are. */

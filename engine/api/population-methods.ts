@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fidelityReportSchema } from '../core/population/fidelity/report.ts'
 import { populationSchema } from '../core/population/spec.ts'
 import { datasetSummarySchema } from './dataset-methods.ts'

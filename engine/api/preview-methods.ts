@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { id, instant, method } from './method.ts'
 
 const asked = z.strictObject({ of: z.enum(['profile', 'event']), name: z.string().min(1) })

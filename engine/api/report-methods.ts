@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { runReportSchema } from '../core/report/run-report.ts'
 import { method } from './method.ts'
 import { runQuestion } from './run-question.ts'

@@ -2,7 +2,7 @@ import { dialectIdSchema } from '../core/dialect/dialect-id.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import { scenarioSchema } from '../core/simulate/scenario.ts'
-import { z } from 'zod'
+import * as z from 'zod'
 import { sessionGapMs } from './explore-methods.ts'
 import { id, instant, jobId } from './method.ts'
 

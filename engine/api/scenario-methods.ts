@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { journeySchema } from '../core/model/journey.ts'
 import { scenarioSchema } from '../core/simulate/scenario.ts'
 import { id, instant, jobId, method } from './method.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { conditionSchema } from '../core/model/condition.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { isTimeZone } from '../core/model/time-zone.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { empty, id, instant, method } from './method.ts'
 
 // Settings of a workspace: the same behind every door. What belongs to one window alone (theme, language, sizes) is kept by that window.

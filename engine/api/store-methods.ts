@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { empty, instant, method } from './method.ts'
 
 /** What was put right when the workspace was opened. Paths are relative to its folder. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { figureSchema } from '../core/measure/measure-schema.ts'
 import { MOST_SEEDS } from '../core/measure/summarize.ts'
 import { sourceSchema } from '../core/measure/template-file.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { togetherViewSchema } from '../core/together/together-view.ts'
 import { method } from './method.ts'
 import { runQuestion } from './run-question.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { id, instant, method } from './method.ts'
 import { openedSchema } from './opened-journey.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { dialectIdSchema } from '../core/dialect/dialect-id.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { responseFiguresSchema } from '../core/simulate/responses/response-figures.ts'

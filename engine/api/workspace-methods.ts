@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { empty, id, instant, jobId, method } from './method.ts'
 
 /** What lies in a workspace folder. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RehearsalError } from '../core/errors.ts'
 import type { JsonValue } from '../core/json.ts'
 

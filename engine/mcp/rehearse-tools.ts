@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { MethodOutput } from '../api/contract.ts'
 import { explanationInWords } from '../core/explain/in-words.ts'
 import { differences } from '../core/report/differences.ts'

@@ -1,5 +1,5 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/sdk/types.js'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { AgentHost, Watch } from './agent-host.ts'
 
 /** What a tool works with: the engine, how the agent calls itself, and a signal to stop at. */

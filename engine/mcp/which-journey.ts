@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RehearsalError } from '../core/errors.ts'
 import type { JourneyDocument } from '../core/model/journey.ts'
 import type { ToolContext } from './tool.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { methods, type CallError, type EventName, type EventPayload, type MethodName, type MethodOutput } from '../api/contract.ts'
 import { RehearsalError } from '../core/errors.ts'
 import { jsonPath } from '../core/json.ts'
@@ -11,6 +11,7 @@ import { platformClients } from './http/clients.ts'
 import type { HttpTuning } from './http/client-options.ts'
 import { dataError } from './memory-errors.ts'
 import { framesOf, LogFile } from './log/log-file.ts'
+import { sweepWorkspace } from './partial-files.ts'
 import { environmentSecrets } from './secrets/environment-secrets.ts'
 import { firstOf } from './secrets/first-of.ts'
 import type { SecretOwner, SecretQuestion, SecretSource, SecretState } from './secrets/secret-source.ts'
@@ -108,6 +109,7 @@ export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () =
   const workspace = openWorkspace(workspaceDir, (what) => onEvent('workspace.changed', { what }), now)
   const backups = workspace.readOnly ? null : workspace.keepBackups()
   tellRestored(workspace)
+  if (!workspace.readOnly) sweepWorkspace(workspaceDir)
   const swept = workspace.readOnly ? undefined : sweepLeftBehind(workspace.datasetsDirectory, now())
   const jobs = new Jobs((progress) => onEvent('job.progress', progress))
   const secrets = own ? firstOf(own, environmentSecrets()) : environmentSecrets()

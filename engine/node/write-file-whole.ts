@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { accessSync, closeSync, constants, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import { partialOf } from './partial-files.ts'
 
 /**
  * Writes a text file whole or not at all: what was there before stays until all of it is on the disk. A pipe or a device is written to
@@ -11,7 +11,7 @@ export function writeFileWhole(path: string, text: string): void {
   if (before && !before.isFile()) return writeFileSync(path, text)
   // Renaming over it would get round the protection of a read-only file.
   if (before) accessSync(path, constants.W_OK)
-  const partial = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.partial`)
+  const partial = partialOf(path)
   try {
     writeNew(partial, text, before?.mode ?? 0o666)
     renameSync(partial, path)

@@ -1,12 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import { z } from 'zod'
+import * as z from 'zod'
 import { callErrorSchema, type CallError, type EventName, type EventPayload, type WireMessage } from '../api/contract.ts'
 import { RehearsalError } from '../core/errors.ts'
 
 /** The largest request: a journey of some thousand steps is one megabyte. */
 export const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024
+
+/** A window that answers neither of two is gone, though nobody closed its connection: a tunnel that broke, a browser that hangs. */
+const PING_EVERY_MS = 15_000
+const PINGS_MISSED = 2
 
 const CLOSE_NOT_TEXT = 1003
 const CLOSE_NOT_A_REQUEST = 1008
@@ -18,15 +22,19 @@ const requestSchema = z.strictObject({ id: z.number(), method: z.string(), param
 export class EngineSocket {
   readonly #call: (method: string, params: unknown) => Promise<unknown>
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false })
+  readonly #unanswered = new WeakMap<WebSocket, number>()
+  readonly #pinging: NodeJS.Timeout
 
-  constructor(call: (method: string, params: unknown) => Promise<unknown>) {
+  constructor(call: (method: string, params: unknown) => Promise<unknown>, pingEveryMs = PING_EVERY_MS) {
     this.#call = call
+    this.#pinging = setInterval(() => this.#ping(), pingEveryMs).unref()
   }
 
   /** The caller has checked who is asking. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#server.handleUpgrade(request, socket, head, (window) => {
       window.on('message', (data, isBinary) => void this.#answer(window, data, isBinary))
+      window.on('pong', () => this.#unanswered.delete(window)) // browsers send it by themselves
       // A message that is too large, or no WebSocket frame: ws closes with the reason by itself.
       window.on('error', () => {})
     })
@@ -37,11 +45,23 @@ export class EngineSocket {
   }
 
   close(): void {
+    clearInterval(this.#pinging)
     for (const window of this.#server.clients) {
       window.close(CLOSE_GOING_AWAY, 'Rehearsal is closing')
       window.terminate()
     }
     this.#server.close()
+  }
+
+  #ping(): void {
+    for (const window of this.#server.clients) {
+      const missed = this.#unanswered.get(window) ?? 0
+      if (missed >= PINGS_MISSED) window.terminate()
+      else {
+        this.#unanswered.set(window, missed + 1)
+        window.ping()
+      }
+    }
   }
 
   async #answer(window: WebSocket, data: RawData, isBinary: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { sep } from 'node:path'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { methods, type JourneySummary, type MethodName } from '../api/contract.ts'
 import { RehearsalError } from '../core/errors.ts'
 import { canonicalPath } from '../node/storage/journey-file.ts'

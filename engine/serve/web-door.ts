@@ -27,6 +27,8 @@ export interface WebDoorOptions {
   startAt: string
   /** Somebody came with an address that was used before: here is a fresh one for them. */
   onNewAddress: (address: string) => void
+  /** How often windows are asked whether they are still there, ms; default: 15 s. */
+  pingEveryMs?: number | undefined
 }
 
 export interface WebDoor {
@@ -55,7 +57,7 @@ export async function openWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   const engine = new EngineSocket(async (method, params) => {
     await checkPaths(method, params, rules)
     return options.call(method, params)
-  })
+  }, options.pingEveryMs)
   const addressNow = () => `http://${LOOPBACK}:${port}/?token=${access.token}`
 
   server.on('request', (request, response) => {
@@ -156,7 +158,7 @@ function upgradeRefusal(request: IncomingMessage, access: Access): string | unde
 function fail(response: ServerResponse, error: unknown): void {
   if (response.headersSent) return void response.destroy()
   const { code, message, help } = callErrorOf(error)
-  const status = code === 'E_DISK_FULL' ? 507 : code === 'E_UPLOAD_CUT' ? 400 : 500
+  const status = code === 'E_DISK_FULL' ? 507 : code === 'E_UPLOAD_CUT' ? 400 : code === 'E_WORKSPACE_GONE' ? 503 : 500
   answerJson(response, status, { code, message, help })
 }
 

@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect } from 'react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
 import { usePresentStore } from '../features/present/present-store.ts'
@@ -9,6 +9,7 @@ import { usePreviewDialogStore } from '../features/message/preview-dialog-store.
 import { PlaybackBar } from '../features/playback/playback-bar.tsx'
 import { ResultsPanel } from '../features/simulation/ResultsPanel.tsx'
 import { ResizeHandle } from '../components/resize-handle.tsx'
+import { wasOpenedForJourney } from '../stores/opening-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { RecoveredBar } from '../features/versions/recovered-bar.tsx'
 import { LeftPanel } from './left-panel.tsx'
@@ -23,6 +24,9 @@ const PRESENT_KEYS = desktop() === undefined ? 'mod+Alt+F' : 'F5'
 /** With all devices it draws. */
 const PreviewDialog = lazy(async () => ({ default: (await import('../features/message/preview-dialog.tsx')).PreviewDialog }))
 
+/** Whoever opens the window for a journey waits for its canvas, and for nothing that stands around it. */
+let isWaitedFor = wasOpenedForJourney()
+
 /** The editor: palette, canvas, inspector, and the results below. */
 export function Editor() {
   const leftOpen = useUiStore((state) => state.leftOpen)
@@ -30,12 +34,14 @@ export function Editor() {
   const resultsOpen = useUiStore((state) => state.resultsOpen)
   const stripOpen = usePresentStore((state) => state.isStripOpen)
   const isPreviewing = usePreviewDialogStore((state) => state.open !== null)
+  const isWhole = useDeferredValue(true, !isWaitedFor)
+  useEffect(() => void (isWaitedFor = false), [])
   return (
     <ReactFlowProvider>
       <div className={styles.editor}>
         <TopBar />
         <div className={styles.middle}>
-          {leftOpen && <LeftPanel />}
+          {leftOpen && (isWhole ? <LeftPanel /> : <div className={styles.leftPlace} />)}
           <div className={styles.centre}>
             <RecoveredBar />
             <div className={styles.canvas} data-part="canvas">
@@ -44,9 +50,9 @@ export function Editor() {
             </div>
             {stripOpen && <SceneStrip presentKeys={PRESENT_KEYS} />}
             <PlaybackBar />
-            {resultsOpen && <ResultsDrawer />}
+            {resultsOpen && <ResultsDrawer isEmpty={!isWhole} />}
           </div>
-          {inspectorOpen && <InspectorColumn />}
+          {inspectorOpen && <InspectorColumn isEmpty={!isWhole} />}
         </div>
         <Suspense>{isPreviewing && <PreviewDialog />}</Suspense>
       </div>
@@ -54,7 +60,7 @@ export function Editor() {
   )
 }
 
-function InspectorColumn() {
+function InspectorColumn({ isEmpty }: { isEmpty: boolean }) {
   const width = useUiStore((state) => state.inspectorWidth)
   const leftOpen = useUiStore((state) => state.leftOpen)
   return (
@@ -73,12 +79,12 @@ function InspectorColumn() {
         max={560}
         onChange={(inspectorWidth) => useUiStore.setState({ inspectorWidth })}
       />
-      <Inspector />
+      {!isEmpty && <Inspector />}
     </aside>
   )
 }
 
-function ResultsDrawer() {
+function ResultsDrawer({ isEmpty }: { isEmpty: boolean }) {
   const { height, set } = useDrawerHeight()
   return (
     <section className={styles.results} aria-label={appText('results')} data-testid="results" data-part="results" style={{ height: `min(${height}px, 45vh)` }}>
@@ -90,7 +96,7 @@ function ResultsDrawer() {
         max={560}
         onChange={set}
       />
-      <ResultsPanel />
+      {!isEmpty && <ResultsPanel />}
     </section>
   )
 }

@@ -31,7 +31,7 @@ export function LeftPanel() {
         {tab === 'outline' && <Outline />}
         {tab === 'problems' && <ProblemsPanel />}
       </div>
-      <div className={styles.help}>
+      <div className={styles.help} data-over={tab === 'steps' || undefined}>
         <HelpMark article={ARTICLE_OF_LEFT[tab]} />
       </div>
     </aside>

@@ -1,5 +1,6 @@
 import type { CallError } from '../../engine/api/contract.ts'
 import { desktop } from '../app/desktop.ts'
+import { useConnectionState } from './connection-state.ts'
 
 /** What the engine can read events and attributes from. */
 export const DATA_FILES = '.csv,.csv.gz,.tsv,.txt,.jsonl,.jsonl.gz,.ndjson,.json,.json.gz,.parquet,.pq,.gz,.zst'
@@ -58,7 +59,10 @@ function upload(file: File, onProgress?: UploadProgress): Promise<string> {
     request.addEventListener('load', () => {
       const answer = request.response as { path?: string; code?: string; message?: string; help?: string } | null // as: the upload door answers a path or a CallError
       if (request.status < 300 && typeof answer?.path === 'string') resolve(answer.path)
-      else reject(refused(file, answer ?? {}))
+      else {
+        if (answer?.code === 'E_WORKSPACE_GONE') useConnectionState.setState({ isStoreGone: true })
+        reject(refused(file, answer ?? {}))
+      }
     })
     request.addEventListener('error', () => reject(refused(file, {})))
     request.send(file)

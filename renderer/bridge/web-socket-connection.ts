@@ -1,5 +1,6 @@
 import type { CallError, EngineConnection, EventName, WireMessage, WireRequest } from '../../engine/api/contract.ts'
 import { useConnectionState } from './connection-state.ts'
+import { onWaking } from './waking.ts'
 
 /** Codes of a `CallError` this door adds to those of the engine. */
 export const CONNECTION_LOST = 'CONNECTION_LOST'
@@ -12,6 +13,10 @@ interface Pending {
 
 type Listener = (payload: unknown) => void
 
+/** An engine at hard work may leave a question unanswered for a while: who says nothing at all for so long is gone. */
+export const ANSWER_WITHIN_MS = 15_000
+/** A timer this late was held up, and so was what it waited for. */
+const HELD_UP_MS = 5000
 const FIRST_RETRY_MS = 250
 const LONGEST_RETRY_MS = 4000
 
@@ -26,7 +31,11 @@ export function webSocketConnection(address: string): EngineConnection {
   let socket: WebSocket | undefined
   let lastId = 0
   let retryMs = FIRST_RETRY_MS
+  let heard = 0
+  /** What `heard` was at the question that is not answered yet. */
+  let askedAt = -1
   open()
+  onWaking(ask)
 
   function open(): void {
     const opening = new WebSocket(address)
@@ -37,17 +46,39 @@ export function webSocketConnection(address: string): EngineConnection {
       for (const pending of waiting.values()) send(pending)
       waiting.clear()
     })
-    opening.addEventListener('message', ({ data }) => accept(JSON.parse(String(data)) as WireMessage)) // as: our own engine speaks the contract
-    opening.addEventListener('close', () => {
-      const { state, lostAt } = useConnectionState.getState()
-      useConnectionState.setState({ state: state === 'connecting' ? 'connecting' : 'lost', lostAt: lostAt ?? Date.now() })
-      for (const { reject } of sent.values()) {
-        reject({ code: CONNECTION_LOST, message: 'The connection to the engine was lost while it worked on this.', help: 'Wait until it is back, then do it again.' })
-      }
-      sent.clear()
-      setTimeout(open, retryMs)
-      retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2)
-    })
+    opening.addEventListener('message', ({ data }) => opening === socket && accept(JSON.parse(String(data)) as WireMessage)) // as: our own engine speaks the contract
+    opening.addEventListener('close', () => lose(opening))
+  }
+
+  /** Once for each connection: closing one that is dead takes a browser up to minutes, and nobody waits for it. */
+  function lose(lost: WebSocket): void {
+    if (lost !== socket) return
+    socket = undefined
+    askedAt = -1
+    const { state, lostAt } = useConnectionState.getState()
+    useConnectionState.setState({ state: state === 'connecting' ? 'connecting' : 'lost', lostAt: lostAt ?? Date.now() })
+    for (const { reject } of sent.values()) {
+      reject({ code: CONNECTION_LOST, message: 'The connection to the engine was lost while it worked on this.', help: 'Wait until it is back, then do it again.' })
+    }
+    sent.clear()
+    setTimeout(open, retryMs)
+    retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2)
+  }
+
+  /** Whether the engine still hears: a connection that broke while the machine slept looks open for minutes. Any word of it will do. */
+  function ask(): void {
+    const asked = socket
+    if (askedAt === heard || asked?.readyState !== WebSocket.OPEN) return
+    const heardBefore = (askedAt = heard)
+    const due = Date.now() + ANSWER_WITHIN_MS
+    asked.send(JSON.stringify({ id: ++lastId, method: 'app.info', params: {} } satisfies WireRequest))
+    setTimeout(() => {
+      if (heard !== heardBefore || asked !== socket) return
+      askedAt = -1
+      if (Date.now() > due + HELD_UP_MS) return ask()
+      lose(asked)
+      asked.close()
+    }, ANSWER_WITHIN_MS)
   }
 
   function send(pending: Pending): void {
@@ -56,6 +87,7 @@ export function webSocketConnection(address: string): EngineConnection {
   }
 
   function accept(message: WireMessage): void {
+    heard++
     if ('event' in message) {
       for (const listener of listeners.get(message.event) ?? []) listener(message.payload)
       return

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { canonicalJson } from '../../engine/core/json.ts'
 import { freeId } from '../../engine/core/model/ids.ts'
 import { journeySchema, type Entry, type Goal, type JourneyDocument, type Segment, type Stage } from '../../engine/core/model/journey.ts'

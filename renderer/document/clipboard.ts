@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { freeId } from '../../engine/core/model/ids.ts'
 import { journeySchema, type Entry, type JourneyDocument } from '../../engine/core/model/journey.ts'
 import { connectPort, portsOf, stepSchema, type Step } from '../../engine/core/model/steps/registry.ts'

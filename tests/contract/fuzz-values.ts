@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { methods, type MethodName } from '../../engine/api/contract.ts'
 import type { RandomSource } from '../differential/random-source.ts'
 

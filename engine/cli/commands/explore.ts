@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Exploration } from '../../core/explore/exploration.ts'
 import {
   afterQuestionSchema, breakDownSchema, eventPickSchema, funnelQuestionSchema, retentionQuestionSchema, timeToNextQuestionSchema, type EventPick,

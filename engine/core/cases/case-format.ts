@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { instantOfBound } from '../model/calendar.ts'
 import { idSchema } from '../model/ids.ts'
 import { journeySchema } from '../model/journey.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const failureSchema = z.strictObject({
   what: z.enum(['path', 'messages', 'outcome', 'goals', 'started']),

@@ -1,3 +1,4 @@
+import { assertNever } from '../errors.ts'
 import { COMPLETED_OUTCOME, NOWHERE, PARENT_OUTCOME, type JourneyProgram, type Operation, type ProgramStep, type WaitBranch } from './program.ts'
 
 // The machine as plain data: XState v5 takes it as it is, `export --to xstate` writes it down. Guards, actions and delays are named, with
@@ -183,6 +184,7 @@ function actingState(program: JourneyProgram, step: ProgramStep, index: number):
     }
     case 'journey': return { entry: [arrive, { type: 'startJourney', params }], on: { ...reactions(program, index), [CHILD_ENDED]: [by(0)] } }
     case 'exit': return { entry: [arrive], always: [{ target: TO_END, actions: [{ type: 'endAs', params: { step: index, outcome: operation.outcome } }] }] }
+    default: return assertNever(operation, `operation of the step ${step.id}`)
   }
 }
 

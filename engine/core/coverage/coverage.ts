@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { JourneyDocument } from '../model/journey.ts'
 import type { RunFigures } from '../simulate/run.ts'
 import { waySchema, waysOfJourney, type Way } from './way.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { freeId, idSchema } from '../model/ids.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { connectPort, portsOf } from '../model/steps/registry.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Platforms whose way of running a journey is imitated, in the order in which they are shown. */
 export const DIALECT_IDS = ['braze', 'salesforce', 'klaviyo', 'dittofeed', 'onesignal', 'posthog', 'adobe'] as const

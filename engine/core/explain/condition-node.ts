@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 // A condition as it was judged for one profile at one instant: the same tree as in the document, each part with what it wanted and what
 // it found. Instants are epoch ms; spans ISO 8601, as in documents.

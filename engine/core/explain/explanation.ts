@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CHANNELS } from '../model/steps/message.ts'
 import { basisSchema } from '../simulate/responses/response-schema.ts'
 import { conditionNodeSchema } from './condition-node.ts'

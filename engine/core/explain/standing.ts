@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CHANNELS } from '../model/steps/message.ts'
 
 // Where a profile stands at the end of a run, as the machines of its instances say. Instants are epoch ms, UTC.

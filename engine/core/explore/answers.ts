@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 // What a question is answered with. Shares are 0 to 1; a figure that cannot be computed is null, never 0.
 

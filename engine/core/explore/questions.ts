@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { whereSchema } from '../model/condition.ts'
 import { isTimeZone } from '../model/time-zone.ts'
 

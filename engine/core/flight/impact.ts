@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RunFigures } from '../simulate/run.ts'
 import type { FlightFindings } from './flight-run.ts'
 import type { Fared, InFlight } from './in-flight.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { dialectIdSchema } from '../dialect/dialect-id.ts'
 import { assumeSchema } from '../simulate/responses/response-schema.ts'
 import { scenarioSchema } from '../simulate/scenario.ts'

@@ -1,5 +1,5 @@
 import { getLocation, parseTree, printParseErrorCode, visit, type Node, type ParseErrorCode } from 'jsonc-parser'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { jsonPath } from '../json.ts'
 import { FORMAT_VERSION, journeySchema, type JourneyDocument } from '../model/journey.ts'
 import type { Diagnostic } from './diagnostics.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { conditionSchema, type Condition } from '../model/condition.ts'
 import { exactDurationSchema } from '../model/duration.ts'
 import { idSchema } from '../model/ids.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { figureSchema } from './measure-schema.ts'
 import { idSchema } from '../model/ids.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A span: exact milliseconds, or calendar months to be added in the profile's zone (`P1M`, `P1Y`). */
 export type Duration = { kind: 'exact'; ms: number } | { kind: 'calendar'; months: number }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Any non-empty text names a step, entry, goal or variant. */
 export const idSchema = z.string().min(1, 'an id must not be empty')

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { conditionSchema, whereSchema } from './condition.ts'
 import { exactDurationSchema, spanSchema } from './duration.ts'
 import { idSchema, nameSchema } from './ids.ts'

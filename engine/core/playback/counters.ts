@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { JourneyProgram, RunProgram } from '../compile/program.ts'
 import { SUPPRESSION_REASONS, tallyLayout } from '../simulate/tally.ts'
 

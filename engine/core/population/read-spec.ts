@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { RehearsalError } from '../errors.ts'
 import { jsonPath } from '../json.ts'
 import { checkPopulation } from './check-spec.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { exactDurationSchema } from '../model/duration.ts'
 import { isTimeZone } from '../model/time-zone.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** `partly` comes with words. `isUndocumented`: it was not found in the platform's documentation, so that it is not asked for there; by hand it may be possible. */
 const ability = z.strictObject({ can: z.enum(['yes', 'partly', 'no']), inWords: z.string(), isUndocumented: z.boolean().optional() })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { targetProblemSchema } from './problem.ts'
 
 const status = z.enum(['draft', 'processing', 'active', 'paused', 'stopped', 'archived'])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What a platform cannot do as the journey says. `error`: it cannot be published like this. `loss`: it can, without this, and other people will get other

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { JourneyDocument } from '../model/journey.ts'
 import type { Authentication } from './authentication.ts'
 import type { Conversation } from './call.ts'

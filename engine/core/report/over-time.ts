@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { knownZone, periodStart, timeOfDayAt, weekdayAt, HOUR_MS, type Zone } from '../model/calendar.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import type { LoggedInstance } from './logged-instances.ts'

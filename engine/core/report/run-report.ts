@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { JourneyDocument } from '../model/journey.ts'
 import type { Counter } from '../playback/counters.ts'
 import type { RunLog } from '../playback/run-log.ts'

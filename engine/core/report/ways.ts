@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { nearestRank } from '../explore/quantiles.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import type { LoggedInstance } from './logged-instances.ts'

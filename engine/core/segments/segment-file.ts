@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RehearsalError } from '../errors.ts'
 import { jsonPath } from '../json.ts'
 import { conditionSchema, type Condition } from '../model/condition.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { dialectIdSchema } from '../dialect/dialect-id.ts'
 import { winnerSchema } from './auto-winner.ts'
 import type { PressureFigures } from './pressure.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { JourneyDocument } from '../model/journey.ts'
 import { textAt, type EventDataset } from '../model/dataset.ts'
 import type { TogetherFindings } from './look-together.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { importOptionsSchema, mappingSchema } from '../../api/dataset-methods.ts'
 import { RehearsalError } from '../../core/errors.ts'
 

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 
 /** Whatever nobody finished for so long is nobody's: ms. */
-const ABANDONED_AFTER_MS = 7 * 86_400_000
+export const ABANDONED_AFTER_MS = 7 * 86_400_000
 
 /** How the name of a half-made dataset begins: with a dot, what it becomes, and who makes it. */
 export function draftPrefix(name: string): string {
@@ -22,9 +22,13 @@ export async function sweepLeftBehind(directory: string, now: number): Promise<v
 function isOfDeadProcess(name: string): boolean {
   const [, of, pid] = /-([^-]+)-(\d+)-[^-]+$/.exec(name) ?? []
   // A folder may be shared between machines, and only this one's processes can be asked for.
-  if (of !== machine() || pid === undefined || Number(pid) === process.pid) return false
+  return of === machine() && pid !== undefined && isDead(Number(pid))
+}
+
+/** Whether no process of this machine has that number. */
+export function isDead(pid: number): boolean {
   try {
-    process.kill(Number(pid), 0)
+    process.kill(pid, 0)
     return false
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH'
@@ -36,6 +40,7 @@ async function isAbandoned(path: string, now: number): Promise<boolean> {
   return found !== null && now - found.mtimeMs > ABANDONED_AFTER_MS
 }
 
-function machine(): string {
+/** This machine in a file name: letters and digits. */
+export function machine(): string {
   return hostname().replace(/[^A-Za-z0-9]/g, '').slice(0, 24) || 'here'
 }

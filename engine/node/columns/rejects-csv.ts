@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { csvLines } from '../../core/csv.ts'
+import { partialOf } from '../partial-files.ts'
 import { writeError } from './file-errors.ts'
 import { readRejects } from './rejects.ts'
 
@@ -13,7 +14,7 @@ const page = 1000
  * spreadsheet would take for a formula begins with an apostrophe. Throws E_DISK_FULL, E_READ_ONLY.
  */
 export async function writeRejectsCsv(directory: string, path: string): Promise<number> {
-  const draft = `${path}.partial-${process.pid}`
+  const draft = partialOf(path)
   let written = 0
   async function* lines(): AsyncGenerator<string> {
     yield 'file,line,reason,text\n'

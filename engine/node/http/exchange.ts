@@ -1,6 +1,6 @@
 import { Agent as PlainAgent, type ClientRequest } from 'node:http'
 import { Agent as TlsAgent } from 'node:https'
-import got, { TimeoutError, type Delays } from 'got'
+import type { Delays } from 'got'
 import { lookUpLoopback } from './address.ts'
 
 /** One request as it goes over the wire, secret included. */
@@ -45,6 +45,7 @@ export async function exchange(request: WireRequest, options: { readonly timeout
   let refusal: { why: unknown } | undefined
   let end = () => {}
   try {
+    const { default: got } = await import('got') // with all it brings, only for those who publish
     options.signal.throwIfAborted()
     const stream = got.stream(url, {
       method: method as 'GET', // as: one of the five of a PlatformCall
@@ -108,7 +109,7 @@ function named(had: Readonly<Record<string, string | string[] | undefined>>): Re
 
 /** Not all that is thrown comes from got: what a socket says while it is written to comes as it is. */
 function noAnswer(error: unknown, url: URL, wasSent: boolean): NoAnswer {
-  const phase = error instanceof TimeoutError ? error.event : null
+  const phase = error instanceof Error && error.name === 'TimeoutError' && 'event' in error ? String(error.event) : null
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given'
   return new NoAnswer(inWords(code, phase, wasSent, url), { wasSent, mayPass: wasSent || PASSING.has(code) })
 }

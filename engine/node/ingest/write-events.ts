@@ -7,6 +7,7 @@ import { csvCell, csvCellAsIs, type CsvCellWriter } from '../../core/csv.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import { ABSENT, profileCountOf, textAt, type EventDataset } from '../../core/model/dataset.ts'
 import { writeError } from '../columns/file-errors.ts'
+import { partialOf } from '../partial-files.ts'
 import { writeParquet } from './write-parquet.ts'
 
 interface WriteOptions { asIs?: boolean | undefined; signal?: AbortSignal; onProgress?: (done: number, total: number) => void }
@@ -20,7 +21,7 @@ export type EventsFormat = 'parquet' | 'csv' | 'jsonl'
  */
 export async function writeEventsFile(dataset: EventDataset, path: string, { asIs = false, signal, onProgress = () => {} }: WriteOptions = {}): Promise<void> {
   const { format, gzip } = formatOf(path)
-  const draft = `${path}.partial-${process.pid}`
+  const draft = partialOf(path)
   const told = (done: number): void => {
     if (signal?.aborted) throw new RehearsalError('CANCELLED', 'The export was cancelled.', 'Nothing was written; start it again.')
     onProgress(done, profileCountOf(dataset))

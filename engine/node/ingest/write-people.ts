@@ -8,6 +8,7 @@ import { RehearsalError } from '../../core/errors.ts'
 import { eventCountOf, profileCountOf, textAt, type EventDataset, type ValueColumn } from '../../core/model/dataset.ts'
 import { eventCsv, eventCsvHeader } from '../../templates/event-csv.ts'
 import { writeError } from '../columns/file-errors.ts'
+import { partialOf } from '../partial-files.ts'
 import { writeParquet, type TableColumns } from './write-parquet.ts'
 
 /** Where people who are made go. */
@@ -76,7 +77,7 @@ function wrongFormat(path: string, endings: string): RehearsalError {
 }
 
 async function wholeOrNothing(out: string, write: (path: string) => Promise<void>): Promise<void> {
-  const draft = `${out}.partial-${process.pid}`
+  const draft = partialOf(out)
   try {
     await write(draft)
     await rename(draft, out)

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { csvCell, csvCellAsIs } from '../../core/csv.ts'
 import { profileCountOf, textAt, type EventDataset } from '../../core/model/dataset.ts'
 import { writeError } from '../columns/file-errors.ts'
+import { partialOf } from '../partial-files.ts'
 
 /**
  * Writes the attributes everybody has from the start as CSV, one row a profile with any: a file of people as an import takes it. Whole or
@@ -12,7 +13,7 @@ import { writeError } from '../columns/file-errors.ts'
  * against cells that a spreadsheet would run as a formula. Throws E_DISK_FULL, E_READ_ONLY.
  */
 export async function writeProfilesFile(dataset: EventDataset, path: string, { asIs = false }: { asIs?: boolean | undefined } = {}): Promise<void> {
-  const draft = `${path}.partial-${process.pid}`
+  const draft = partialOf(path)
   try {
     await pipeline(Readable.from(textOf(dataset, asIs)), createWriteStream(draft))
     await rename(draft, path)

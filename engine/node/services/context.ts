@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { MethodName, methods } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import type { PlatformClients } from '../http/clients.ts'

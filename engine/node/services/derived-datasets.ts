@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DatasetSummary, MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import { fileNameOf } from '../../core/file-name.ts'
@@ -7,6 +7,7 @@ import type { JsonValue } from '../../core/json.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../../core/model/dataset.ts'
 import { BUCKETS } from '../../core/simulate/hash.ts'
 import { writeError } from '../columns/file-errors.ts'
+import { whileNoted } from '../partial-files.ts'
 import type { StoredDataset } from '../storage/datasets.ts'
 import type { Asked, ServiceContext } from './context.ts'
 import type { DatasetService } from './datasets.ts'
@@ -48,9 +49,11 @@ export class DerivedDatasetService {
       onProgress({ phase: 'reading', done: 0, total: 1 })
       const dataset = await openDataset(this.#datasets.directoryOf(stored), attributes ? {} : { attributes: [] })
       onProgress({ phase: 'reading', done: 1, total: 1 })
-      await writeEventsFile(dataset, out, { asIs, signal, onProgress: (done, total) => onProgress({ phase: 'writing', done, total }) })
       const profilesPath = attributes && dataset.attributes.size > 0 ? out.replace(/(\.(parquet|csv|jsonl|ndjson))?(\.gz)?$/i, '.profiles.csv') : null
-      if (profilesPath !== null) await writeProfilesFile(dataset, profilesPath, { asIs })
+      await whileNoted(this.#context.workspace.directory, dirname(out), async () => {
+        await writeEventsFile(dataset, out, { asIs, signal, onProgress: (done, total) => onProgress({ phase: 'writing', done, total }) })
+        if (profilesPath !== null) await writeProfilesFile(dataset, profilesPath, { asIs })
+      })
       return { path: out, profilesPath, events: eventCountOf(dataset), bytes: statSync(out).size }
     })
   }
@@ -59,7 +62,7 @@ export class DerivedDatasetService {
     const stored = this.#datasets.get(id)
     const { writeRejectsCsv } = await columns()
     const out = path ?? this.#exportPath(`${stored.name} rejects`, 'csv')
-    return { path: out, rows: await writeRejectsCsv(this.#datasets.directoryOf(stored), out) }
+    return { path: out, rows: await whileNoted(this.#context.workspace.directory, dirname(out), () => writeRejectsCsv(this.#datasets.directoryOf(stored), out)) }
   }
 
   async #derive(

@@ -5,6 +5,7 @@ import { WORKSPACE_PARTS } from '../../api/workspace-methods.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import { fileNameOf } from '../../core/file-name.ts'
 import { writeError } from '../columns/file-errors.ts'
+import { partialOf, whileNoted } from '../partial-files.ts'
 import { fingerprintOfFile } from '../storage/database-copy.ts'
 import { exportWorkspace } from '../workspace/export-workspace.ts'
 import { bytesBelow, DATABASE_FILE, freeBytesAt, walk } from '../workspace/folder.ts'
@@ -95,10 +96,11 @@ export class WorkspaceService {
     const { workspace, jobs, now } = this.#context
     const path = join(workspace.directory, 'backups', `rehearsal-${new Date(now()).toISOString().slice(0, 19).replaceAll(':', '-')}.sqlite`)
     return jobs.run(jobId, async ({ signal, onProgress }) => {
+      const partial = partialOf(path)
       try {
         mkdirSync(dirname(path), { recursive: true })
-        await workspace.copyDatabase(`${path}.partial`, signal, (share) => onProgress({ phase: 'copying', done: share, total: 1 }))
-        renameSync(`${path}.partial`, path)
+        await workspace.copyDatabase(partial, signal, (share) => onProgress({ phase: 'copying', done: share, total: 1 }))
+        renameSync(partial, path)
       } catch (error) {
         throw writeError(error, path)
       }
@@ -113,7 +115,7 @@ export class WorkspaceService {
     for (const id of kept) if (!known.has(id)) throw notFound('dataset', id)
     const out = path === undefined ? this.#exportPath() : resolve(path)
     return jobs.run(jobId, async (job) => {
-      const manifest = await exportWorkspace(workspace, kept, out, now(), job)
+      const manifest = await whileNoted(workspace.directory, dirname(out), () => exportWorkspace(workspace, kept, out, now(), job))
       return told(out, manifest)
     })
   }

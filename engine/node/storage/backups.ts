@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { partialOf } from '../partial-files.ts'
 import { connect, type StoreDatabase } from './open-database.ts'
 
 /** A copy of the database as it was at `madeAt`, epoch ms by the clock of that time. */
@@ -39,7 +39,7 @@ export async function makeBackup(database: StoreDatabase, databaseFile: string, 
   const number = 1 + Math.max(0, ...readdirSync(folder).map(numberOf))
   const name = `${stem}-${String(number).padStart(6, '0')}-${stampOf(now)}.sqlite`
   const file = join(folder, name)
-  const partial = `${file}.${randomUUID().slice(0, 8)}.partial`
+  const partial = partialOf(file)
   try {
     await database.backup(partial, { progress: () => goOn(isOver) })
     if (!isWholeByItself(partial)) return null

@@ -1,10 +1,10 @@
 import { createReadStream, createWriteStream, mkdirSync, rmSync, renameSync, statSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { writeError } from '../columns/file-errors.ts'
+import { partialOf } from '../partial-files.ts'
 import type { Job } from '../services/jobs.ts'
 import { makeFitToHandOn } from '../storage/handed-on.ts'
 import type { Workspace } from '../storage/workspace.ts'
@@ -22,8 +22,8 @@ const LEVEL = 4
  * see `makeFitToHandOn`. The key for hashing personal data stays here. Answers what is in it.
  */
 export async function exportWorkspace(workspace: Workspace, kept: ReadonlySet<string>, path: string, madeAt: number, { signal, onProgress }: Job): Promise<Manifest> {
-  const work = join(workspace.directory, `.export-${randomUUID().slice(0, 8)}.partial`)
-  const partial = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.partial`)
+  const work = partialOf(join(workspace.directory, 'export'))
+  const partial = partialOf(path)
   try {
     mkdirSync(work, { recursive: true })
     const database = join(work, DATABASE_FILE)

@@ -2,6 +2,7 @@ import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, rea
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { RehearsalError } from '../../core/errors.ts'
 import { writeError } from '../columns/file-errors.ts'
+import { isPartial } from '../partial-files.ts'
 
 export const DATABASE_FILE = 'rehearsal.sqlite'
 /** Stands in a folder as long as what is copied there is not whole. */
@@ -17,7 +18,7 @@ export interface FolderFile { path: string; bytes: number }
 /** Every file of a workspace that is worth copying, the database apart; in order of path. Links are not followed. */
 export function filesIn(directory: string): FolderFile[] {
   return walk(directory, directory)
-    .filter(({ path }) => path !== DATABASE_FILE && !BESIDE_DATABASE.includes(path) && !path.split('/').some((part, depth) => part.endsWith('.partial') || (depth === 0 && PASSING.includes(part))))
+    .filter(({ path }) => path !== DATABASE_FILE && !BESIDE_DATABASE.includes(path) && !path.split('/').some((part, depth) => isPartial(part) || (depth === 0 && PASSING.includes(part))))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DATABASE_FILE } from './folder.ts'
 
 export const WORKSPACE_FILE_FORMAT = 'rehearsal-workspace'

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { RehearsalError } from '../../core/errors.ts'
 import { writeError } from '../columns/file-errors.ts'
 import { defaultWorkspaceDirectory, workspacePointerFile } from '../paths.ts'
@@ -51,7 +51,7 @@ export function chosenWorkspace(): string {
   throw new RehearsalError(
     'E_WORKSPACE_GONE',
     `The workspace ${directory} is not there.`,
-    'Connect its disk and start Rehearsal again; or choose another with "rehearse workspace use <folder>".',
+    'Connect its disk, then press "Try again" in the window or start Rehearsal again. To use another workspace, press "Choose another folder" in the app, or run "rehearse workspace use <folder>".',
     { unusable: true },
   )
 }

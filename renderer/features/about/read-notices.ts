@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const noticesSchema = z.array(z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string(), homepage: z.string().nullish() }))
 

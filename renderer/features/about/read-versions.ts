@@ -7,6 +7,9 @@ export interface Version {
   version: string
 }
 
+/** Systems by the name Node has for them. */
+const SYSTEM_NAMES: Readonly<Record<string, string>> = { darwin: 'macOS', linux: 'Linux', win32: 'Windows' }
+
 export async function readVersions(): Promise<readonly Version[]> {
   const [info, versions] = await Promise.all([connection.call('app.info', {}), connection.call('app.versions', {})])
   const facts = desktop()?.facts
@@ -19,7 +22,7 @@ export async function readVersions(): Promise<readonly Version[]> {
     { what: 'duckdb', version: versions.duckdb },
     { what: 'sqlite', version: versions.sqlite },
     { what: 'format', version: String(versions.journeyFormat) },
-    { what: 'system', version: info.platform },
+    { what: 'system', version: SYSTEM_NAMES[info.platform] ?? info.platform },
   ]
   return list.filter((one) => one !== undefined)
 }

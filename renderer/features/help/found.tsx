@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { lintCatalogue } from '../../../engine/core/lint/catalogue.ts'
+import { capital } from '../../i18n/capital.ts'
 import { fromEngine } from '../../i18n/phrasebook.ts'
 import { goTo } from './help-store.ts'
 import type { Article } from './read-articles.ts'
@@ -14,7 +15,7 @@ const MOST_CHECKS = 6
 
 /** What answers a question: articles first, then checks. */
 export function Found({ articles, query }: { articles: readonly Article[]; query: string }) {
-  const checks = useMemo(() => lintCatalogue().map(({ code, title, why, todo }) => ({ code, title: `${code} ${capital(fromEngine(title))}`, keywords: '', text: `${fromEngine(why)} ${fromEngine(todo)}` })), [])
+  const checks = useMemo(() => lintCatalogue().map(({ code, title, why, todo }) => ({ code, title: `${code} ${capital(fromEngine(title))}`, keywords: '', text: `${capital(fromEngine(why))}. ${capital(fromEngine(todo))}.` })), [])
   const found = useMemo(() => search(articles, query), [articles, query])
   const foundChecks = useMemo(() => search(checks, query).slice(0, MOST_CHECKS), [checks, query])
   const isCode = /^\s*j\d+\s*$/i.test(query)
@@ -70,8 +71,4 @@ function excerpt(markdown: string, query: string): string {
   const from = at < AROUND ? 0 : text.indexOf(' ', at - AROUND / 2) + 1
   const cut = text.slice(from, from + AROUND * 2)
   return `${from > 0 ? '… ' : ''}${cut}${from + cut.length < text.length ? ' …' : ''}`
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

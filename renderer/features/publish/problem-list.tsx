@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconChevronRight, IconNote, IconOctagonMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
+import { partsOf } from '../../../engine/core/publish/kept-here.ts'
 import type { TargetProblem } from '../../../engine/core/publish/problem.ts'
 import { useDocumentStore } from '../../document/document-store.ts'
 import { nameOfStep } from '../../document/names.ts'
@@ -49,9 +50,10 @@ export function ProblemList({ problems, of, areNotesFolded = false, notesHead = 
               {problemGroups(own).map(({ problem, places }) => (
                 <li key={`${problem.code}-${problem.path}`} className={styles.item} data-testid={`problem-${problem.code}`}>
                   <span className={styles.places}>
-                    {nodesOf(places, document).map((nodeId) => (
-                      <StepLink key={nodeId ?? ''} nodeId={nodeId} document={document} isOpen={document.id === open.id} />
+                    {nodesOf(places, document).map((nodeId) => nodeId !== null && (
+                      <StepLink key={nodeId} nodeId={nodeId} document={document} isOpen={document.id === open.id} />
                     ))}
+                    {placesBeside(places, document).map((name) => <span key={name} className={styles.where}>{name}</span>)}
                   </span>
                   <span className={styles.words}>
                     <span className={styles.message}>{fromEngine(problem.message)}</span>
@@ -83,6 +85,19 @@ export function StepLink({ nodeId, document, isOpen }: { nodeId: string | null; 
 
 function nodesOf(places: readonly TargetProblem[], document: JourneyDocument): readonly (string | null)[] {
   return [...new Set(places.map((problem) => nodeOf(problem, document)))]
+}
+
+/** What the places are called that lie on no card: a segment of the journey by its name, else the journey. */
+function placesBeside(places: readonly TargetProblem[], document: JourneyDocument): readonly string[] {
+  const beside = places.filter((problem) => nodeOf(problem, document) === null)
+  return [...new Set(beside.map(({ path }) => segmentOf(path, document) ?? publishText('whole')))]
+}
+
+function segmentOf(path: string, document: JourneyDocument): string | undefined {
+  const [owner, id] = partsOf(path)
+  if (owner !== 'segments' || typeof id !== 'string') return undefined
+  const segment = Object.hasOwn(document.segments ?? {}, id) ? document.segments?.[id] : undefined
+  return publishText('segment', { name: segment?.name ?? id })
 }
 
 /** The card a problem is about: its step, or the entry its path lies in. */

@@ -56,6 +56,7 @@ export const publishText = defineTexts('publish', {
   lossesHead: 'Gets lost: people would get something else',
   notesHead: 'Kept in Rehearsal only: nothing that runs changes',
   whole: 'The journey as a whole',
+  segment: 'Segment “{{name}}”',
   toStep: 'Show on the canvas: {{name}}',
   entry: 'Entry',
   noProblems: 'Nothing is lost.',

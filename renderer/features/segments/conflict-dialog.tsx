@@ -9,7 +9,7 @@ export function SegmentConflictDialog() {
   const close = () => useSegmentPageStore.setState({ conflict: null })
   if (id === null) return null
   return (
-    <Modal data-help="segments" opened onClose={close} title={segmentText('conflictTitle')} closeButtonProps={{ 'aria-label': segmentText('close') }}>
+    <Modal data-help="segments" opened onClose={close} title={segmentText('conflictTitle')} size={620} closeButtonProps={{ 'aria-label': segmentText('close') }}>
       <Text mb="lg">{segmentText('conflictBody')}</Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={close}>

@@ -22,6 +22,7 @@ export const storeText = defineTexts('store-note', {
   putBackHelp: 'Connect its disk, or put the folder back where it was.',
   isElsewhere: 'It is somewhere else now',
   isElsewhereHelp: 'Choose the folder it lies in, or another workspace you have.',
+  isElsewhereServed: 'End "rehearse serve" in its terminal, and start it again with --workspace and the folder it lies in.',
   isLost: 'It will not come back',
   isLostHelp: 'Begin with an empty workspace in the same place.',
   makeHere: 'Make a new workspace here',

@@ -60,6 +60,7 @@ export function WorkspaceGone({ onTryAgain, wasOpen }: Asked) {
             <Row name={storeText('putBack')} help={storeText('putBackHelp')}>
               <Button loading={isBusy} onClick={() => void tryAgain()} data-testid="gone-try-again" data-autofocus>{storeText('tryAgain')}</Button>
             </Row>
+            {!shell && <Row name={storeText('isElsewhere')} help={storeText('isElsewhereServed')} testId="gone-served" />}
             {shell && (
               <>
                 <Row name={storeText('isElsewhere')} help={storeText('isElsewhereHelp')}>
@@ -98,14 +99,14 @@ function SaveRow({ isBusy }: { isBusy: boolean }) {
   )
 }
 
-function Row({ name, help, children }: { name: string; help: string; children: ReactNode }) {
+function Row({ name, help, testId, children }: { name: string; help: string; testId?: string; children?: ReactNode }) {
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-testid={testId}>
       <div className={styles.words}>
         <p className={styles.name}>{name}</p>
         <p className={styles.help}>{help}</p>
       </div>
-      <div className={styles.way}>{children}</div>
+      {children !== undefined && <div className={styles.way}>{children}</div>}
     </div>
   )
 }

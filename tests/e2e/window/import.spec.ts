@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { withDuckDb } from '../../../engine/node/ingest/duckdb.ts'
 import { seriousViolations } from './axe.ts'
 import { expect, test } from './served-window.ts'
 import { SHOP, writeShopEvents } from './shop-events.ts'
@@ -173,6 +174,39 @@ test('a table of people alone asks for the events beside it; an empty file is re
   await choose(window, nothing)
   await expect(window.getByTestId('import-error')).toContainText('nothing.csv')
   await expect(window.getByTestId('choose-files')).toBeVisible()
+})
+
+test('a limit that stops an import is led to from what went wrong, and once it is raised the import goes on where it was', async ({ window, folder, context }) => {
+  const letters = join(folder, 'letters.parquet')
+  const rows = "SELECT 'u' || range % 50 AS user_id, TIMESTAMP '2026-01-01' + INTERVAL (range) MINUTE AS time, 'letter' AS event, repeat('x', 35000) || range AS words FROM range(2048)"
+  await withDuckDb([letters], (connection) => connection.run(`COPY (${rows}) TO '${letters}' (FORMAT parquet, COMPRESSION zstd)`))
+  await choose(window, letters)
+  await expect(field(window, 'map-profileId')).toHaveValue('user_id')
+  await window.getByTestId('import-name').fill('Letters')
+
+  const other = await context.newPage()
+  await other.goto(new URL('/#settings=limits', window.url()).href)
+  await other.getByTestId('limit-duckDbMb').fill('128')
+  await other.keyboard.press('Enter')
+  await expect(other.getByTestId('setting-duckDbMb').getByRole('button')).toBeVisible()
+  await other.close()
+
+  await window.getByTestId('import-start').click()
+  await expect(window.getByTestId('import-error')).toContainText('which is 128 MB')
+  await expect(window.getByTestId('import-error')).toContainText('E_MEMORY')
+  await window.getByTestId('import-error').getByTestId('to-limit').click()
+  await expect(window.getByTestId('import-dialog')).toHaveCount(0)
+  await expect(window.getByTestId('limit-duckDbMb')).toBeFocused()
+  await expect(window.getByTestId('limit-duckDbMb')).toHaveValue('128')
+  await window.getByTestId('setting-duckDbMb').getByRole('button').click()
+  await expect(window.getByTestId('limit-duckDbMb')).toHaveValue('')
+
+  await window.getByTestId('rail-data').click()
+  await window.getByTestId('import-data').click()
+  await expect(window.getByTestId('import-name')).toHaveValue('Letters')
+  await expect(window.getByTestId('import-error')).toHaveCount(0)
+  await window.getByTestId('import-start').click()
+  await expect(window.getByTestId('import-facts')).toContainText('2,048')
 })
 
 test('data are sampled, cut, exported, read again, deleted and brought back', async ({ window, folder }) => {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RehearsalError } from '../../../engine/core/errors.ts'
 import type { JsonValue } from '../../../engine/core/json.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'

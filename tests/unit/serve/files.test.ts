@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -35,6 +35,46 @@ describe('an upload', () => {
     expect(await callFrom(door, 'datasets.preview', { path })).toMatchObject({ ok: true, result: { path, format: 'csv' } })
     const imported = await callFrom(door, 'datasets.import', { jobId: 'j', name: 'x', paths: [path], mapping: {} })
     expect(imported).toMatchObject({ ok: true, result: { events: 1 } })
+  })
+
+  it.each([
+    ['is not there', (workspace: string) => rmSync(workspace, { recursive: true })],
+    ['is an empty folder, as where a disk was taken out', (workspace: string) => {
+      rmSync(workspace, { recursive: true })
+      mkdirSync(workspace)
+    }],
+  ])('does not bring back a workspace that %s', async (_, takeAway) => {
+    const door = await openDoor()
+    await upload(door, 'before.csv', 'a')
+    const workspace = join(door.folder, 'workspace')
+    takeAway(workspace)
+    const left = existsSync(workspace)
+    const { status, body } = await door.ask('/upload?name=a.csv', { method: 'PUT', headers: await door.signIn(), body: 'x'.repeat(1 << 20) })
+    expect({ status, ...(JSON.parse(body) as object) }).toMatchObject({ status: 503, code: 'E_WORKSPACE_GONE', message: `The workspace ${workspace} is not there.`, help: expect.stringContaining('choose the file again') as string })
+    expect(existsSync(workspace)).toBe(left)
+    if (left) expect(readdirSync(workspace)).toEqual([])
+    mkdirSync(workspace, { recursive: true })
+    writeFileSync(join(workspace, 'rehearsal.sqlite'), '')
+    await upload(door, 'after.csv', 'it is back')
+  })
+
+  it('under way does not bring back a workspace that is taken away', async () => {
+    const door = await openDoor()
+    const workspace = join(door.folder, 'workspace')
+    const sending = request({ host: '127.0.0.1', port: door.door.port, path: '/upload?name=a.csv', method: 'PUT', headers: { host: door.hostName, ...(await door.signIn()) } })
+    const answered = new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      sending.on('error', reject).on('response', (response) => {
+        let body = ''
+        response.setEncoding('utf8').on('data', (part: string) => (body += part)).on('end', () => resolve({ status: response.statusCode, body }))
+      })
+    })
+    sending.write('half')
+    await vi.waitFor(() => expect(readdirSync(join(workspace, 'uploads'), { recursive: true })).toContainEqual(expect.stringMatching(/a\.csv\.partial$/)), { timeout: 10_000 })
+    rmSync(workspace, { recursive: true })
+    sending.end('whole')
+    const { status, body } = await answered
+    expect([status, (JSON.parse(body) as { code: string }).code]).toEqual([503, 'E_WORKSPACE_GONE'])
+    expect(existsSync(workspace)).toBe(false)
   })
 
   it('does not replace another of the same name', async () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { conditionSchema } from '../condition.ts'
 import { conditionInWords } from '../condition-in-words.ts'
 import { commonStepFields, idSchema, MOST_WAYS, TOO_MANY_WAYS } from '../ids.ts'

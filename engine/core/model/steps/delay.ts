@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { durationInWords, exactDurationSchema, exactMs } from '../duration.ts'
 import { commonStepFields, idSchema } from '../ids.ts'
 import { withTarget, type StepKind } from './step-kind.ts'

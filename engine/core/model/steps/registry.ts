@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { branch, type BranchStep } from './branch.ts'
 import { delay, type DelayStep } from './delay.ts'
 import { exit, type ExitStep } from './exit.ts'

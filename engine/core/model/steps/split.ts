@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { exactDurationSchema } from '../duration.ts'
 import { commonStepFields, idSchema, MOST_WAYS, nameSchema, TOO_MANY_WAYS } from '../ids.ts'
 import { replaceById, withTarget, type StepKind } from './step-kind.ts'

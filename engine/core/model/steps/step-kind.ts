@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /** A named way out of a step. `label` is what people read; `target` the step it leads to, undefined when it ends the journey as completed. */
 export interface Port { id: string; label: string; target: string | undefined }

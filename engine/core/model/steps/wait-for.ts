@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { whereSchema } from '../condition.ts'
 import { durationInWords, exactDurationSchema, exactMs } from '../duration.ts'
 import { commonStepFields, idSchema, MOST_WAYS, TOO_MANY_WAYS } from '../ids.ts'

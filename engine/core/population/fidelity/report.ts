@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 // Real beside synthetic, as data. Distances run from 0 (alike) to 1 (nothing in common).
 

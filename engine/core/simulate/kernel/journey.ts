@@ -1,5 +1,5 @@
 import { COMPLETED_OUTCOME, NOWHERE, PARENT_OUTCOME, type JourneyProgram } from '../../compile/program.ts'
-import { BRANCH, DELAY, DELAY_UNTIL, EXIT, JOURNEY, MESSAGE, POLL, SPLIT, UPDATE, WAIT, WEBHOOK, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
+import { BRANCH, DELAY, DELAY_UNTIL, EXIT, JOURNEY, MESSAGE, POLL, SPLIT, unknownKind, UPDATE, WAIT, WEBHOOK, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
 import { endlessNesting, STEPS_PER_INSTANT } from '../endless-loop.ts'
 import { ASK_AGAIN, END_NOW, InstanceList, InstancePool, LOOK_NOW, type Instance } from './instance.ts'
 import type { ConditionCompiler } from './conditions.ts'
@@ -339,8 +339,8 @@ export class KernelJourney implements OtherJourney {
         case JOURNEY:
           if (this.#startsChild(instance, step)) return this.#endings?.armLook(instance)
           break
-        case EXIT:
-          return this.#finish(instance, step.outcome)
+        case EXIT: return this.#finish(instance, step.outcome)
+        default: throw unknownKind(step)
       }
       if (this.#endings !== null && this.#endings.endsAfter(step.kind, instance)) return
       index = this.#through(instance, step, port)

@@ -1,5 +1,5 @@
 import { COMPLETED_OUTCOME, NOWHERE, type JourneyProgram, type RunProgram } from '../../compile/program.ts'
-import { BRANCH, DELAY, DELAY_UNTIL, EXIT, MESSAGE, SPLIT, UPDATE, WAIT, WEBHOOK, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
+import { BRANCH, DELAY, DELAY_UNTIL, EXIT, MESSAGE, SPLIT, unknownKind, UPDATE, WAIT, WEBHOOK, type KernelStep, type KernelTables } from '../../compile/to-kernel.ts'
 import { Chains, DECIDES, RESTS } from './chains.ts'
 import { ASK_AGAIN, InstanceList, InstancePool, type Instance } from './instance.ts'
 import { NO_EVENT } from './history.ts'
@@ -308,7 +308,7 @@ export class SoloWalk {
         port = parts.webhook(instance, index, step)
         break
       case EXIT: return this.#leaveJourney(index, step.outcome)
-      default: throw new Error(`a step of kind ${step.kind} is not walked alone`)
+      default: throw unknownKind(step)
     }
     const target = step.targets[port]!
     if (target === NOWHERE) return this.#leaveJourney(index, COMPLETED_OUTCOME)

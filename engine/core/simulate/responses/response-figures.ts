@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { RehearsalError } from '../../errors.ts'
 import { CHANNELS } from '../../model/steps/message.ts'
 import type { ResponsePlan } from './response-plan.ts'

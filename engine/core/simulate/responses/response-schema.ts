@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { exactDurationSchema, parseDuration } from '../../model/duration.ts'
 import { idSchema } from '../../model/ids.ts'
 import { CHANNELS } from '../../model/steps/message.ts'

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { z } from 'zod'
+import type * as z from 'zod'
+import { partialOf } from '../../partial-files.ts'
 
 /** What a dataset's folder keeps in a file of its own, if it is there, whole and as the schema has it today. */
 export function keptIn<Kept>(directory: string, file: string, schema: z.ZodType<Kept>): Kept | undefined {
@@ -16,8 +17,9 @@ export function keptIn<Kept>(directory: string, file: string, schema: z.ZodType<
 export function keepIn(directory: string, file: string, value: unknown): void {
   const path = join(directory, file)
   try {
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(value))
-    renameSync(`${path}.${process.pid}`, path)
+    const partial = partialOf(path)
+    writeFileSync(partial, JSON.stringify(value))
+    renameSync(partial, path)
   } catch {
     // As said above.
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { conditionForm, whereSchema, type Condition } from '../../../../engine/core/model/condition.ts'
 import { asGroup, fitsPlace, withoutNot, type ConditionKind, type ConditionPlace } from './condition-forms.ts'
 

@@ -83,7 +83,7 @@ export const pieces: Pieces = {
   ],
   personDoes: [
     ['does nothing', 'hiçbir şey yapmıyor'],
-    ['then nothing for {d:duration}', 'sonra {d} boyunca hiçbir şey'],
+    ['then nothing for {d:duration}', 'sonra {d} boyunca hiçbir şey yapmıyor'],
     ['has {what}', 'şöyle biri: {what}'],
     ['the webhook {w} fails', '{w} webhook’u başarısız oluyor'],
     ['the webhook {w} succeeds', '{w} webhook’u başarılı oluyor'],

@@ -44,7 +44,7 @@ export const pieces: Pieces = {
     ['{own}', '{own}'],
   ],
   value: [
-    ['yes', 'evet'], ['no', 'hayır'], ['nothing', 'hiçbir şey'],
+    ['yes', 'evet'], ['no', 'hayır'], ['nothing', 'boş'],
     ['{c:channel} at most {n#} in {d:duration} by the calendar', '{c}: takvime göre {d} içinde en çok {n}'],
     ['{c:channel} at most {n#} in {d:duration}', '{c}: {d} içinde en çok {n}'],
     ['{d:duration}', '{d}'],

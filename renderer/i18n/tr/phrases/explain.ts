@@ -35,6 +35,8 @@ export const phrases: readonly Phrase[] = [
   ['Waits at "{step}" for the hour of day in which this person opens most, until some time.', '“{step}” adımında bu kişinin mesajları en çok açtığı saati bekler.'],
   ['Waits at "{step}" until {m:moment}.', '“{step}” adımında bekler ({m} olana kadar).'],
   ['Waits at "{step}" until some time.', '“{step}” adımında bir süre bekler.'],
+  ['Waits at "{step}" for nothing, for as long as it takes.', '“{step}” adımında bekler; beklediği bir şey yok.'],
+  ['Waits at "{step}" for nothing, {d:duration} at the most.', '“{step}” adımında en çok {d} bekler; beklediği bir şey yok.'],
   ['Waits at "{step}" for {what:waitList}, for as long as it takes.', '“{step}” adımında gelene kadar bekler: {what}.'],
   ['Waits at "{step}" for {what:waitList}, {d:duration} at the most.', '“{step}” adımında en çok {d} bekler: {what}.'],
 
@@ -163,7 +165,7 @@ export const pieces: Pieces = {
     ['{a:waitedFor}', '{a}'],
     ['{a}', '{a}'],
   ],
-  waitedFor: [['the segment "{s}"', '“{s}” segmenti'], ['nothing', 'hiçbir şey'], ['{e~} ({c:condition})', '{e} ({c})'], ['{e~}', '{e}']],
+  waitedFor: [['the segment "{s}"', '“{s}” segmenti'], ['{e~} ({c:condition})', '{e} ({c})'], ['{e~}', '{e}']],
   changes: [['{a:change}, {b:changes}', '{a}, {b}'], ['{a:change}', '{a}']],
   change: [
     ['{a} to nothing (it was {b?})', '{a} siliniyor (önceki: {b})'],

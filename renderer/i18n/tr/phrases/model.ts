@@ -63,6 +63,7 @@ export const phrases: readonly Phrase[] = [
   ['and {n#} more', 've {n} tane daha'],
   ['{file@}: {rest!}', '{file}: {rest}'],
   // What the schema library says by itself.
+  ['Invalid input: expected {wanted:jsonKind}, received undefined', '{wanted} beklenir, ama değer yok'],
   ['Invalid input: expected {wanted:jsonKind}, received {found:jsonKind}', '{wanted} beklenir, ama {found} var'],
   ['Invalid input: expected "{wanted}"', '“{wanted}” beklenir'],
   ['Invalid input', 'geçersiz değer'],
@@ -85,7 +86,7 @@ export const phrases: readonly Phrase[] = [
 
 export const pieces: Pieces = {
   jsonKind: [
-    ['string', 'metin'], ['number', 'sayı'], ['int', 'tam sayı'], ['boolean', 'true/false'], ['object', 'nesne'], ['array', 'liste'], ['record', 'nesne'], ['null', 'null'], ['undefined', 'hiçbir şey'],
+    ['string', 'metin'], ['number', 'sayı'], ['int', 'tam sayı'], ['boolean', 'true/false'], ['object', 'nesne'], ['array', 'liste'], ['record', 'nesne'], ['null', 'null'],
     ['NaN', 'NaN'], ['unknown', 'bilinmeyen bir şey'],
   ],
   /** What a card says of its step. */

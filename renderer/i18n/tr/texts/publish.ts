@@ -57,6 +57,7 @@ export const texts: Translation<typeof publishText> = {
   lossesHead: 'Kaybolanlar: insanlar başka bir şey yaşar',
   notesHead: 'Yalnızca Rehearsal içinde kalanlar: çalışan değişmez',
   whole: 'Yolculuğun bütünü',
+  segment: '“{{name}}” segmenti',
   toStep: 'Tuvalde göster: {{name}}',
   entry: 'Giriş',
   noProblems: 'Hiçbir şey kaybolmaz.',

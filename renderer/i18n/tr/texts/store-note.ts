@@ -23,6 +23,7 @@ export const texts: Translation<typeof storeText> = {
   putBackHelp: 'Diskini bağlayın ya da klasörü eski yerine koyun.',
   isElsewhere: 'Artık başka bir yerde',
   isElsewhereHelp: 'Bulunduğu klasörü ya da başka bir çalışma alanınızı seçin.',
+  isElsewhereServed: 'Terminalde “rehearse serve” komutunu sonlandırın, sonra --workspace ile bulunduğu klasörü verip yeniden başlatın.',
   isLost: 'Geri gelmeyecek',
   isLostHelp: 'Aynı yerde boş bir çalışma alanıyla başlayın.',
   makeHere: 'Burada yeni bir çalışma alanı oluştur',

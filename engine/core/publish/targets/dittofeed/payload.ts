@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Journey, segment and template as Dittofeed has them: what of them is read here. More members are let through, what is not known is told when it is imported. */
 

@@ -1,5 +1,5 @@
 import { getLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser'
-import { z } from 'zod'
+import * as z from 'zod'
 import { jsonPath } from '../../../json.ts'
 import { problemInWords } from '../../../liquid/liquid-problem.ts'
 import { readText } from '../../../liquid/read-text.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SettingField } from '../../target.ts'
 import { EXAMPLE_MAPPING } from './example-mapping.ts'
 import { readMapping, type Mapping } from './mapping.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Condition } from '../../../model/condition.ts'
 import type { Segment } from '../../../model/journey.ts'
 import { freeId } from '../../../model/ids.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What we send and read, written from OneSignal's reference pages (create, update and view journey, journey nodes and conditions; create segment; create

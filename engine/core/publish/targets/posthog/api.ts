@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { canonicalJson, type JsonValue } from '../../../json.ts'
 import type { Answer, Conversation, PlatformCall } from '../../call.ts'
 import { wordList } from '../../json-at.ts'

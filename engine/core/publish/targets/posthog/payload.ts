@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { JsonValue } from '../../../json.ts'
 
 /** A workflow of PostHog: what of it is read here. More members are let through; what is not known is told when it is imported. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SettingField } from '../../target.ts'
 
 /** A field left empty in a form is a field not there. */

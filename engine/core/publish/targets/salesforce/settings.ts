@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SettingField } from '../../target.ts'
 
 /** How an attribute of the contact model is asked for; `{event}` stands for the name of an event. */
