@@ -5,7 +5,10 @@ import { notesModules } from '../scripts/shipped-modules.mjs'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
-/** The page asks for what the window and its editor are made of at once, and not only when the first of it has been read and run. */
+/**
+ * The page asks for what the window and its editor are made of at once, and not only when the first of it has been read and run. What is drawn later is named to it:
+ * a served window reads it while the engine that serves it is surely there (renderer/bridge/read-ahead.ts).
+ */
 function asksAhead(): Plugin {
   return {
     name: 'asks-ahead',
@@ -13,10 +16,12 @@ function asksAhead(): Plugin {
       order: 'post',
       handler: (_html, { bundle = {} }) => {
         const files = Object.keys(bundle)
+        const later = Object.values(bundle).flatMap(({ type, fileName }) => ((type === 'chunk' || fileName.endsWith('.css')) && !AT_ONCE.test(fileName) ? [fileName] : []))
         const of = (ending: string) => AHEAD.flatMap((name) => files.filter((file) => file.startsWith(`assets/${name}-`) && file.endsWith(ending)))
         return [
           ...of('.css').map((file) => ({ tag: 'link', attrs: { rel: 'stylesheet', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
           ...of('.js').map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
+          ...later.map((file) => ({ tag: 'link', attrs: { rel: 'later', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
         ]
       },
     },
@@ -24,6 +29,8 @@ function asksAhead(): Plugin {
 }
 
 const AHEAD = ['window', 'editor']
+/** What the page has asked for by itself, and the language that was chosen or not. */
+const AT_ONCE = /^assets\/(index|first|window|editor|start-app|rolldown-runtime|tr)-[^/]+$/
 
 export default defineConfig({
   root: path('../../renderer'),

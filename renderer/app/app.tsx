@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { useHelpStore } from '../features/help/help-store.ts'
 import { useHtmlStore } from '../features/html-file/html-store.ts'
+import { Mishap } from '../features/mishap/mishap.tsx'
 import { usePresentStore } from '../features/present/present-store.ts'
 import { TourLayer } from '../features/tour/tour-layer.tsx'
 import { useCompareStore } from '../features/versions/compare-store.ts'
@@ -61,7 +62,9 @@ export function App() {
   return (
     <MantineProvider theme={mantineTheme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <ThemeSwitch />
-      <Frame />
+      <Mishap>
+        <Frame />
+      </Mishap>
     </MantineProvider>
   )
 }
