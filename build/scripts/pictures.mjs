@@ -48,6 +48,7 @@ async function photograph(scheme) {
     await at('open-sample').click()
     await at('run-facts').waitFor()
     await at('toggle-inspector').click() // it has nothing to tell while nothing is selected
+    await page.getByRole('button', { name: 'Overview map' }).click() // all of the journey is in view, and cards lie under it
     await at('playback-activity').locator('path').first().waitFor({ state: 'attached' })
     await at('playback-instant').fill(INSTANT)
     await page.keyboard.press('Enter')
