@@ -51,9 +51,10 @@ export default defineConfig({
           // A hundred small files take longer to be fetched than to be run. What the language needs comes first, since the others look their texts up as they load;
           // `main.tsx` itself waits for the window, and so may not stand in a file that the window is read from.
           groups: [
-            { name: 'first', tags: ['$initial'], test: (id) => !/renderer\/(main\.tsx|index\.html)/.test(id), priority: 3 },
-            { name: 'window', test: /renderer\/start-app\.tsx$/, priority: 2 },
-            { name: 'editor', test: /renderer\/app\/editor\.tsx$/, priority: 1 },
+            { name: 'first', tags: ['$initial'], test: (id) => !/renderer\/(main\.tsx|index\.html)/.test(id), priority: 4 },
+            { name: 'window', test: /renderer\/start-app\.tsx$/, priority: 3 },
+            { name: 'editor', test: /renderer\/app\/editor\.tsx$/, priority: 2 },
+            { name: 'panels', test: /renderer\/app\/panels\.ts$/, priority: 1 },
           ],
         },
       },

@@ -19,7 +19,7 @@ process.parentPort.on('message', ({ data, ports: [port] }) => {
   else if (order.type === 'answer') {
     asked.get(order.number)?.(order.value)
     asked.delete(order.number)
-  } else if (order.type === 'describe') describe(order.number, order.connectionId)
+  } else if (order.type === 'describe') void describe(order.number, order.connectionId)
   else if (order.type === 'close') void host.close().finally(() => process.exit(0))
 })
 
@@ -39,13 +39,9 @@ function secretsOfMain(): SecretSource {
   }
 }
 
-function describe(number: number, connectionId: string) {
-  let question = null
-  try {
-    question = host.secretQuestion(connectionId)
-  } catch {
-    // Settings that are no longer good: using the connection says what is wrong with them.
-  }
+async function describe(number: number, connectionId: string) {
+  // Settings that are no longer good: using the connection says what is wrong with them.
+  const question = await host.secretQuestion(connectionId).catch(() => null)
   process.parentPort.postMessage({ type: 'described', number, question } satisfies HostQuestion)
 }
 

@@ -9,38 +9,31 @@ import { sweepLeftBehind } from './columns/left-behind.ts'
 import { duckdbVersion } from './ingest/duckdb-version.ts'
 import { platformClients } from './http/clients.ts'
 import type { HttpTuning } from './http/client-options.ts'
+import { LateParts } from './late-parts.ts'
 import { dataError } from './memory-errors.ts'
 import { framesOf, LogFile } from './log/log-file.ts'
 import { sweepWorkspace } from './partial-files.ts'
 import { environmentSecrets } from './secrets/environment-secrets.ts'
 import { firstOf } from './secrets/first-of.ts'
 import type { SecretOwner, SecretQuestion, SecretSource, SecretState } from './secrets/secret-source.ts'
-import { CaseService } from './services/cases.ts'
 import type { ApprovalDoor, Asked, ServiceContext } from './services/context.ts'
-import { ConnectionService } from './services/connections.ts'
 import { CoverageService } from './services/coverage.ts'
 import { DatasetService } from './services/datasets.ts'
 import { DerivedDatasetService } from './services/derived-datasets.ts'
-import { DialectService } from './services/dialects.ts'
 import { DoubtService } from './services/doubt.ts'
 import { DraftService } from './services/drafts.ts'
 import { ExplainService } from './services/explain.ts'
 import { ExploreService } from './services/explore.ts'
-import { FlightService } from './services/flight.ts'
-import { ForecastService } from './services/forecast.ts'
 import { keepHouse } from './services/housekeeping.ts'
-import { HtmlService } from './services/html.ts'
 import { Jobs } from './services/jobs.ts'
 import { JourneyService } from './services/journeys.ts'
-import { LearnedScenarioService } from './services/learned-scenarios.ts'
 import { matureOf } from './services/mature.ts'
 import { PlaybackService } from './services/playback.ts'
-import { PersonService } from './services/person.ts'
 import { OpenDatasets } from './services/open-datasets.ts'
 import { PopulationService } from './services/populations.ts'
 import { PreviewService } from './services/previews.ts'
 import { ProposalService } from './services/proposals.ts'
-import { PublishService } from './services/publish.ts'
+import { PublicationService } from './services/publications.ts'
 import { ReportService } from './services/report.ts'
 import { RetentionService } from './services/retention.ts'
 import { RunLogService } from './services/run-log.ts'
@@ -50,10 +43,8 @@ import { SegmentService } from './services/segments.ts'
 import { SettingsService } from './services/settings.ts'
 import { SupportService } from './services/support.ts'
 import { stateOf } from './services/store-state.ts'
-import { TargetService } from './services/targets.ts'
 import { TemplateService } from './services/templates.ts'
 import { TogetherService } from './services/together.ts'
-import { WhatIfService } from './services/what-if.ts'
 import { WorkspaceService } from './services/workspace.ts'
 import { sqliteVersion } from './storage/sqlite-version.ts'
 import { openWorkspace, type Workspace } from './storage/workspace.ts'
@@ -85,7 +76,7 @@ export interface Host {
   readonly workspaceDir: string
   call(method: string, params: unknown): Promise<unknown>
   /** What a person is told when they are asked for the secret of a connection; null if it needs none or is not there. For the process that keeps secrets, no door. */
-  secretQuestion(connectionId: string): SecretQuestion | null
+  secretQuestion(connectionId: string): Promise<SecretQuestion | null>
   /** Cancels what is under way, waits for it, and closes the workspace. */
   close(): Promise<void>
 }
@@ -156,7 +147,7 @@ export function createHost({ workspaceDir = workspaceDirectory(), onEvent = () =
       void settled.then(() => underWay.delete(settled))
       return call
     },
-    secretQuestion: (connectionId) => (context.workspace.connections.get(connectionId) ? new ConnectionService(context).question(connectionId) : null),
+    secretQuestion: async (connectionId) => (context.workspace.connections.get(connectionId) ? new (await import('./services/connections.ts')).ConnectionService(context).question(connectionId) : null),
     close: () => (closing ??= close()),
   }
 }
@@ -171,31 +162,34 @@ function handlersOf(context: ServiceContext, settings: SettingsService, log: Log
   const scenarios = new ScenarioService(context)
   const runs = new RunService(context, datasets)
   const runLog = new RunLogService(context, datasets)
-  const whatIf = new WhatIfService(context, open)
   const coverage = new CoverageService(context, datasets)
   const doubt = new DoubtService(context, open)
-  const dialects = new DialectService(context, open)
   const explain = new ExplainService(context, datasets)
   const explore = new ExploreService(context, datasets)
-  const learnedScenarios = new LearnedScenarioService(context, datasets)
   const segments = new SegmentService(context, datasets)
   const populations = new PopulationService(context, datasets)
   const previews = new PreviewService(datasets)
-  const flight = new FlightService(context, datasets, open)
   const together = new TogetherService(context, open)
-  const html = new HtmlService(context, datasets)
-  const person = new PersonService(context, datasets)
-  const cases = new CaseService(context)
   const playback = new PlaybackService(datasets)
   const report = new ReportService(context, datasets)
-  const targets = new TargetService(context)
-  const connections = new ConnectionService(context)
-  const publish = new PublishService(context)
-  const forecast = new ForecastService(context, { datasets, open, runs, runLog, learned: learnedScenarios })
+  const publications = new PublicationService(context)
   const proposals = new ProposalService(context, runs)
   const retention = new RetentionService(context, settings, log)
   const place = new WorkspaceService(context, datasets, log)
   const support = new SupportService(context, settings, place, log)
+  // What opening a journey does not need.
+  const late = new LateParts()
+  const whatIf = late.part(async () => new (await import('./services/what-if.ts')).WhatIfService(context, open))
+  const dialects = late.part(async () => new (await import('./services/dialects.ts')).DialectService(context, open))
+  const learnedScenarios = late.part(async () => new (await import('./services/learned-scenarios.ts')).LearnedScenarioService(context, datasets))
+  const flight = late.part(async () => new (await import('./services/flight.ts')).FlightService(context, datasets, open))
+  const html = late.part(async () => new (await import('./services/html.ts')).HtmlService(context, datasets))
+  const person = late.part(async () => new (await import('./services/person.ts')).PersonService(context, datasets))
+  const cases = late.part(async () => new (await import('./services/cases.ts')).CaseService(context))
+  const targets = late.part(async () => new (await import('./services/targets.ts')).TargetService(context))
+  const connections = late.part(async () => new (await import('./services/connections.ts')).ConnectionService(context))
+  const publish = late.part(async () => new (await import('./services/publish.ts')).PublishService(context))
+  const forecast = late.part(async () => new (await import('./services/forecast.ts')).ForecastService(context, { datasets, open, runs, runLog, learned: await learnedScenarios((one) => one) }))
   return {
     'app.info': () => ({ version: VERSION, workspace: context.workspace.directory, node: process.versions.node, platform: process.platform }),
     'app.versions': async () => ({ duckdb: await duckdbVersion(), sqlite: sqliteVersion(), journeyFormat: FORMAT_VERSION }),
@@ -247,48 +241,48 @@ function handlersOf(context: ServiceContext, settings: SettingsService, log: Log
     'runs.profileIds': (input) => playback.profileIds(input),
     'runs.mature': (input) => matureOf(context, runLog, input),
     'runs.report': (input) => report.report(input),
-    'flight.impact': (input) => flight.impact(input),
-    'flight.people': (input) => flight.people(input),
+    'flight.impact': (input) => flight((one) => one.impact(input)),
+    'flight.people': (input) => flight((one) => one.people(input)),
     'together.look': (input) => together.look(input),
-    'whatIf.run': (input) => whatIf.run(input),
-    'whatIf.paired': (input) => whatIf.paired(input),
+    'whatIf.run': (input) => whatIf((one) => one.run(input)),
+    'whatIf.paired': (input) => whatIf((one) => one.paired(input)),
     'coverage.of': (input) => coverage.of(input),
     'coverage.make': (input) => coverage.make(input),
     'doubt.runs': (input) => doubt.runs(input),
-    'dialects.list': (input) => dialects.list(input),
-    'dialects.compare': (input) => dialects.compare(input),
+    'dialects.list': (input) => dialects((one) => one.list(input)),
+    'dialects.compare': (input) => dialects((one) => one.compare(input)),
     'runs.explain': (input) => explain.explain(input),
     'journeys.test': (input) => explain.test(input),
-    'scenarios.check': (input) => learnedScenarios.check(input),
-    'scenarios.learn': (input) => learnedScenarios.learn(input),
-    'targets.list': (input) => targets.list(input),
-    'targets.fit': (input) => targets.fit(input),
-    'targets.export': (input) => targets.export(input),
-    'targets.import': (input) => targets.import(input),
-    'targets.handOver': (input) => targets.handOver(input),
-    'connections.list': () => connections.list(),
-    'connections.save': (input) => connections.save(input),
-    'connections.delete': (input) => connections.delete(input),
-    'connections.restore': (input) => connections.restore(input),
-    'connections.test': (input) => connections.test(input),
-    'connections.journeys': (input) => connections.journeys(input),
-    'connections.importJourney': (input) => connections.importJourney(input),
-    'publish.plan': (input) => publish.plan(input),
-    'publish.getPlan': (input) => publish.getPlan(input),
-    'publish.approve': (input) => publish.approve(input),
-    'publish.apply': (input) => publish.apply(input),
-    'publish.planAction': (input) => publish.planAction(input),
-    'publish.act': (input) => publish.act(input),
-    'publish.history': (input) => publish.history(input),
-    'publish.ledger': (input) => publish.ledger(input),
-    'publish.document': (input) => publish.document(input),
-    'publish.check': (input) => publish.check(input),
-    'publish.interrupted': () => publish.interrupted(),
-    'forecast.of': (input) => forecast.of(input),
-    'forecast.make': (input) => forecast.make(input),
-    'forecast.read': (input) => forecast.read(input),
-    'forecast.compare': (input) => forecast.compare(input),
-    'forecast.learn': (input) => forecast.learn(input),
+    'scenarios.check': (input) => learnedScenarios((one) => one.check(input)),
+    'scenarios.learn': (input) => learnedScenarios((one) => one.learn(input)),
+    'targets.list': (input) => targets((one) => one.list(input)),
+    'targets.fit': (input) => targets((one) => one.fit(input)),
+    'targets.export': (input) => targets((one) => one.export(input)),
+    'targets.import': (input) => targets((one) => one.import(input)),
+    'targets.handOver': (input) => targets((one) => one.handOver(input)),
+    'connections.list': () => connections((one) => one.list()),
+    'connections.save': (input) => connections((one) => one.save(input)),
+    'connections.delete': (input) => connections((one) => one.delete(input)),
+    'connections.restore': (input) => connections((one) => one.restore(input)),
+    'connections.test': (input) => connections((one) => one.test(input)),
+    'connections.journeys': (input) => connections((one) => one.journeys(input)),
+    'connections.importJourney': (input) => connections((one) => one.importJourney(input)),
+    'publish.plan': (input) => publish((one) => one.plan(input)),
+    'publish.getPlan': (input) => publish((one) => one.getPlan(input)),
+    'publish.approve': (input) => publish((one) => one.approve(input)),
+    'publish.apply': (input) => publish((one) => one.apply(input)),
+    'publish.planAction': (input) => publish((one) => one.planAction(input)),
+    'publish.act': (input) => publish((one) => one.act(input)),
+    'publish.history': (input) => publications.history(input),
+    'publish.ledger': (input) => publications.ledger(input),
+    'publish.document': (input) => publications.document(input),
+    'publish.check': (input) => publish((one) => one.check(input)),
+    'publish.interrupted': () => publications.interrupted(),
+    'forecast.of': (input) => forecast((one) => one.of(input)),
+    'forecast.make': (input) => forecast((one) => one.make(input)),
+    'forecast.read': (input) => forecast((one) => one.read(input)),
+    'forecast.compare': (input) => forecast((one) => one.compare(input)),
+    'forecast.learn': (input) => forecast((one) => one.learn(input)),
     'proposals.list': (input) => proposals.list(input),
     'proposals.get': (input) => proposals.get(input),
     'proposals.decide': (input) => proposals.decide(input),
@@ -317,16 +311,16 @@ function handlersOf(context: ServiceContext, settings: SettingsService, log: Log
     'previews.person': (input) => previews.person(input),
     'previews.ids': (input) => previews.ids(input),
     'previews.lacking': (input) => previews.lacking(input),
-    'people.events': (input) => person.events(input),
-    'people.rehearse': (input) => person.rehearse(input),
-    'cases.list': (input) => cases.list(input),
-    'cases.save': (input) => cases.save(input),
-    'cases.delete': (input) => cases.delete(input),
-    'cases.restore': (input) => cases.restore(input),
-    'cases.run': (input) => cases.run(input),
-    'cases.expectNow': (input) => cases.expectNow(input),
-    'cases.export': (input) => cases.export(input),
-    'html.make': (input) => html.make(input),
+    'people.events': (input) => person((one) => one.events(input)),
+    'people.rehearse': (input) => person((one) => one.rehearse(input)),
+    'cases.list': ({ journeyId }) => context.workspace.cases.list(journeyId),
+    'cases.save': (input) => cases((one) => one.save(input)),
+    'cases.delete': (input) => cases((one) => one.delete(input)),
+    'cases.restore': (input) => cases((one) => one.restore(input)),
+    'cases.run': (input) => cases((one) => one.run(input)),
+    'cases.expectNow': (input) => cases((one) => one.expectNow(input)),
+    'cases.export': (input) => cases((one) => one.export(input)),
+    'html.make': (input) => html((one) => one.make(input)),
     'settings.get': () => settings.get(),
     'settings.save': (input) => settings.save(input),
     'retention.preview': (input) => retention.preview(input),
@@ -346,7 +340,10 @@ function handlersOf(context: ServiceContext, settings: SettingsService, log: Log
       context.workspace.restorationSeen()
       return {}
     },
-    'jobs.cancel': ({ jobId }) => ({ cancelled: context.jobs.cancel(jobId) }),
+    'jobs.cancel': async ({ jobId }) => {
+      await late.settled() // or the job has not begun yet
+      return { cancelled: context.jobs.cancel(jobId) }
+    },
   }
 }
 

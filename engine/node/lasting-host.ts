@@ -13,7 +13,7 @@ import { workspaceDirectory } from './workspace/workspace-directory.ts'
 interface Opened {
   readonly workspaceDir: string
   call(method: string, params: unknown): Promise<unknown>
-  secretQuestion(connectionId: string): SecretQuestion | null
+  secretQuestion(connectionId: string): Promise<SecretQuestion | null>
   close(): Promise<void>
 }
 
@@ -50,7 +50,7 @@ export class LastingHost {
     }
   }
 
-  secretQuestion(connectionId: string): SecretQuestion | null {
+  async secretQuestion(connectionId: string): Promise<SecretQuestion | null> {
     return this.#host?.secretQuestion(connectionId) ?? null
   }
 

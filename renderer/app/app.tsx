@@ -9,7 +9,7 @@ import { TourLayer } from '../features/tour/tour-layer.tsx'
 import { useCompareStore } from '../features/versions/compare-store.ts'
 import { useVersionsStore } from '../features/versions/versions-store.ts'
 import { StoreNote } from '../features/store-note/store-note.tsx'
-import { useOpeningStore } from '../stores/opening-store.ts'
+import { useOpeningStore, wasOpenedForJourney } from '../stores/opening-store.ts'
 import { startSession } from '../stores/session.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { mantineTheme } from '../theme/mantine-theme.ts'
@@ -21,15 +21,21 @@ import { Rail } from './rail.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { useDesktop } from './use-desktop.ts'
+import { readPanels } from './use-panels.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import styles from './app.module.css'
 
-/** Canvas and inspector are most of the code: the start screen is there before they are read. */
-const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Editor }))
+const isForJourney = wasOpenedForJourney()
+
+/** Canvas and panels are most of the code: the start screen is there before they are read. Whoever opens the window for a journey gets its canvas before its panels. */
+const Editor = lazy(async () => {
+  const [{ Editor }] = await Promise.all([import('./editor.tsx'), isForJourney || readPanels()])
+  return { default: Editor }
+})
 
 /** … and they are read while the engine is still looking for the journeys: hardly anybody comes for the start screen alone. */
 export function readEditor(): void {
-  void import('./editor.tsx').catch(() => undefined) // whoever opens it hears of it
+  void Promise.all([import('./editor.tsx'), isForJourney || readPanels()]).catch(() => undefined) // whoever opens it hears of it
 }
 
 const DataPage = lazy(async () => ({ default: (await import('../features/datasets/DataPage.tsx')).DataPage }))

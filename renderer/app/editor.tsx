@@ -1,21 +1,21 @@
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useDeferredValue, useEffect } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, type ReactNode } from 'react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
 import { usePresentStore } from '../features/present/present-store.ts'
 import { SceneStrip } from '../features/present/scene-strip.tsx'
-import { Inspector } from '../features/inspector/inspector.tsx'
 import { usePreviewDialogStore } from '../features/message/preview-dialog-store.ts'
 import { PlaybackBar } from '../features/playback/playback-bar.tsx'
-import { ResultsPanel } from '../features/simulation/ResultsPanel.tsx'
 import { ResizeHandle } from '../components/resize-handle.tsx'
+import { whenIdle } from '../components/when-idle.ts'
 import { wasOpenedForJourney } from '../stores/opening-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
+import { readChecks } from '../features/problems/diagnostics-store.ts'
 import { RecoveredBar } from '../features/versions/recovered-bar.tsx'
-import { LeftPanel } from './left-panel.tsx'
 import { desktop } from './desktop.ts'
 import { useDrawerHeight } from './drawer-height.ts'
 import { TopBar } from './top-bar.tsx'
+import { usePanels } from './use-panels.ts'
 import { appText } from './texts.ts'
 import styles from './editor.module.css'
 
@@ -35,13 +35,16 @@ export function Editor() {
   const stripOpen = usePresentStore((state) => state.isStripOpen)
   const isPreviewing = usePreviewDialogStore((state) => state.open !== null)
   const isWhole = useDeferredValue(true, !isWaitedFor)
+  const read = usePanels()
+  const panels = isWhole ? read : undefined
   useEffect(() => void (isWaitedFor = false), [])
+  useEffect(() => whenIdle(() => void readChecks()), [])
   return (
     <ReactFlowProvider>
       <div className={styles.editor}>
         <TopBar />
         <div className={styles.middle}>
-          {leftOpen && (isWhole ? <LeftPanel /> : <div className={styles.leftPlace} />)}
+          {leftOpen && (panels ? <panels.LeftPanel /> : <div className={styles.leftPlace} />)}
           <div className={styles.centre}>
             <RecoveredBar />
             <div className={styles.canvas} data-part="canvas">
@@ -50,9 +53,9 @@ export function Editor() {
             </div>
             {stripOpen && <SceneStrip presentKeys={PRESENT_KEYS} />}
             <PlaybackBar />
-            {resultsOpen && <ResultsDrawer isEmpty={!isWhole} />}
+            {resultsOpen && <ResultsDrawer>{panels && <panels.ResultsPanel />}</ResultsDrawer>}
           </div>
-          {inspectorOpen && <InspectorColumn isEmpty={!isWhole} />}
+          {inspectorOpen && <InspectorColumn>{panels && <panels.Inspector />}</InspectorColumn>}
         </div>
         <Suspense>{isPreviewing && <PreviewDialog />}</Suspense>
       </div>
@@ -60,7 +63,7 @@ export function Editor() {
   )
 }
 
-function InspectorColumn({ isEmpty }: { isEmpty: boolean }) {
+function InspectorColumn({ children }: { children: ReactNode }) {
   const width = useUiStore((state) => state.inspectorWidth)
   const leftOpen = useUiStore((state) => state.leftOpen)
   return (
@@ -79,12 +82,12 @@ function InspectorColumn({ isEmpty }: { isEmpty: boolean }) {
         max={560}
         onChange={(inspectorWidth) => useUiStore.setState({ inspectorWidth })}
       />
-      {!isEmpty && <Inspector />}
+      {children}
     </aside>
   )
 }
 
-function ResultsDrawer({ isEmpty }: { isEmpty: boolean }) {
+function ResultsDrawer({ children }: { children: ReactNode }) {
   const { height, set } = useDrawerHeight()
   return (
     <section className={styles.results} aria-label={appText('results')} data-testid="results" data-part="results" style={{ height: `min(${height}px, 45vh)` }}>
@@ -96,7 +99,7 @@ function ResultsDrawer({ isEmpty }: { isEmpty: boolean }) {
         max={560}
         onChange={set}
       />
-      {!isEmpty && <ResultsPanel />}
+      {children}
     </section>
   )
 }

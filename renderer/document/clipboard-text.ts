@@ -1,4 +1,3 @@
-import { readJourney } from '../../engine/core/lint/read-journey.ts'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import { fromEngine } from '../i18n/phrasebook.ts'
 import { clipOf, parseClip, type Clip } from './clipboard.ts'
@@ -9,10 +8,11 @@ import { entryNodeId, noteNodeId } from './node-ids.ts'
 export type ClipboardText = { kind: 'clip'; clip: Clip } | { kind: 'journey'; document: JourneyDocument } | { kind: 'broken'; message: string } | { kind: 'foreign' }
 
 /** Tells what was copied. Never throws: a clipboard holds anything. */
-export function readClipboardText(text: string): ClipboardText {
+export async function readClipboardText(text: string): Promise<ClipboardText> {
   const clip = parseClip(text)
   if (clip) return { kind: 'clip', clip }
   if (!/^\s*\{/.test(text) || !/"format"\s*:\s*"journey(-steps)?"/.test(text)) return { kind: 'foreign' }
+  const { readJourney } = await import('../../engine/core/lint/read-journey.ts')
   const { document, diagnostics } = readJourney(text)
   if (document) return { kind: 'journey', document }
   const [first] = diagnostics

@@ -7,7 +7,7 @@ import { journeyTitle } from './journey-title.ts'
 import type { TargetProblem } from './problem.ts'
 import type { Found, Resource, ResourceKind } from './resource.ts'
 import type { Incoming } from './target.ts'
-import type { AnyTarget, TargetSettings } from './targets/index.ts'
+import type { AnyTarget, TargetSettings } from './targets/any-target.ts'
 
 /** What a target would be sent, as a file: what is needed first stands first, ids the platform gives are `{"$ref": key}`. */
 export interface ExportedTarget { readonly fileName: string; readonly text: string; readonly problems: readonly TargetProblem[] }

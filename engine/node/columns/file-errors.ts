@@ -24,6 +24,6 @@ export function writeError(error: unknown, path: string): unknown {
 export function readError(error: unknown, path: string): unknown {
   const code = systemCode(error)
   if (code === '') return error
-  const why = code === 'ENOENT' ? 'There is no such file' : code === 'EISDIR' ? 'It is a folder' : `It cannot be read (${code})`
+  const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})`
   return new RehearsalError('E_UNREADABLE', `${path}: ${why}.`, 'Check the path, and that you may read it.', { unusable: true, cause: error })
 }

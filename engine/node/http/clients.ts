@@ -1,5 +1,5 @@
 import { RehearsalError } from '../../core/errors.ts'
-import { settingsOf, type AnyTarget, type TargetSettings } from '../../core/publish/targets/index.ts'
+import { settingsOf, type AnyTarget, type TargetSettings } from '../../core/publish/targets/any-target.ts'
 import type { SecretOwner, SecretSource } from '../secrets/secret-source.ts'
 import type { StoredConnection } from '../storage/connections.ts'
 import { VERSION } from '../version.ts'

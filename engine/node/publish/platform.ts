@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../core/json.ts'
-import { settingsOf, targetOf, type AnyTarget, type TargetSettings } from '../../core/publish/targets/index.ts'
+import { settingsOf, type AnyTarget, type TargetSettings } from '../../core/publish/targets/any-target.ts'
+import { targetOf } from '../../core/publish/targets/index.ts'
 import type { PlatformClient } from '../http/platform-client.ts'
 import { notFound, type ServiceContext } from '../services/context.ts'
 import type { StoredConnection } from '../storage/connections.ts'

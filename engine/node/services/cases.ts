@@ -24,10 +24,6 @@ export class CaseService {
     this.#context = context
   }
 
-  list({ journeyId }: Asked<'cases.list'>): StoredCase[] {
-    return this.#cases.list(journeyId)
-  }
-
   save({ id, journeyId, name, text }: Asked<'cases.save'>): MethodOutput<'cases.save'> {
     const { newId, now } = this.#context
     const content = { name, text: textOfCase({ ...readCase(text, name), name }), savedAt: now() }

@@ -1,6 +1,7 @@
 import type { MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
-import { settingsOf, targetOf, type AnyTarget, type TargetSettings } from '../../core/publish/targets/index.ts'
+import { settingsOf, type AnyTarget, type TargetSettings } from '../../core/publish/targets/any-target.ts'
+import { targetOf } from '../../core/publish/targets/index.ts'
 import type { Found } from '../../core/publish/resource.ts'
 import { checkedAddress } from '../http/address.ts'
 import { secretOwner } from '../http/clients.ts'

@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { JourneySummary, MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
-import { exportJourney } from '../../core/export/export-journey.ts'
-import { isMachineText, journeysFromMachine } from '../../core/export/journey-from-machine.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
 import { readError } from '../columns/file-errors.ts'
 import { documentDigest } from '../document-digest.ts'
-import { canonicalPath, journeyFromText, readJourneyFromFile, writeJourneyToFile } from '../storage/journey-file.ts'
+import { canonicalPath, writeJourneyToFile } from '../storage/journey-file.ts'
 import type { JourneyVersion, VersionAbout } from '../storage/journeys.ts'
 import { notFound, type Asked, type ServiceContext } from './context.ts'
 
@@ -84,9 +82,10 @@ export class JourneyService {
    * The file decides: what it says is the latest version from now on, the ones before are kept. An exported machine is read like a text: its
    * file is not the journey's, which is never saved over it.
    */
-  openFile(given: string): Opened {
+  async openFile(given: string): Promise<Opened> {
     const path = canonicalPath(given)
     if (isMachineFile(path)) return this.openText({ name: path, text: textOf(path) })
+    const { readJourneyFromFile } = await import('../storage/read-journey-file.ts')
     const document = readJourneyFromFile(path)
     return this.#context.workspace.together(() => {
       const known = this.#journeys.idAtPath(path)
@@ -99,15 +98,15 @@ export class JourneyService {
     })
   }
 
-  openText({ name, text }: Asked<'journeys.openText'>): Opened {
-    if (isMachineFile(name) || isMachineText(text)) return this.#openMachine(basename(name), text)
+  async openText({ name, text }: Asked<'journeys.openText'>): Promise<Opened> {
+    const [{ isMachineText, journeysFromMachine }, { journeyFromText }] = await Promise.all([import('../../core/export/journey-from-machine.ts'), import('../storage/read-journey-file.ts')])
+    if (isMachineFile(name) || isMachineText(text)) return this.#openMachine(basename(name), journeysFromMachine(text).documents)
     const document = journeyFromText(basename(name), text)
     return { journey: this.#summary(this.create(document, { origin: { kind: 'file', name: basename(name) } })), document }
   }
 
   /** The first journey of an exported machine is opened; those it goes through come into the workspace with it. */
-  #openMachine(name: string, text: string): Opened {
-    const { documents } = journeysFromMachine(text)
+  #openMachine(name: string, documents: readonly JourneyDocument[]): Opened {
     return this.#context.workspace.together(() => {
       const [id] = documents.map((document) => this.create(document, { origin: { kind: 'file', name } }))
       return { journey: this.#summary(id!), document: documents[0]! }
@@ -122,7 +121,8 @@ export class JourneyService {
     return this.#summary(id)
   }
 
-  export({ document, to }: Asked<'journeys.export'>): MethodOutput<'journeys.export'> {
+  async export({ document, to }: Asked<'journeys.export'>): Promise<MethodOutput<'journeys.export'>> {
+    const { exportJourney } = await import('../../core/export/export-journey.ts')
     return exportJourney(document, to)
   }
 

@@ -1,7 +1,6 @@
 import type { MethodOutput } from '../../api/contract.ts'
 import { proposalSchema } from '../../api/proposal-methods.ts'
 import { RehearsalError } from '../../core/errors.ts'
-import { lintJourney } from '../../core/lint/lint-journey.ts'
 import { FORMAT_VERSION, type JourneyDocument } from '../../core/model/journey.ts'
 import type { SimulationResult } from '../../core/simulate/result.ts'
 import type { StoredProposal } from '../storage/proposals.ts'
@@ -77,6 +76,7 @@ export class ProposalService {
     if (state !== 'drafting') throw new RehearsalError('E_PROPOSAL', 'This draft was proposed already.', 'Withdraw the proposal or begin another draft.')
     if (this.#proposals.countOf('waiting') >= MOST_WAITING) throw new RehearsalError('E_PROPOSAL', `${MOST_WAITING} proposals wait for a person already.`, 'Withdraw those of yours that are no longer meant, or ask the person to look at them.')
     this.#assertIsMeant(document, journeyId)
+    const { lintJourney } = await import('../../core/lint/lint-journey.ts')
     const errors = lintJourney(document).filter(({ severity }) => severity === 'error')
     if (errors.length > 0) {
       const first = errors[0]!

@@ -19,6 +19,7 @@ import type { StoredPlan } from '../storage/publish-plans.ts'
 import { notFound, type Asked, type ServiceContext } from './context.ts'
 import type { Job, Progress } from './jobs.ts'
 import { keepForecast } from './keep-forecast.ts'
+import { PublicationService } from './publications.ts'
 
 type Publication = MethodOutput<'publish.apply'>
 type Checked = MethodOutput<'publish.check'>
@@ -35,6 +36,7 @@ export class PublishService {
   readonly #ledger: Ledger
   readonly #patience: Patience
   readonly #leases: Leases
+  readonly #known: PublicationService
 
   constructor(context: ServiceContext, { open = platformsOf(context), ledger = context.workspace.ledger, patience = {} }: PublishOptions = {}) {
     this.#context = context
@@ -42,6 +44,7 @@ export class PublishService {
     this.#ledger = ledger
     this.#patience = { ...PATIENCE, ...patience }
     this.#leases = new Leases(context.workspace.leases, context)
+    this.#known = new PublicationService(context, this.#leases)
   }
 
   plan({ jobId, connectionId, document, theirs }: Asked<'publish.plan'>): Promise<MethodOutput<'publish.plan'>> {
@@ -139,25 +142,9 @@ export class PublishService {
           })
           throw error
         }
-        return this.#shown(this.#publication(publicationId))
+        return this.#known.shown(this.#publication(publicationId))
       })
     })
-  }
-
-  history({ journeyId }: Asked<'publish.history'>): MethodOutput<'publish.history'> {
-    const { publications } = this.#context.workspace
-    return publications.list(journeyId).map((publication) => ({ publication: this.#shown(publication), events: publications.events(publication.id) }))
-  }
-
-  ledger({ publicationId }: Asked<'publish.ledger'>): MethodOutput<'publish.ledger'> {
-    const isAtWork = this.#isAtWork(this.#publication(publicationId))
-    return this.#context.workspace.ledger.of(publicationId).map(({ id, at, piece, what, method, path, state, answeredAt, status, problem }) => ({
-      id: String(id), at, key: piece, what, method, path, state: state === 'sending' && !isAtWork ? 'unknown' : state, answeredAt, status, problem,
-    }))
-  }
-
-  document({ publicationId }: Asked<'publish.document'>): MethodOutput<'publish.document'> {
-    return { document: this.#stored(this.#publication(publicationId).planId).document }
   }
 
   check({ jobId, publicationId }: Asked<'publish.check'>): Promise<Checked> {
@@ -172,18 +159,14 @@ export class PublishService {
       const journey = await this.#journey(publication, stored, site)
       if (!journey) {
         if (publication.platformId !== null) this.#noteDrift(publicationId, `It is no longer at ${target.name}.`)
-        return { publication: this.#shown(this.#publication(publicationId)), isThere: false, changes: [], theirs: null }
+        return { publication: this.#known.shown(this.#publication(publicationId)), isThere: false, changes: [], theirs: null }
       }
       this.#noteStatus(publication.connectionId, journey.id, journey.status)
       const whole = await site.whole(journey)
       const { changes, theirs } = driftOf(platform, earlier, whole)
       if (changes.length > 0) this.#noteDrift(publicationId, `It was changed at ${target.name}: ${changes.flatMap((change) => change.theirs).slice(0, 3).join('; ')}${changes.length > 3 ? '; and more' : ''}.`)
-      return { publication: this.#shown(this.#publication(publicationId)), isThere: true, changes, theirs }
+      return { publication: this.#known.shown(this.#publication(publicationId)), isThere: true, changes, theirs }
     })
-  }
-
-  interrupted(): Publication[] {
-    return this.#context.workspace.publications.open().map((publication) => this.#shown(publication)).filter(({ state }) => state === 'interrupted')
   }
 
   /** A new publication of a plan, or the one that was begun. Earlier ones that did not end are ended by it. */
@@ -216,7 +199,7 @@ export class PublishService {
       })
       if (isThrown) throw new RehearsalError(problem.code, problem.message, problem.help, { cause: error })
     }
-    return this.#shown(this.#publication(id), { isOver: true })
+    return this.#known.shown(this.#publication(id), { isOver: true })
   }
 
   async #standing(publication: StoredPublication, platform: Platform, { signal, onProgress }: Job): Promise<{ standing: Standing; isChangedThere: boolean; site: Site; stored: StoredPlan }> {
@@ -317,16 +300,6 @@ export class PublishService {
 
   #openBlockers({ state }: StoredPublication): string[] {
     return state === 'applied' ? [] : ['Publishing did not come to its end: resume it, or publish again.']
-  }
-
-  #shown({ state, problem, ...publication }: StoredPublication, { isOver = false } = {}): Publication {
-    if (state === 'superseded') return { ...publication, state: 'failed', problem: { code: 'E_SUPERSEDED', message: 'It did not come to its end, and a newer publication went on from where it stood.', help: 'Look at the newer one.' } }
-    if (state !== 'open') return { ...publication, state, problem }
-    return { ...publication, state: !isOver && this.#leases.isAtWork(publication.connectionId, publication.id) ? 'applying' : 'interrupted', problem }
-  }
-
-  #isAtWork({ connectionId, id }: StoredPublication): boolean {
-    return this.#leases.isAtWork(connectionId, id)
   }
 
   #stored(planId: string): StoredPlan {

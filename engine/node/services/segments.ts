@@ -7,7 +7,7 @@ import { freeId } from '../../core/model/ids.ts'
 import { driftOf, type LibrarySegment } from '../../core/segments/copies.ts'
 import { embedSegment } from '../../core/segments/embed.ts'
 import { placesOf, referencesOf } from '../../core/segments/references.ts'
-import { lintSegment, type AskedSegment, type NamedConditions } from '../../core/segments/segment-program.ts'
+import type { AskedSegment, NamedConditions } from '../../core/segments/segment-program.ts'
 import { segmentDigest, type StoredSegment } from '../storage/segments.ts'
 import { notFound, type Asked, type ServiceContext } from './context.ts'
 import type { DatasetService } from './datasets.ts'
@@ -76,7 +76,8 @@ export class SegmentService {
     return {}
   }
 
-  restore(id: string): SegmentSummary {
+  async restore(id: string): Promise<SegmentSummary> {
+    const { lintSegment } = await import('../../core/segments/segment-program.ts')
     return this.#context.workspace.together(() => {
       if (!this.#segments.restore(id)) {
         throw new RehearsalError('E_NOT_FOUND', `There is no deleted segment ${JSON.stringify(id)}.`, 'It may have been brought back already; look at the list of segments.')
@@ -164,6 +165,7 @@ export class SegmentService {
 
   /** What the checks say, errors first. Throws E_SEGMENT for a reference to a segment that is not there. */
   async #findings(id: string, segment: { name: string; when: Condition }, datasetId: string | undefined): Promise<Findings> {
+    const { lintSegment } = await import('../../core/segments/segment-program.ts')
     const dataset = datasetId === undefined ? undefined : await this.#datasets.catalogue(datasetId)
     return lintSegment(id, segment, this.#named(), dataset).map(({ code, severity, message, help, path }) => ({ code, severity, message, help, path }))
   }

@@ -1,7 +1,8 @@
 import type { MethodOutput } from '../../api/contract.ts'
 import { exportToTarget, importFromTarget } from '../../core/publish/export-target.ts'
 import { handOver } from '../../core/publish/hand-over/index.ts'
-import { settingsOf, settingsWithoutAccount, targetOf, TARGETS, type AnyTarget, type TargetSettings } from '../../core/publish/targets/index.ts'
+import { settingsOf, type AnyTarget, type TargetSettings } from '../../core/publish/targets/any-target.ts'
+import { settingsWithoutAccount, targetOf, TARGETS } from '../../core/publish/targets/index.ts'
 import type { Asked, ServiceContext } from './context.ts'
 
 /** What platforms take, and what they cannot: nothing here talks to one. */

@@ -1,37 +1,8 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { RehearsalError } from '../../core/errors.ts'
-import { readJourney } from '../../core/lint/read-journey.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
-
-/** Problems named in one refusal; a person mends the first ones first. */
-const MOST_NAMED = 5
-
-/**
- * The text of a journey file as a document; `name` says which file is meant. Throws a RehearsalError with the loader's code that lists the
- * first problems and where they are.
- */
-export function journeyFromText(name: string, text: string): JourneyDocument {
-  const { document, diagnostics, unusable } = readJourney(text)
-  // A journey with lint errors is a journey: it is opened, so that it can be mended.
-  if (document) return document
-  const [first] = diagnostics
-  if (!first) throw new Error(`${name} was refused without a reason`)
-  const named = diagnostics.slice(0, MOST_NAMED).map(({ message, path }) => `${message} (${path})`)
-  const more = diagnostics.length > MOST_NAMED ? `; and ${diagnostics.length - MOST_NAMED} more` : ''
-  throw new RehearsalError(first.code, `${name}: ${named.join('; ')}${more}`, first.help, { unusable })
-}
-
-export function readJourneyFromFile(path: string): JourneyDocument {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    throw readFailure(error, path)
-  }
-  return journeyFromText(path, text)
-}
 
 /** The one name of a file that may have several: absolute, links followed. */
 export function canonicalPath(path: string): string {
@@ -61,13 +32,6 @@ export function writeJourneyToFile(path: string, document: JourneyDocument): voi
 
 function systemCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-}
-
-function readFailure(error: unknown, path: string): unknown {
-  const code = systemCode(error)
-  if (code === '') return error
-  const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})`
-  return new RehearsalError('E_UNREADABLE', `${path}: ${why}.`, 'Check the path, and that you may read it.', { unusable: true, cause: error })
 }
 
 function writeFailure(error: unknown, path: string): unknown {

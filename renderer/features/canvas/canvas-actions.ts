@@ -106,7 +106,7 @@ export async function cutSelection(): Promise<void> {
 
 export async function pasteFromClipboard(): Promise<void> {
   const text = await (desktop()?.readClipboardText() ?? navigator.clipboard?.readText())?.catch(() => undefined)
-  const copied = text === undefined || text.trim() === '' ? undefined : readClipboardText(text)
+  const copied = text === undefined || text.trim() === '' ? undefined : await readClipboardText(text)
   if (copied?.kind === 'broken') return notify(canvasText('pasteBroken', { problem: copied.message }), 'error')
   if (copied?.kind === 'foreign') return notify(canvasText('pasteForeign'))
   const { document } = documentStore.getState()

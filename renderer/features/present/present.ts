@@ -28,13 +28,14 @@ export function goOn(by: 1 | -1): void {
   goToScene(usePresentStore.getState().index + by)
 }
 
+/** Full screen is being left by our own button or key, which the page hears of later: the presentation goes on. */
 let isLeaving = false
 
 /** Full screen where the platform allows it; a presentation fills the window in any case. */
 export function toggleFullScreen(): void {
-  isLeaving = globalThis.document.fullscreenElement !== null
-  if (isLeaving) void globalThis.document.exitFullscreen()
-  else enterFullScreen()
+  if (globalThis.document.fullscreenElement === null) return enterFullScreen()
+  isLeaving = true
+  globalThis.document.exitFullscreen().catch(() => (isLeaving = false))
 }
 
 /** A platform that wants a key or a press first refuses; the next one asks again. */
@@ -44,9 +45,9 @@ export function enterFullScreen(): void {
 
 /** Escape leaves full screen before any page hears of it: then the presentation is over, too. */
 export function onFullScreenChange(): void {
-  if (globalThis.document.fullscreenElement !== null) return
-  if (!isLeaving) endPresentation()
+  const isOurs = isLeaving
   isLeaving = false
+  if (globalThis.document.fullscreenElement === null && !isOurs) endPresentation()
 }
 
 export function toggleStrip(): void {

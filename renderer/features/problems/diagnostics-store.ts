@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Diagnostic } from '../../../engine/core/lint/diagnostics.ts'
 import type { LintContext } from '../../../engine/core/lint/lint-context.ts'
-import { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
+import type { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { flowShapeOf } from '../../document/flow-shape.ts'
@@ -16,8 +16,23 @@ interface DiagnosticsState {
   byNode: ReadonlyMap<string, readonly Diagnostic[]>
 }
 
+const NOTHING_FOUND: DiagnosticsState = { all: [], byNode: new Map() }
+
 /** What the journey's checks say about the open document, on the chosen data and beside the journeys it is run with; the command line runs the same checks. */
-export const useDiagnosticsStore = create<DiagnosticsState>()(() => checked(documentStore.getState().document))
+export const useDiagnosticsStore = create<DiagnosticsState>()(() => NOTHING_FOUND)
+
+let lint: typeof lintJourney | undefined
+
+/** Reads the checks themselves: a journey is drawn before it is judged. What could not be read is tried again with the next journey. */
+export async function readChecks(): Promise<void> {
+  if (lint) return
+  try {
+    lint = (await import('../../../engine/core/lint/lint-journey.ts')).lintJourney
+    checkAgain()
+  } catch {
+    // The engine that serves the window is away, which is told elsewhere.
+  }
+}
 
 documentStore.subscribe((state, before) => {
   // Moving a card changes the document but nothing the checks look at.
@@ -47,7 +62,7 @@ function check(document: JourneyDocument): void {
     useDiagnosticsStore.setState(checked(document))
   } else {
     // What was found in another journey must not stand beside this one.
-    if (generation !== checkedGeneration) useDiagnosticsStore.setState({ all: [], byNode: new Map() })
+    if (generation !== checkedGeneration) useDiagnosticsStore.setState(NOTHING_FOUND)
     aside.ask(document, lintContext())
   }
   checkedGeneration = generation
@@ -68,9 +83,9 @@ export function nodeOfDiagnostic(diagnostic: Diagnostic, document: JourneyDocume
   return entry && entryNodeId(entry.id)
 }
 
-/** What the checks say of a document, on the chosen data and beside the journeys the open one is run with. */
+/** What the checks say of a document, on the chosen data and beside the journeys the open one is run with; nothing before they are read. */
 export function lintNow(document: JourneyDocument): Diagnostic[] {
-  return lintJourney(document, lintContext())
+  return lint?.(document, lintContext()) ?? []
 }
 
 function lintContext(): LintContext {

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../../engine/core/lint/diagnostics.ts'
 import type { LintContext } from '../../../engine/core/lint/lint-context.ts'
-import { lintJourney } from '../../../engine/core/lint/lint-journey.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 
 export interface LintRequest { id: number; document: JourneyDocument; context: LintContext }
@@ -11,7 +10,7 @@ const PAUSE_MS = 200
 
 /**
  * Checks documents beside the window's thread, so that no key waits for it: the last one asked for, once no other is asked for in a while; what
- * was asked before that is left out. Without workers (in tests) it checks in place.
+ * was asked before that is left out.
  */
 export class LintAside {
   readonly #answer: (diagnostics: Diagnostic[]) => void
@@ -42,7 +41,6 @@ export class LintAside {
     if (!this.#wanted || this.#busyWith !== 0) return
     const { document, context } = this.#wanted
     this.#wanted = undefined
-    if (typeof Worker === 'undefined') return this.#answer(lintJourney(document, context))
     this.#worker ??= this.#start()
     this.#busyWith = ++this.#last
     this.#worker.postMessage({ id: this.#busyWith, document, context } satisfies LintRequest)

@@ -228,12 +228,13 @@ export const CONDITION_SCENES: readonly Scene[] = [
       const day = page.getByTestId('schedule-at')
       await expect(day).toHaveValue('1 Nov 2026')
       const at = async () => (await stage.document()).entries[0]?.trigger
-      await form(page).getByRole('button', { name: /^Choose a day/ }).click()
-      // The calendar is the browser's own, and in it the arrow keys go by days.
-      await page.keyboard.press('ArrowRight')
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
-      await expect(day).toHaveValue('9 Nov 2026')
+      // The calendar is the browser's own, and in it the arrow keys go by days. Nothing in the page tells that it is there: keys that came too early are pressed again.
+      await expect(async () => {
+        await day.fill('1 Nov 2026')
+        await form(page).getByRole('button', { name: /^Choose a day/ }).click()
+        for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+        await expect(day).toHaveValue('9 Nov 2026', { timeout: 5_000 })
+      }).toPass()
       expect(await at()).toEqual({ kind: 'schedule', at: '2026-11-09T09:00' })
       await day.fill('1 Dec 2026')
       await day.press('Tab')

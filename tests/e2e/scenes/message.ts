@@ -113,6 +113,7 @@ export const MESSAGE_SCENES: readonly Scene[] = [
       await page.keyboard.press('Enter')
       await page.getByRole('menuitem', { name: 'Copy text b to a' }).press('Enter')
       await expect(dialog.getByTestId('no-difference')).toBeVisible()
+      await expect(page.getByRole('menu')).toBeHidden() // while it goes, Escape is its own
       await page.keyboard.press('Escape')
       await expect(dialog).toBeHidden()
       expect((await stage.document()).steps['test']).toMatchObject({ variants: [{ id: 'a', template: { title: 'Your cart is almost gone' } }, { id: 'b' }] })

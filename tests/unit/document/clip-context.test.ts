@@ -63,8 +63,9 @@ describe('steps that are pasted into another journey', () => {
 })
 
 describe('a text from the clipboard', () => {
-  it('is told by what it is', () => {
-    const kinds = [JSON.stringify(clipOf(SOURCE, ['ask'])), JSON.stringify(SOURCE), JSON.stringify({ ...SOURCE, colour: 1 }), '{"format": "journey"', 'milk, bread', '{"format":"scenario"}', '{"a":1}'].map((text) => readClipboardText(text).kind)
+  it('is told by what it is', async () => {
+    const texts = [JSON.stringify(clipOf(SOURCE, ['ask'])), JSON.stringify(SOURCE), JSON.stringify({ ...SOURCE, colour: 1 }), '{"format": "journey"', 'milk, bread', '{"format":"scenario"}', '{"a":1}']
+    const kinds = (await Promise.all(texts.map(readClipboardText))).map(({ kind }) => kind)
     expect(kinds).toEqual(['clip', 'journey', 'broken', 'broken', 'foreign', 'foreign', 'foreign'])
   })
 

@@ -17,7 +17,7 @@ describe('switching on and off', () => {
     expect(await bench.acted(id, 'pause')).toMatchObject({ status: 'paused' })
     expect(await bench.acted(id, 'resume')).toMatchObject({ status: 'active' })
     expect(await bench.acted(id, 'stop')).toMatchObject({ status: 'stopped' })
-    expect(bench.service.history({ journeyId: 'welcome' })[0]!.events.map(({ what, approval }) => [what, approval?.by])).toEqual([['stop', 'Ada'], ['resume', 'Ada'], ['pause', 'Ada'], ['activate', 'Ada'], ['applied', 'Ada']])
+    expect(bench.known.history({ journeyId: 'welcome' })[0]!.events.map(({ what, approval }) => [what, approval?.by])).toEqual([['stop', 'Ada'], ['resume', 'Ada'], ['pause', 'Ada'], ['activate', 'Ada'], ['applied', 'Ada']])
   })
 
   it('is refused where the platform cannot, and says what it can', async () => {
@@ -61,7 +61,7 @@ describe('switching on and off', () => {
     await expect(bench.service.act({ jobId: 'j', publicationId: id, action: 'activate', digest, by: 'Ada' })).rejects.toMatchObject({ code: 'E_PLATFORM_UNREACHED' })
     bench.platform.onCall = () => {}
     expect(await bench.service.check({ jobId: 'j', publicationId: id })).toMatchObject({ isThere: true, changes: [], publication: { status: 'active' } })
-    expect(bench.service.history({})[0]!.events[0]).toMatchObject({ what: 'activate', approval: { by: 'Ada' } })
+    expect(bench.known.history({})[0]!.events[0]).toMatchObject({ what: 'activate', approval: { by: 'Ada' } })
   })
 })
 
@@ -83,7 +83,7 @@ describe('a new journey in the place of one that runs', () => {
     expect(await bench.acted(second.id, 'activate')).toMatchObject({ status: 'active' })
     expect(bench.platform.all('journey').map(({ status }) => status)).toEqual(['stopped', 'active'])
     expect(bench.platform.changes.map((change) => change.split(' ').at(-1))).toEqual(['stop', 'activate'])
-    expect(bench.service.history({}).map(({ publication }) => publication.status)).toEqual(['active', 'stopped'])
+    expect(bench.known.history({}).map(({ publication }) => publication.status)).toEqual(['active', 'stopped'])
   })
 
   it('is found out by its own, not by the old one, when the answer to making it is lost', async () => {
@@ -104,7 +104,7 @@ describe('a new journey in the place of one that runs', () => {
     bench.platform.mishaps.push(undefined, { when: 'before', status: 422 })
     await expect(bench.acted(second.id, 'activate')).rejects.toMatchObject({ code: 'E_PLATFORM_INVALID' })
     expect(bench.platform.all('journey').map(({ status }) => status)).toEqual(['active', 'draft'])
-    expect(bench.service.history({})[0]!.events[0]).toMatchObject({ what: 'failed' })
+    expect(bench.known.history({})[0]!.events[0]).toMatchObject({ what: 'failed' })
   })
 })
 
@@ -116,20 +116,20 @@ describe('looking at what is there', () => {
     for (let look = 0; look < 2; look++) {
       expect(await bench.service.check({ jobId: 'j', publicationId: id })).toMatchObject({ changes: [{ key: 'step:hello', by: 'them' }], theirs: welcome('Merhaba') })
     }
-    expect(bench.service.history({})[0]!.events.map(({ what }) => what)).toEqual(['drift', 'applied'])
+    expect(bench.known.history({})[0]!.events.map(({ what }) => what)).toEqual(['drift', 'applied'])
   })
 
   it('says if it is gone', async () => {
     const { id, platformId } = await bench.published()
     bench.platform.things.delete(platformId!)
     expect(await bench.service.check({ jobId: 'j', publicationId: id })).toMatchObject({ isThere: false, theirs: null })
-    expect(bench.service.history({})[0]!.events[0]).toMatchObject({ what: 'drift', inWords: 'It is no longer at Fake.' })
+    expect(bench.known.history({})[0]!.events[0]).toMatchObject({ what: 'drift', inWords: 'It is no longer at Fake.' })
   })
 
   it('gives back the document as it was published, and publishing it again rolls back', async () => {
     const first = await bench.published()
     await bench.published(welcome('Hi'))
-    const { document } = bench.service.document({ publicationId: first.id })
+    const { document } = bench.known.document({ publicationId: first.id })
     expect(document).toEqual(welcome())
     expect((await bench.plan(document)).changes).toMatchObject([{ key: 'step:hello', by: 'us' }])
     await bench.published(document)

@@ -53,7 +53,7 @@ describe('an outcome that nobody knows', () => {
     bench.platform.hiddenFor = 3
     expect(await bench.published()).toMatchObject({ state: 'applied' })
     expect(bench.platform.things.size).toBe(3)
-    expect(bench.service.ledger({ publicationId: bench.service.history({})[0]!.publication.id }).map(({ state }) => state)).toEqual(['foundOut', 'done', 'done'])
+    expect(bench.known.ledger({ publicationId: bench.known.history({})[0]!.publication.id }).map(({ state }) => state)).toEqual(['foundOut', 'done', 'done'])
   })
 
   it('of a change is not taken for somebody else\'s when its own token is stale by it', async () => {
@@ -70,12 +70,12 @@ describe('an outcome that nobody knows', () => {
       if (repeat === 'read' && bench.platform.things.size === 2) throw new RehearsalError('E_PLATFORM_UNREACHED', 'No network.', 'Look.')
     }
     expect(await bench.apply(plan.id)).toMatchObject({ state: 'interrupted', done: 1, problem: { code: 'E_PLATFORM_UNREACHED' } })
-    expect(bench.service.interrupted()).toHaveLength(1)
+    expect(bench.known.interrupted()).toHaveLength(1)
     bench.platform.onCall = () => {}
     bench.service = bench.open()
     expect(await bench.apply(plan.id)).toMatchObject({ state: 'applied', done: 3 })
     expect(bench.platform.changes).toHaveLength(3)
-    expect(bench.service.history({})[0]!.events.map(({ what }) => what)).toEqual(['applied', 'resumed', 'interrupted'])
+    expect(bench.known.history({})[0]!.events.map(({ what }) => what)).toEqual(['applied', 'resumed', 'interrupted'])
   })
 })
 
@@ -86,7 +86,7 @@ describe('somebody else writing meanwhile', () => {
     bench.platform.all('template')[0]!.body = { title: 'Merhaba' }
     await expect(bench.apply(plan.id)).rejects.toMatchObject({ code: 'E_PLATFORM_CONFLICT', message: expect.stringContaining('Somebody changed the template') as string })
     expect(bench.platform.all('template')[0]!.body).toEqual({ title: 'Merhaba' })
-    expect(bench.service.history({})[0]!.publication).toMatchObject({ state: 'failed', problem: { code: 'E_PLATFORM_CONFLICT' }, problemSteps: ['hello'] })
+    expect(bench.known.history({})[0]!.publication).toMatchObject({ state: 'failed', problem: { code: 'E_PLATFORM_CONFLICT' }, problemSteps: ['hello'] })
   })
 
   it('ends it before anything is changed under people if somebody switched it on', async () => {
@@ -123,7 +123,7 @@ describe('cancelling', () => {
     }
     await expect(bench.service.apply({ jobId: 'j', planId: plan.id })).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(bench.platform.things.size).toBe(1)
-    expect(bench.service.interrupted()).toMatchObject([{ state: 'interrupted', done: 1, problem: { code: 'CANCELLED' } }])
+    expect(bench.known.interrupted()).toMatchObject([{ state: 'interrupted', done: 1, problem: { code: 'CANCELLED' } }])
     bench.platform.onCall = () => {}
     expect(await bench.apply(plan.id)).toMatchObject({ state: 'applied' })
     expect(bench.platform.changes).toHaveLength(3)

@@ -38,7 +38,7 @@ describe('consent', () => {
     bench.settings = { place: 'us' }
     await expect(bench.apply(id)).rejects.toMatchObject({ ...refused, message: expect.stringContaining('connection was changed') as string })
     expect(bench.platform.changes).toEqual([])
-    expect(bench.service.history({})).toEqual([])
+    expect(bench.known.history({})).toEqual([])
   })
 
   it('names somebody', async () => {

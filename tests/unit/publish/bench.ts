@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { Jobs, type Progress } from '../../../engine/node/services/jobs.ts'
 import type { ApprovalDoor, ServiceContext } from '../../../engine/node/services/context.ts'
+import { PublicationService } from '../../../engine/node/services/publications.ts'
 import { PublishService } from '../../../engine/node/services/publish.ts'
 import { openWorkspace, type Workspace } from '../../../engine/node/storage/workspace.ts'
 import type { Ledger } from '../../../engine/node/publish/ledgered.ts'
@@ -19,6 +20,8 @@ export class PublishBench {
   readonly jobs: Jobs
   readonly #options: FakeTargetOptions
   service: PublishService
+  /** What is known of publications, by the door that was opened last. */
+  known!: PublicationService
   at = 1_800_000_000_000
   settings = { place: 'eu' }
   #jobs = 0
@@ -42,6 +45,7 @@ export class PublishBench {
       this.at += ms
       return Promise.resolve()
     }
+    this.known = new PublicationService(context)
     return new PublishService(context, { open, ...(ledger ? { ledger } : {}), patience: { settleMs: 4000, firstLookMs: 500, pause } })
   }
 

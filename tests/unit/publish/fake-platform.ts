@@ -6,7 +6,7 @@ import type { Answer, Conversation, PlatformCall } from '../../../engine/core/pu
 import { PlatformRefusal } from '../../../engine/core/publish/refusal.ts'
 import type { Found, PlatformStatus, Resource, ResourceKind } from '../../../engine/core/publish/resource.ts'
 import type { StatusAction, Target } from '../../../engine/core/publish/target.ts'
-import type { AnyTarget } from '../../../engine/core/publish/targets/index.ts'
+import type { AnyTarget } from '../../../engine/core/publish/targets/any-target.ts'
 import type { PlatformClient } from '../../../engine/node/http/platform-client.ts'
 
 // A platform that takes everything a journey says, so that tests of publishing are about publishing. What real ones take is told by their own tests.

@@ -33,7 +33,7 @@ describe('a plan', () => {
 
   it('counts what is left of a budget from the ledger, and is blocked where it does not reach', async () => {
     await bench.published()
-    for (let number = 0; number < 96; number++) bench.workspace.ledger.begin({ publicationId: bench.service.history({})[0]!.publication.id, connectionId: 'c1', piece: 'x', what: '', method: 'POST', path: '/', digest: '', repeat: 'once', budget: 'create' }, bench.at)
+    for (let number = 0; number < 96; number++) bench.workspace.ledger.begin({ publicationId: bench.known.history({})[0]!.publication.id, connectionId: 'c1', piece: 'x', what: '', method: 'POST', path: '/', digest: '', repeat: 'once', budget: 'create' }, bench.at)
     const plan = await bench.plan({ ...welcome(), id: 'other' })
     expect(plan.budgets).toMatchObject([{ left: 1, needed: 3 }])
     expect(plan.blockers).toEqual(['Fake takes 1 more of these calls for now, and this needs 3: its limit counts over a day.'])
@@ -96,6 +96,6 @@ describe('a plan', () => {
     expect(again.blockers).toEqual([])
     expect(again.changes.map(({ by }) => by)).not.toContain('them')
     expect(await bench.published(next)).toMatchObject({ state: 'applied' })
-    expect(bench.service.history({}).map(({ publication }) => [publication.state, publication.problem?.code])).toEqual([['applied', undefined], ['failed', 'E_SUPERSEDED'], ['applied', undefined]])
+    expect(bench.known.history({}).map(({ publication }) => [publication.state, publication.problem?.code])).toEqual([['applied', undefined], ['failed', 'E_SUPERSEDED'], ['applied', undefined]])
   })
 })

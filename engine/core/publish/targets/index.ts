@@ -1,19 +1,13 @@
 import { RehearsalError } from '../../errors.ts'
 import { withRefusedReferences } from '../refused-references.ts'
 import type { SettingField, Target, TargetId } from '../target.ts'
+import { settingsOf, type AnyTarget, type TargetSettings } from './any-target.ts'
 import { DITTOFEED } from './dittofeed/index.ts'
 import { HTTP } from './http/index.ts'
 import { KLAVIYO } from './klaviyo/index.ts'
 import { ONESIGNAL } from './onesignal/index.ts'
 import { POSTHOG } from './posthog/index.ts'
 import { SALESFORCE } from './salesforce/index.ts'
-
-declare const checked: unique symbol
-/** Settings that a target's own schema has read; which they are, only that target knows. */
-export interface TargetSettings { readonly [checked]: true }
-
-/** A target whose settings are its own business: they come from `settingsOf` and go back into it. */
-export type AnyTarget = Target<TargetSettings>
 
 /** Hides what the settings are. They reach a target only through its own schema, so that it is always given its own. */
 function any<S>(target: Target<S>): AnyTarget {
@@ -29,17 +23,6 @@ export function targetOf(id: TargetId): AnyTarget {
   const target = TARGETS.find((one) => one.id === id)
   if (!target) throw new RehearsalError('E_TARGET', `there is no target "${id}"`, `targets are ${TARGETS.map((one) => one.id).join(', ')}`)
   return target
-}
-
-/** Reads the settings of a connection. Throws E_SETTINGS, naming the field by what people read in the form. */
-export function settingsOf(target: AnyTarget, given: Readonly<Record<string, unknown>>): TargetSettings {
-  const parsed = target.settingsSchema.safeParse(given)
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => {
-    const field = target.fields.find(({ id }) => id === path[0])
-    return `${field?.label ?? (path.join('.') || target.name)}: ${message}`
-  })
-  throw new RehearsalError('E_SETTINGS', `${target.name}: ${problems.join('; ')}`, 'Correct the field and save again.', { unusable: true })
 }
 
 /** What can stand in a field nobody has filled in, most likely first. */

@@ -70,8 +70,6 @@ export const phrases: readonly Phrase[] = [
   ['An event needs an instant. Export the file again with the full time of each event, such as 2026-03-01T10:15:00Z.', 'Bir olay için bir an gerekir. Dosyayı her olayın tam zamanıyla yeniden dışa aktarın, örneğin 2026-03-01T10:15:00Z.'],
 
   // Files that cannot be read
-  ['{path}: There is no such file.', '{path}: Böyle bir dosya yok.'],
-  ['{path}: It cannot be read ({code}).', '{path}: Okunamıyor ({code}).'],
   ['{path}: It is a folder.', '{path}: Bu bir klasör.'],
   ['Name the files in it, in the order in which they happened.', 'İçindeki dosyaları, olayların sırasıyla belirtin.'],
   ['{path}: It is not a regular file.', '{path}: Bu, sıradan bir dosya değil.'],
@@ -149,6 +147,7 @@ export const phrases: readonly Phrase[] = [
   ['wrong number of cells: {n#}, the header has {m#}', 'yanlış hücre sayısı: {n}; başlıkta {m} var'],
   ['wrong number of cells: {n#}, the first line has {m#}', 'yanlış hücre sayısı: {n}; ilk satırda {m} var'],
   ['not a JSON object', 'JSON nesnesi değil'],
+  ['nested deeper than 200 levels', '200 düzeyden fazla iç içe'],
   ['{n#} × {reason!}', '{n} × {reason}'],
   ['{path}: no row is usable; it has no rows.', '{path}: kullanılabilir satır yok; dosyada hiç satır yok.'],
   ['{path}: no row is usable ({reasons*}).', '{path}: kullanılabilir satır yok ({reasons}).'],

@@ -4,7 +4,8 @@ import { journeySchema, type JourneyDocument } from '../../../../engine/core/mod
 import type { Answer, Conversation, PlatformCall } from '../../../../engine/core/publish/call.ts'
 import { importFromTarget } from '../../../../engine/core/publish/export-target.ts'
 import { withIds, type Found, type Resource } from '../../../../engine/core/publish/resource.ts'
-import { settingsOf, settingsWithoutAccount, targetOf, TARGETS, type AnyTarget, type TargetSettings } from '../../../../engine/core/publish/targets/index.ts'
+import { settingsOf, type AnyTarget, type TargetSettings } from '../../../../engine/core/publish/targets/any-target.ts'
+import { settingsWithoutAccount, targetOf, TARGETS } from '../../../../engine/core/publish/targets/index.ts'
 import { addressOf } from '../../../../engine/node/http/address.ts'
 
 // Documents as nobody would write them who means well: ids and names full of what addresses, headers and JSON mean something by.
