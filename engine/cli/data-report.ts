@@ -53,6 +53,12 @@ export function describeRejects({ rejected, rejectedByReason }: ImportedDataset,
   return [`${count(rejected)} ${rejected === 1 ? 'row was' : 'rows were'} rejected`, ...reasons, rejected > rows.length ? `The first ${rows.length}` : 'They are', ...first]
 }
 
+/** What runs and exports say on stderr of rows that are left out; nothing if there are none. */
+export function rejectedNotice({ rejected, rejectedByReason }: ImportedDataset): string {
+  const reasons = Object.entries(rejectedByReason).map(([reason, number]) => `${count(number)} ${reason}`)
+  return rejected === 0 ? '' : `rejected rows: ${reasons.join(', ')}; see rehearse data inspect\n`
+}
+
 /** The library, one dataset a line. */
 export function describeDatasets(datasets: readonly DatasetSummary[]): string[] {
   if (datasets.length === 0) return ['There is no dataset in this workspace; rehearse data import <file> makes one']

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { RehearsalError } from '../core/errors.ts'
 import type { Diagnostic } from '../core/lint/diagnostics.ts'
@@ -16,8 +16,9 @@ export function reportFailure(error: unknown, json: boolean): number {
   return unusable ? EXIT_UNUSABLE : EXIT_ERRORS
 }
 
-/** Prints findings to stderr, `CODE message` with file, path and help. */
-export function printDiagnostics(file: string, diagnostics: readonly Diagnostic[]): void {
+/** Prints findings to stderr, `CODE message` with file, path and help; as JSON, one object a file. */
+export function printDiagnostics(file: string, diagnostics: readonly Diagnostic[], json = false): void {
+  if (json) return void process.stderr.write(`${JSON.stringify({ file, diagnostics })}\n`)
   for (const { code, severity, message, path, help } of diagnostics) {
     process.stderr.write(`${code} ${severity === 'error' ? '' : `${severity}: `}${message}\n  ${file} ${path}\n  ${help}\n`)
   }
@@ -34,6 +35,14 @@ export function assertWritable(path: string | undefined): void {
   }
 }
 
+/** The same for a file that is made beside and then put in its place: a device or a pipe would be gone. */
+export function assertReplaceable(path: string | undefined): void {
+  assertWritable(path)
+  if (path !== undefined && (isDescriptor(path) || statSync(path, { throwIfNoEntry: false })?.isFile() === false)) {
+    throw unwritable(path, new Error('it is a device or a pipe, and this needs a file'))
+  }
+}
+
 /** Writes a file whole or not at all; without a path, to stdout. */
 export function writeOutput(path: string | undefined, text: string): void {
   if (path === undefined) {
@@ -41,9 +50,24 @@ export function writeOutput(path: string | undefined, text: string): void {
     return
   }
   try {
-    writeFileWhole(path, text)
+    if (isDescriptor(path)) writeFileSync(path, text)
+    else writeFileWhole(placeOf(path), text)
   } catch (cause) {
     throw unwritable(path, cause)
+  }
+}
+
+/** What stands at /dev/stdout and its like is not ours to put a file in the place of, even where it leads to one. */
+function isDescriptor(path: string): boolean {
+  return /^\/(dev|proc)\//.test(resolve(path))
+}
+
+/** Where a path leads: a link stays, and what it points to is written. */
+function placeOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path // nothing is there yet
   }
 }
 

@@ -1,7 +1,7 @@
 import { VERSION } from '../node/version.ts'
 import { usage } from './arguments.ts'
-import { EXIT_CLEAN, reportFailure } from './output.ts'
-import { guardTerminal } from './terminal.ts'
+import { EXIT_CLEAN, reportFailure, unwritable } from './output.ts'
+import { guardTerminal, outliveReaders } from './terminal.ts'
 
 /** The commands, each loaded only when it is called: `validate` should not wait for DuckDB. */
 const COMMANDS: Readonly<Record<string, { about: string; usage: string; load: () => Promise<(args: string[]) => Promise<number>> }>> = {
@@ -32,7 +32,10 @@ const COMMANDS: Readonly<Record<string, { about: string; usage: string; load: ()
 
 guardTerminal(process.stderr, 'always')
 guardTerminal(process.stdout, 'terminal')
-process.exitCode = await main(process.argv.slice(2))
+let lost: number | undefined
+outliveReaders((error) => (process.exitCode = lost ??= reportFailure(unwritable('to standard output', error), process.argv.includes('--json'))))
+const code = await main(process.argv.slice(2))
+process.exitCode = lost ?? code
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === '--version' || name === '-v') return print(VERSION)

@@ -1,20 +1,22 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { DIALECT_IDS, isDialectId } from '../core/dialect/dialect-id.ts'
 import { withSessions } from '../core/explore/with-sessions.ts'
 import { isClean } from '../core/lint/diagnostics.ts'
+import type { EventDataset } from '../core/model/dataset.ts'
 import type { JourneyDocument } from '../core/model/journey.ts'
 import { readScenario } from '../core/simulate/read-scenario.ts'
 import { checkScenario } from '../core/simulate/responses/check-responses.ts'
 import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import type { RunOptions } from '../core/simulate/run.ts'
-import { readError } from '../node/columns/file-errors.ts'
 import { loadDatasetForRun, parseMapping } from '../node/ingest/index.ts'
 import { readInstant, readWhole, usage, type Arguments } from './arguments.ts'
+import { rejectedNotice } from './data-report.ts'
 import { hashKeyOf, IMPORT_OPTIONS, importOptionsOf } from './import-options.ts'
 import { EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics } from './output.ts'
 import type { ProgressLine } from './progress-line.ts'
 import { assertCompany, readJourneyFiles } from './read-journey-files.ts'
 import { readSpan } from './read-span.ts'
+import { readTextFile } from '../node/read-text-file.ts'
 
 // What every command takes that runs journeys on event files.
 
@@ -49,11 +51,11 @@ function beginsWithArray(file: string): boolean {
 }
 
 /** The documents of files that run together; or, if one has errors, the exit code after its findings were printed. Throws E_JOURNEY. */
-export function documentsOf(journeys: readonly string[]): JourneyDocument[] | number {
+export function documentsOf(journeys: readonly string[], { flags }: Pick<Arguments, 'flags'>): JourneyDocument[] | number {
   const read = readJourneyFiles(journeys)
   const files = read.flatMap(({ file, document, diagnostics }) => (document && isClean(diagnostics) ? [{ file, document }] : []))
   if (files.length < read.length) {
-    for (const { file, document, diagnostics } of read) if (!document || !isClean(diagnostics)) printDiagnostics(file, diagnostics)
+    for (const { file, document, diagnostics } of read) if (!document || !isClean(diagnostics)) printDiagnostics(file, diagnostics, flags.has('json'))
     return read.some(({ unusable }) => unusable) ? EXIT_UNUSABLE : EXIT_ERRORS
   }
   assertCompany(files)
@@ -73,6 +75,14 @@ export function spanOf({ one }: Arguments): Pick<RunOptions, 'from' | 'until'> &
   }
 }
 
+/** Throws E_USAGE for a run that would be over before it begins: an end of it that was not given is that of the data. */
+export function assertSpan({ one }: Arguments, { firstAt, lastAt }: EventDataset): void {
+  const from = one.get('from')
+  const until = one.get('until')
+  if (from !== undefined && until === undefined && readInstant(from, 'from') > lastAt) throw usage(`--from ${from} is after the last event, ${new Date(lastAt).toISOString()}`, 'begin earlier, or say with --until when the run ends')
+  if (until !== undefined && from === undefined && readInstant(until, 'until') < firstAt) throw usage(`--until ${until} is before the first event, ${new Date(firstAt).toISOString()}`, 'end later')
+}
+
 /** `--as`: the platform that would run it. Throws E_USAGE. */
 export function dialectOf({ one }: Arguments): Pick<RunOptions, 'dialect'> {
   const given = one.get('as')
@@ -81,7 +91,7 @@ export function dialectOf({ one }: Arguments): Pick<RunOptions, 'dialect'> {
   return { dialect: given }
 }
 
-/** `--scenario` and `--assume`; says on stderr what of it these journeys do not have. Throws E_SCENARIO, E_UNREADABLE or E_USAGE. */
+/** `--scenario` and `--assume`; says on stderr what of it these journeys do not have. Throws E_SCENARIO, E_UNREADABLE, E_ENCODING or E_USAGE. */
 export function scenarioOf({ one }: Arguments, documents: readonly JourneyDocument[]): Pick<RunOptions, 'scenario' | 'assume'> {
   const file = one.get('scenario')
   const given = one.get('assume')
@@ -89,18 +99,9 @@ export function scenarioOf({ one }: Arguments, documents: readonly JourneyDocume
   const assume = assumeSchema.optional().safeParse(given)
   if (!assume.success) throw usage(`--assume "${given}" is unknown`, 'use low, middle or high')
   if (file === undefined) return {}
-  const scenario = readScenario(textOf(file), file)
+  const scenario = readScenario(readTextFile(file), file)
   for (const { message, path, help } of checkScenario(scenario, documents)) process.stderr.write(`notice: ${file} ${path}: ${message}; ${help}\n`)
   return { scenario, ...(assume.data === undefined ? {} : { assume: assume.data }) }
-}
-
-/** The text of a file; throws E_UNREADABLE (unusable). */
-export function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw readError(cause, file)
-  }
 }
 
 /**
@@ -127,9 +128,6 @@ export async function datasetOf(given: Arguments, events: string[], columns: { p
   progress.clear()
   const formats = imported.timestampFormats.map(({ format, rows }) => `${format} (${rows.toLocaleString('en')} rows)`).join(', ')
   process.stderr.write(`timestamps: ${formats}\n`)
-  if (imported.rejected > 0) {
-    const reasons = Object.entries(imported.rejectedByReason).map(([reason, count]) => `${count.toLocaleString('en')} ${reason}`)
-    process.stderr.write(`rejected rows: ${reasons.join(', ')}; see rehearse data inspect\n`)
-  }
+  process.stderr.write(rejectedNotice(imported))
   return gapMs === undefined ? dataset : withSessions(dataset, gapMs)
 }

@@ -9,7 +9,8 @@ import { workspaceDirectory } from '../node/workspace/workspace-directory.ts'
 import type { MeasureRequest } from '../node/services/segment-measures.ts'
 import { usage, type Arguments } from './arguments.ts'
 import { ProgressLine } from './progress-line.ts'
-import { datasetOf, textOf } from './run-inputs.ts'
+import { readTextFile } from '../node/read-text-file.ts'
+import { datasetOf } from './run-inputs.ts'
 
 /** The workspace of a command: the methods the window calls, with failures as `RehearsalError`s. */
 export interface Library {
@@ -49,7 +50,7 @@ export function askedOf({ one }: Arguments, ids: readonly string[], commandUsage
   const asked: AskedSegment[] = ids.map((id) => ({ name: id, condition: { segment: id } }))
   if (text !== undefined) {
     const inline = text.trimStart().startsWith('{')
-    asked.push({ name: inline ? 'condition' : text, condition: readCondition(inline ? text : textOf(text), inline ? '--condition' : text) })
+    asked.push({ name: inline ? 'condition' : text, condition: readCondition(inline ? text : readTextFile(text), inline ? '--condition' : text) })
   }
   if (asked.length === 0) throw usage('no segment given', commandUsage)
   return asked

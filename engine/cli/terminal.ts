@@ -14,6 +14,17 @@ export function oneLine(text: string): string {
   return text.replace(/\s*[\n\r\v\f\u0085\u2028\u2029]\s*/g, ' ')
 }
 
+/**
+ * Has the command line outlive whoever reads it: a reader that closes the pipe has had enough (`| head -1`), and the work goes on to its
+ * end. What else keeps stdout from being written is handed to `onFailure`; without stderr there is nobody to tell.
+ */
+export function outliveReaders(onFailure: (error: Error) => void): void {
+  process.stderr.on('error', () => {})
+  process.stdout.on('error', (error) => {
+    if (!('code' in error && error.code === 'EPIPE')) onFailure(error)
+  })
+}
+
 interface Writable { isTTY?: boolean; write(text: string | Uint8Array, ...rest: never[]): boolean }
 
 /**

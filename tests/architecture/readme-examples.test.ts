@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { aFolder, type Folder } from '../unit/cli/run-rehearse.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -21,7 +21,7 @@ const typed = [...readme.matchAll(/```console\n([^]*?)```/g)].flatMap(([, block 
 }, [])
 
 /** Commands of ours that this process has; the others start a process. */
-const HERE = ['validate', 'simulate', 'diff', 'impact', 'template', 'test', 'coverage', 'explain', 'export', 'merge'] as const
+const HERE = ['validate', 'simulate', 'diff', 'impact', 'template', 'test', 'coverage', 'explain', 'explore', 'export', 'merge', 'publish', 'what-if'] as const
 const isHere = (command: string): command is (typeof HERE)[number] => (HERE as readonly string[]).includes(command)
 
 /** A web page needs the built viewer. */
@@ -38,6 +38,14 @@ describe('the examples of the README', () => {
     const page = typed.filter(needsBuild)
     expect(page).toHaveLength(1)
     await type([...typed.slice(0, 2), ...page]) // after the lines that make its data
+  })
+
+  it('of the command line are typed as their commands take them', async () => {
+    const lines = [...readme.matchAll(/^npx --no-install rehearse (\S+ .*)$/gm)].map(([, line = '']) => line).filter((line) => !/^template\s/.test(line))
+    expect(lines.length).toBeGreaterThan(10)
+    const folder = aFolder()
+    vi.stubEnv('REHEARSAL_WORKSPACE', folder.path('workspace'))
+    for (const line of lines) expect((await run(folder, `rehearse ${line}`)).told, line).not.toMatch(/^E_USAGE/m) // that the files are not there is well
   })
 
   it('lead to files that are there', () => {

@@ -25,7 +25,7 @@ export async function coverageCommand(args: string[]): Promise<number> {
   const events = given.list.get('events') ?? []
   const files = events.length > 0 ? filesOf(given, COVERAGE_USAGE) : { journeys: given.positionals, events: [] }
   if (files.journeys.length === 0) throw usage('no journey file given', COVERAGE_USAGE)
-  const documents = documentsOf(files.journeys)
+  const documents = documentsOf(files.journeys, given)
   if (typeof documents === 'number') return documents
   const { scenario, ...assumed } = scenarioOf(given, documents)
   const options: RunOptions = { ...spanOf(given), ...dialectOf(given), ...(scenario ? { scenario } : {}), ...assumed }

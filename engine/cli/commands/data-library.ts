@@ -5,7 +5,7 @@ import { createHost, type Host } from '../../node/host.ts'
 import { workspaceDirectory } from '../../node/workspace/workspace-directory.ts'
 import { readInstant, readWhole, usage, type Arguments } from '../arguments.ts'
 import { count, describeDatasets, print } from '../data-report.ts'
-import { EXIT_CLEAN } from '../output.ts'
+import { assertReplaceable, EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 
 /** A command on the datasets of a workspace: it calls the very methods the window does. */
@@ -101,6 +101,7 @@ async function remove(library: Library, given: Arguments): Promise<void> {
 async function exportDataset(library: Library, given: Arguments): Promise<void> {
   const out = given.one.get('out')
   if (out === undefined) throw usage('data export needs --out', 'a file that ends in .parquet, .csv or .jsonl')
+  assertReplaceable(out)
   const { id, profiles } = await library.dataset()
   const answer = await library.call('datasets.export', { jobId, id, path: resolve(out), attributes: given.flags.has('attributes'), asIs: given.flags.has('as-is') })
   if (given.flags.has('json')) return print(JSON.stringify(answer, null, 2))
@@ -110,6 +111,7 @@ async function exportDataset(library: Library, given: Arguments): Promise<void> 
 async function exportRejects(library: Library, given: Arguments): Promise<void> {
   const out = given.one.get('out')
   if (out === undefined) throw usage('data rejects needs --out', 'a file for the rejected rows, such as rejects.csv')
+  assertReplaceable(out)
   const { id, rejected } = await library.dataset()
   const { rows } = await library.call('datasets.exportRejects', { id, path: resolve(out) })
   print(given.flags.has('json') ? JSON.stringify({ out, rows, rejected }) : `${count(rows)} of ${count(rejected)} rejected rows written to ${out}`)

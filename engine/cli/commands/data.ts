@@ -6,9 +6,9 @@ import { catalogueOf, openDataset, readRejects, writeRejectsCsv } from '../../no
 import { importDataset, parseMapping, previewFile, writeEventsFile, writeProfilesFile, type ImportedDataset } from '../../node/ingest/index.ts'
 import { cacheDirectory } from '../../node/paths.ts'
 import { readArguments, usage, type Arguments } from '../arguments.ts'
-import { count, describeCatalogue, describeColumns, describeImport, describeRejects, importFacts, print } from '../data-report.ts'
+import { count, describeCatalogue, describeColumns, describeImport, describeRejects, importFacts, print, rejectedNotice } from '../data-report.ts'
 import { hashKeyOf, IMPORT_OPTIONS, IMPORT_USAGE, importOptionsOf } from '../import-options.ts'
-import { assertWritable, EXIT_CLEAN } from '../output.ts'
+import { assertReplaceable, EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { LIBRARY_COMMANDS, libraryCommand, workspaceOf } from './data-library.ts'
 
@@ -82,7 +82,8 @@ async function inspect(path: string, given: Arguments): Promise<number> {
   const mapping = suggested ? preview.mapping : reading.mapping
   if (!json) print(describeColumns(preview, suggested))
   refuseUnusable(preview)
-  if (mapping.name === undefined && reading.setName === undefined) return withoutNames(preview, json)
+  const isNamed = mapping.name !== undefined || reading.setName !== undefined || preview.columns.some(({ name }) => name === 'name')
+  if (!isNamed) return withoutNames(preview, json)
   const imported = await load([path], given, { ...reading, mapping })
   const catalogue = await catalogueOf(imported.directory)
   const rejects = await readRejects(imported.directory, 0, json ? 1000 : shownRejects)
@@ -154,10 +155,20 @@ function asFailure(error: unknown): never {
   throw new RehearsalError(code, message, help, { unusable: true })
 }
 
+async function suggestedMapping(path: string, { options }: Reading): Promise<Mapping> {
+  const preview = await previewFile(path, options)
+  refuseUnusable(preview)
+  return preview.mapping
+}
+
 async function exportFile(path: string, given: Arguments): Promise<number> {
   const out = given.one.get('out')
   if (out === undefined) throw usage('data export needs --out', DATA_USAGE)
-  const imported = await load([path], given, readingOf(given))
+  assertReplaceable(out)
+  const reading = readingOf(given)
+  const mapping = given.one.get('map') === 'auto' ? await suggestedMapping(path, reading) : reading.mapping
+  const imported = await load([path], given, { ...reading, mapping })
+  process.stderr.write(rejectedNotice(imported))
   const dataset = await openDataset(imported.directory, given.flags.has('attributes') ? {} : { attributes: [] })
   const asIs = given.flags.has('as-is')
   await writeEventsFile(dataset, out, { asIs })
@@ -170,9 +181,9 @@ async function exportFile(path: string, given: Arguments): Promise<number> {
 async function rejectsOf(path: string, given: Arguments): Promise<number> {
   const out = given.one.get('out')
   if (out === undefined) throw usage('data rejects needs --out', DATA_USAGE)
-  assertWritable(out)
+  assertReplaceable(out)
   const reading = readingOf(given)
-  const mapping = given.one.has('map') && given.one.get('map') !== 'auto' ? reading.mapping : (await previewFile(path, reading.options)).mapping
+  const mapping = given.one.has('map') && given.one.get('map') !== 'auto' ? reading.mapping : await suggestedMapping(path, reading)
   const imported = await load([path], given, { ...reading, mapping })
   const rows = await writeRejectsCsv(imported.directory, out)
   print(given.flags.has('json') ? JSON.stringify({ out, rows, rejected: imported.rejected }) : `${count(rows)} of ${count(imported.rejected)} rejected rows written to ${out}`)

@@ -14,15 +14,15 @@ export async function diffCommand(args: string[]): Promise<number> {
   const { positionals, flags } = readArguments(args, { json: 'flag' })
   const [before, after, ...more] = positionals
   if (before === undefined || after === undefined || more.length > 0) throw usage('it takes two journey files', DIFF_USAGE)
-  const diff = diffJourneys(documentIn(before), documentIn(after))
+  const diff = diffJourneys(documentIn(before, flags.has('json')), documentIn(after, flags.has('json')))
   if (flags.has('json')) process.stdout.write(`${JSON.stringify(diff, null, 2)}\n`)
   else for (const line of diffInLines(diff)) process.stdout.write(`${line}\n`)
   return isSame(diff) ? EXIT_CLEAN : EXIT_ERRORS
 }
 
-function documentIn(path: string): JourneyDocument {
+function documentIn(path: string, json: boolean): JourneyDocument {
   const { document, diagnostics } = readJourneyFile(path)
   if (document) return document
-  printDiagnostics(path, diagnostics)
+  printDiagnostics(path, diagnostics, json)
   throw new RehearsalError('E_NO_JOURNEY', `${path} is no journey that can be compared`, 'mend what is named above; rehearse validate tells the same', { unusable: true })
 }

@@ -3,7 +3,7 @@ import { explanationInWords } from '../../core/explain/in-words.ts'
 import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const EXPLAIN_USAGE = `rehearse explain <journey.json>… --events <file>… --profile <id> [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
                   [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--session-gap 30m] [--scenario <file>] [--assume low|middle|high] [--as <platform>] [--json]`
@@ -16,11 +16,12 @@ export async function explainCommand(args: string[]): Promise<number> {
   const { journeys, events } = filesOf(given, EXPLAIN_USAGE)
   const profileId = given.one.get('profile')
   if (profileId === undefined) throw usage('no profile given', EXPLAIN_USAGE)
-  const documents = documentsOf(journeys)
+  const documents = documentsOf(journeys, given)
   if (typeof documents === 'number') return documents
   const options = { ...spanOf(given), ...dialectOf(given), ...scenarioOf(given, documents) }
   const progress = new ProgressLine()
   const dataset = await datasetOf(given, events, {}, progress).finally(() => progress.clear())
+  assertSpan(given, dataset)
   const explanation = explainProfile({ documents, dataset, profileId, options })
   process.stdout.write(given.flags.has('json') ? `${JSON.stringify(explanation, null, 2)}\n` : explanationInWords(explanation))
   return EXIT_CLEAN

@@ -119,7 +119,7 @@ async function next(ask: Asker): Promise<number> {
 async function wait({ given, events }: Asker, file: string | undefined): Promise<number> {
   if (file === undefined) throw usage('no journey file given', EXPLORE_USAGE)
   const stepId = given.one.get('step') ?? missing('step')
-  const documents = documentsOf([file])
+  const documents = documentsOf([file], given)
   if (typeof documents === 'number') return documents
   const limits = common(given)
   const [{ waitQuestion }, { TimeToNextExploration }] = await Promise.all([import('../../core/explore/wait-question.ts'), import('../../core/explore/time-to-next.ts')])

@@ -5,7 +5,7 @@ import { datasetColumns, simulate } from '../../node/services/simulate.ts'
 import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 import { describeNotices } from '../run-report.ts'
 
 export const EXPORT_PAGE_USAGE = `rehearse export <journey.json>… --to html --events <file>… [--scenario <file>] [--out <file.html>] [--no-texts] [--notes] [--comments]
@@ -18,13 +18,14 @@ export async function exportPageCommand(args: string[]): Promise<number> {
   const given = readArguments(args, OPTIONS)
   if (!given.list.has('events')) throw usage('a web page shows a run', 'give the events it is to run on: --events <file>')
   const { journeys, events } = filesOf(given, EXPORT_PAGE_USAGE)
-  const documents = documentsOf(journeys)
+  const documents = documentsOf(journeys, given)
   if (typeof documents === 'number') return documents
   const out = given.one.get('out')
   assertWritable(out)
   const options: RunOptions = { ...spanOf(given), ...dialectOf(given), ...scenarioOf(given, documents), pressure: true, log: { most: MOST_LOG_ROWS } }
   const progress = new ProgressLine()
   const dataset = await datasetOf(given, events, datasetColumns(lower(documents, options.dialect), options), progress)
+  assertSpan(given, dataset)
   const answer = await simulate({ documents, dataset, options, engine: 'kernel', onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
   process.stderr.write(describeNotices(answer.notices))
   const { flags } = given

@@ -38,7 +38,7 @@ export function exportTargetCommand(args: string[]): number {
   if (to === 'hand-over' && one.has('settings')) throw usage('a hand-over needs no --settings', EXPORT_TARGET_USAGE)
   const { document, diagnostics, unusable } = readJourneyFile(file)
   if (!document || !isClean(diagnostics)) {
-    printDiagnostics(file, diagnostics)
+    printDiagnostics(file, diagnostics, flags.has('json'))
     return unusable ? EXIT_UNUSABLE : EXIT_ERRORS
   }
   const out = one.get('out')

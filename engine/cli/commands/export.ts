@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { RehearsalError } from '../../core/errors.ts'
 import { exportJourney, type ExportFormat } from '../../core/export/export-journey.ts'
@@ -7,12 +6,12 @@ import { journeyAsMachineJson } from '../../core/export/xstate-module.ts'
 import { isClean } from '../../core/lint/diagnostics.ts'
 import { readJourney } from '../../core/lint/read-journey.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
-import { readError } from '../../node/columns/file-errors.ts'
 import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics, writeOutput } from '../output.ts'
 import { EXPORT_PAGE_USAGE, exportPageCommand } from './export-page.ts'
 import { EXPORT_TARGET_USAGE, exportTargetCommand, isTargetFormat } from './export-target.ts'
 import { assertCompany, checkedTogether, type JourneyFile } from '../read-journey-files.ts'
+import { readTextFile } from '../../node/read-text-file.ts'
 
 export const EXPORT_USAGE = `rehearse export <journey.json | x.machine.ts>… --to xstate|mermaid|json [--journey <id>] [--out <file>]
        ${EXPORT_PAGE_USAGE}
@@ -22,14 +21,14 @@ export const EXPORT_USAGE = `rehearse export <journey.json | x.machine.ts>… --
 export async function exportCommand(args: string[]): Promise<number> {
   if (args[args.indexOf('--to') + 1] === 'html') return exportPageCommand(args)
   if (isTargetFormat(args[args.indexOf('--to') + 1])) return exportTargetCommand(args)
-  const { positionals, one } = readArguments(args, { to: 'one', out: 'one', journey: 'one', json: 'flag' })
+  const { positionals, one, flags } = readArguments(args, { to: 'one', out: 'one', journey: 'one', json: 'flag' })
   const [first] = positionals
   const to = one.get('to')
   if (first === undefined) throw usage('give the file of a journey', EXPORT_USAGE)
   if (to !== 'xstate' && to !== 'mermaid' && to !== 'json') throw usage(`cannot export ${basename(first)} to "${to ?? ''}"`, 'use --to xstate, --to mermaid, --to json, a platform such as --to salesforce, --to hand-over or, with --events, --to html')
   const files = checkedTogether(positionals.flatMap(readAnyFile))
   const refused = files.filter(({ document, diagnostics }) => !document || (to !== 'json' && !isClean(diagnostics)))
-  for (const { file, diagnostics } of refused) printDiagnostics(file, diagnostics)
+  for (const { file, diagnostics } of refused) printDiagnostics(file, diagnostics, flags.has('json'))
   if (refused.length > 0) return refused.some(({ unusable }) => unusable) ? EXIT_UNUSABLE : EXIT_ERRORS
   const given = files.map(({ file, document }) => ({ file, document: document! })) // those without a document were refused
   if (to === 'xstate') assertCompany(given)
@@ -37,14 +36,9 @@ export async function exportCommand(args: string[]): Promise<number> {
   return EXIT_CLEAN
 }
 
-/** The journey of a file, or the journeys of a machine. Throws E_UNREADABLE, and E_MACHINE for a machine that holds none. */
+/** The journey of a file, or the journeys of a machine. Throws E_UNREADABLE, E_ENCODING, and E_MACHINE for a machine that holds none. */
 function readAnyFile(file: string): JourneyFile[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw readError(cause, file)
-  }
+  const text = readTextFile(file)
   if (!/\.[cm]?[jt]sx?$/.test(file) && !isMachineText(text)) return [{ file, ...readJourney(text) }]
   const { documents, isChanged } = readMachine(file, text)
   if (isChanged) process.stderr.write(`notice: a machine in ${file} is not what its journey gives: what was changed by hand in its states is not part of the journey\n`)

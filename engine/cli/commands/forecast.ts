@@ -13,7 +13,8 @@ import { datasetColumns, runnable, simulate } from '../../node/services/simulate
 import { readArguments, readInstant, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf, textOf } from '../run-inputs.ts'
+import { readTextFile } from '../../node/read-text-file.ts'
+import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const FORECAST_USAGE = `rehearse forecast <journey.json> --events <file>… [--scenario <file>] [--from <ISO>] [--until <ISO>] --actual <later file>… [--actual-from <ISO>] [--json]
 rehearse forecast <journey.json> --events <file>… [--scenario <file>] --statistics <file> [--since <ISO>] [--json]
@@ -30,7 +31,7 @@ export async function forecastCommand(args: string[]): Promise<number> {
   const later = given.list.get('actual') ?? []
   const told = given.one.get('statistics')
   if ((later.length > 0) === (told !== undefined)) throw usage('what came is read from --actual <events> or from --statistics <file>, one of the two', FORECAST_USAGE)
-  const documents = documentsOf(journeys)
+  const documents = documentsOf(journeys, given)
   if (typeof documents === 'number') return documents
   const document = documents[0]!
   const statistics = told === undefined ? undefined : statisticsIn(told)
@@ -81,7 +82,7 @@ async function run(documents: readonly JourneyDocument[], dataset: EventDataset,
 
 /** Throws E_FORECAST (unusable) for a file that is no statistics. */
 function statisticsIn(file: string): GivenStatistics {
-  const text = textOf(file)
+  const text = readTextFile(file)
   const refused = (why: string) => new RehearsalError('E_FORECAST', `${file} holds no statistics: ${why}`, 'write {"<step id>": {"entered": 120, "sent": 118, "opened": 40}, …}', { unusable: true })
   let value: unknown
   try {

@@ -28,7 +28,7 @@ export async function impactCommand(args: string[]): Promise<number> {
   if (policy !== undefined && policy !== 'finish' && policy !== 'follow') throw usage(`--policy "${policy}" is unknown`, 'use finish or follow')
   const documents: JourneyDocument[] = []
   for (const file of journeys) {
-    const read = documentsOf([file])
+    const read = documentsOf([file], given)
     if (typeof read === 'number') return read
     documents.push(...read)
   }

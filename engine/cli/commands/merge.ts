@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { RehearsalError } from '../../core/errors.ts'
 import { canonicalJson } from '../../core/json.ts'
 import { resultFileSchema, type SimulationResult } from '../../core/simulate/result.ts'
 import { mergeShards } from '../../core/simulate/shard.ts'
 import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
+import { readTextFile } from '../../node/read-text-file.ts'
 import { describeNotices, describePressure, describeResponses } from '../run-report.ts'
 
 const MERGE_USAGE = 'rehearse merge <result.json>… --out <file> [--pressure pressure.json] [--responses responses.json] [--json]'
@@ -31,11 +31,12 @@ export async function mergeCommand(args: string[]): Promise<number> {
 function readResults(file: string): SimulationResult[] {
   const unusable = (reason: string, cause?: unknown) =>
     new RehearsalError('E_UNREADABLE', `cannot read ${file}: ${reason}`, 'give a result.json that rehearse simulate wrote', { unusable: true, cause })
+  const text = readTextFile(file)
   let json: unknown
   try {
-    json = JSON.parse(readFileSync(file, 'utf8'))
+    json = JSON.parse(text)
   } catch (cause) {
-    throw unusable(cause instanceof Error ? cause.message : String(cause), cause)
+    throw unusable('it is not JSON', cause)
   }
   const parsed = resultFileSchema.safeParse(json)
   if (!parsed.success) throw unusable('it is no result of a run')

@@ -11,10 +11,11 @@ import { inSteps, learnedName } from '../../node/services/populations.ts'
 import { DEFAULT_PROFILES, templates } from '../../templates/index.ts'
 import { writePopulationFile } from '../../templates/population-file.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
-import { assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
+import { assertReplaceable, assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readSpan } from '../read-span.ts'
-import { datasetOf, RUN_OPTIONS, textOf } from '../run-inputs.ts'
+import { readTextFile } from '../../node/read-text-file.ts'
+import { datasetOf, RUN_OPTIONS } from '../run-inputs.ts'
 
 export const POPULATION_USAGE = `rehearse population make <x.population.json> --out <events.parquet|.csv|.jsonl> [--profiles <n>] [--seed <n>] [--attributes <profiles.csv|.jsonl>]
 rehearse population learn  --events <file>… --out <x.population.json> [--name <name>] [--local-zone <zone>] [--session-gap 30m]
@@ -45,7 +46,7 @@ export async function populationCommand(args: string[]): Promise<number> {
 
 async function make(given: Arguments, [file, ...others]: readonly string[]): Promise<number> {
   if (file === undefined || others.length > 0) throw usage(file === undefined ? 'population make needs a spec' : 'population make takes one spec', POPULATION_USAGE)
-  const spec = readPopulation(textOf(file), file)
+  const spec = readPopulation(readTextFile(file), file)
   const { out, profiles, seed, attributes } = peopleOf(given)
   if (attributes !== undefined && /\.csv(\.gz)?$/i.test(attributes) && !attributesFitCells(spec)) {
     process.stderr.write(`notice: ${attributes}: some attributes are text that a CSV cell turns into numbers; write .jsonl to keep them text\n`)
@@ -71,6 +72,7 @@ async function ofTemplate(given: Arguments, id: string | undefined, others: read
 function peopleOf({ one }: Arguments): { out: string; profiles: number; seed: number; attributes: string | undefined } {
   const out = one.get('out')
   if (out === undefined) throw misused('--out is missing', 'it says where the events go')
+  for (const file of [out, one.get('attributes')]) assertReplaceable(file)
   const profiles = readWhole(one.get('profiles') ?? String(DEFAULT_PROFILES), 'profiles', 1)
   if (profiles > LARGEST_POPULATION) throw usage(`--profiles ${profiles} is too many`, `a population has at most ${LARGEST_POPULATION} profiles`)
   return { out, profiles, seed: readWhole(one.get('seed') ?? '0', 'seed', 0), attributes: one.get('attributes') }
@@ -107,7 +109,7 @@ async function report(given: Arguments): Promise<number> {
   const out = one.get('out')
   assertWritable(out)
   const file = one.get('spec')
-  const spec = file === undefined ? undefined : readPopulation(textOf(file), file)
+  const spec = file === undefined ? undefined : readPopulation(readTextFile(file), file)
   const seed = readWhole(one.get('seed') ?? '0', 'seed', 0)
   const { dataset, options, progress } = await sourceOf(given)
   const made = await inSteps(fidelityInSteps({ dataset, options, spec, seed }), 'comparing', { onProgress: (step) => progress.show(step) }).finally(() => progress.clear())

@@ -6,7 +6,8 @@ import type { Scenario } from '../../core/simulate/scenario.ts'
 import { readArguments, usage, type Arguments } from '../arguments.ts'
 import { assertWritable, EXIT_CLEAN, EXIT_ERRORS, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, documentsOf, textOf } from '../run-inputs.ts'
+import { readTextFile } from '../../node/read-text-file.ts'
+import { datasetOf, documentsOf } from '../run-inputs.ts'
 
 const CHECK_USAGE = 'rehearse scenario check <scenario.json> [--journey <journey.json>…] [--json]'
 const LEARN_USAGE = `rehearse scenario learn --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
@@ -24,9 +25,9 @@ function check(args: string[]): number {
   const { positionals, list, flags } = readArguments(args, { journey: 'list', json: 'flag' })
   const [file] = positionals
   if (file === undefined || positionals.length > 1) throw usage(file === undefined ? 'no scenario given' : 'one scenario at a time', CHECK_USAGE)
-  const scenario = readScenario(textOf(file), file)
+  const scenario = readScenario(readTextFile(file), file)
   const journeys = list.get('journey') ?? []
-  const documents = journeys.length === 0 ? [] : documentsOf(journeys)
+  const documents = journeys.length === 0 ? [] : documentsOf(journeys, { flags })
   if (typeof documents === 'number') return documents
   const findings = documents.length === 0 ? [] : checkScenario(scenario, documents)
   const hasErrors = findings.some(({ severity }) => severity === 'error')

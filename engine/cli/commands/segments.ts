@@ -8,7 +8,7 @@ import { readArguments, readInstant, readWhole, usage, type Arguments } from '..
 import { IMPORT_OPTIONS } from '../import-options.ts'
 import { assertWritable, EXIT_CLEAN, EXIT_ERRORS, writeOutput } from '../output.ts'
 import { readSpan } from '../read-span.ts'
-import { textOf } from '../run-inputs.ts'
+import { readTextFile } from '../../node/read-text-file.ts'
 import { askedOf, datasetIdOf, namedConditions, requestOnFiles, sayUnknown, withLibrary, type Library } from '../segment-inputs.ts'
 import { audienceLines, driftLines, findingLines, movementLines, overlapLines, overTimeLines, segmentLines } from '../segment-report.ts'
 
@@ -71,8 +71,8 @@ async function save(names: string[], given: Arguments): Promise<number> {
 function segmentIn(file: string, given: Arguments) {
   const wanted = given.one.get('segment')
   if (wanted === undefined) {
-    if (/"format"\s*:\s*"journey"/.test(textOf(file))) throw usage(`${file} is a journey`, 'name one of its segments with --segment')
-    return readSegmentFile(textOf(file), file)
+    if (/"format"\s*:\s*"journey"/.test(readTextFile(file))) throw usage(`${file} is a journey`, 'name one of its segments with --segment')
+    return readSegmentFile(readTextFile(file), file)
   }
   const { segments = {} } = readJourneyFromFile(file)
   if (Object.hasOwn(segments, wanted)) return { id: wanted, name: segments[wanted]!.name ?? wanted, description: undefined, when: segments[wanted]!.when }

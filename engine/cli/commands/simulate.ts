@@ -6,7 +6,7 @@ import { datasetColumns, simulate } from '../../node/services/simulate.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 import { assertInterval, intervalOf, printInterval } from '../run-interval.ts'
 import { writeStarvation } from '../starvation-report.ts'
 import { describeBasis, describeDialect, describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
@@ -29,7 +29,7 @@ const OPTIONS = {
 export async function simulateCommand(args: string[]): Promise<number> {
   const given = readArguments(args, OPTIONS)
   const { journeys, events } = filesOf(given, SIMULATE_USAGE)
-  const documents = documentsOf(journeys)
+  const documents = documentsOf(journeys, given)
   if (typeof documents === 'number') return documents
   const engine = given.one.get('engine') ?? 'kernel'
   if (engine !== 'kernel' && engine !== 'xstate') throw usage(`--engine "${engine}" is unknown`, 'use kernel or xstate')
@@ -45,6 +45,7 @@ export async function simulateCommand(args: string[]): Promise<number> {
   const threads = workers === undefined ? {} : { workers: readWhole(workers, 'workers', 1) === 1 ? 0 : Number(workers) }
   const progress = new ProgressLine()
   const dataset = await datasetOf(given, events, datasetColumns(lower(documents, options.dialect), options), progress)
+  assertSpan(given, dataset)
   const run = (one: RunOptions) =>
     simulate({ documents, dataset, options: one, engine, ...threads, ...(shard ? { shard } : {}), onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
   if (isInterval) return printInterval(given, await intervalOf(options, run))

@@ -10,7 +10,7 @@ import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN, EXIT_ERRORS, EXIT_UNUSABLE, reportFailure } from '../output.ts'
 import { readJourneyFile } from '../read-journey-file.ts'
 import { assertCompany, checkedTogether, type JourneyFile } from '../read-journey-files.ts'
-import { textOf } from '../run-inputs.ts'
+import { readTextFile } from '../../node/read-text-file.ts'
 
 export const TEST_USAGE = 'rehearse test <file.case.json>… [--json]'
 
@@ -45,7 +45,7 @@ function isPassed(one: Tested): boolean {
 /** The other files are run all the same when one of them cannot be. */
 function test(file: string): Tested {
   try {
-    const read = readCase(textOf(file), file)
+    const read = readCase(readTextFile(file), file)
     return { file, result: runCase(read, documentsOfCase(read, file)) }
   } catch (error) {
     if (error instanceof RehearsalError) return { file, error }

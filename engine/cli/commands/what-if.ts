@@ -32,7 +32,7 @@ export async function whatIfCommand(args: string[]): Promise<number> {
   const given = readArguments(args, { ...RUN_OPTIONS, vary: 'list', draws: 'one', goal: 'one', knobs: 'flag', out: 'one', json: 'flag' })
   if (given.flags.has('knobs')) return listKnobs(given)
   const { journeys, events } = filesOf(given, WHAT_IF_USAGE)
-  const documents = documentsOf(journeys)
+  const documents = documentsOf(journeys, given)
   if (typeof documents === 'number') return documents
   const [document] = documents
   const options: RunOptions = { ...spanOf(given), ...dialectOf(given), ...scenarioOf(given, documents) }
@@ -87,7 +87,7 @@ async function ran(given: Arguments, events: string[], documents: JourneyDocumen
 
 function listKnobs(given: Arguments): number {
   if (given.positionals.length === 0) throw usage('no journey file given', WHAT_IF_USAGE)
-  const documents = documentsOf(given.positionals)
+  const documents = documentsOf(given.positionals, given)
   if (typeof documents === 'number') return documents
   const { scenario, assume } = scenarioOf(given, documents)
   const knobs = tunables(documents[0]!, scenario, assume)

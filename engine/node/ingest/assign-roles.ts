@@ -31,7 +31,10 @@ export function assignRoles(columns: readonly ColumnFacts[]): Map<Role, Assigned
   const idLike = ({ type, objects }: ColumnFacts): boolean => !objects && (type === 'text' || type === 'number' || type === 'mixed')
   const repeats = (column: ColumnFacts): boolean => column.distinct < column.texts.length
   const wordy = (column: ColumnFacts): boolean => column.type === 'text' && column.time.share < 0.5
-  if (!give('name', byName('name', wordy), (column) => `${called(column)}, and it holds ${counted(column.distinct)}`)) {
+  const holding = (column: ColumnFacts): string => `${called(column)}, and it holds ${counted(column.distinct)}`
+  // An import takes the column `name` unasked, whatever is in it.
+  const byDefault = ({ name, type, objects }: ColumnFacts): boolean => name === 'name' && type !== 'empty' && !objects
+  if (!give('name', byName('name', wordy), holding) && !give('name', free().find(byDefault), holding)) {
     const wanted = (column: ColumnFacts): boolean => wordy(column) && repeats(column) && /event|action/.test(column.plain) && !column.plain.endsWith('id')
     // Codes of events: few of them, in a column that says so.
     const coded = (column: ColumnFacts): boolean =>

@@ -5,6 +5,26 @@ export function isObject(value: unknown): value is Record<string, JsonValue> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Levels of lists and objects in a value: what walks one calls itself once a level. */
+const deepest = 200
+
+/** Whether lists and objects lie in each other deeper than anything here can walk. `text` is the value's JSON. */
+export function isTooDeep(value: JsonValue, text: string): boolean {
+  return hasManyBrackets(text) && isDeeper(value, deepest)
+}
+
+/** Cheap to ask of every row, and nearly always no. */
+function hasManyBrackets(text: string): boolean {
+  let count = 0
+  for (const bracket of ['{', '[']) for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) if (++count > deepest) return true
+  return false
+}
+
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1))
+}
+
 /**
  * Hands each leaf of `value` to `leaf`: members of objects become `a.b`, lists stay whole. A number JSON cannot hold is missing.
  */
@@ -21,12 +41,12 @@ function finite(value: JsonValue): JsonValue {
   return value
 }
 
-/** The object a text holds, if it is JSON and an object. */
+/** The object a text holds, if it is JSON and an object, and not too deep to be walked. */
 export function jsonObject(text: string): Record<string, JsonValue> | undefined {
   if (text.charCodeAt(0) !== 123) return undefined
   try {
     const value = JSON.parse(text) as JsonValue // as: what JSON.parse gives is JSON
-    return isObject(value) ? value : undefined
+    return isObject(value) && !isTooDeep(value, text) ? value : undefined
   } catch {
     return undefined
   }

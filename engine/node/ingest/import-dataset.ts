@@ -133,10 +133,14 @@ async function imported(directory: string, fromCache: boolean): Promise<Imported
   }
 }
 
+/** Counted up when the same bytes come to be read otherwise, so that nobody is given what older rules made of them. */
+const READING_RULES = 2
+
 /** Everything the result depends on: a change of any part is another dataset. */
 function keyOf(digest: string, sources: readonly SourceFile[], request: ImportRequest): string {
   const parts = {
     cacheFormatVersion,
+    readingRules: READING_RULES,
     digest,
     files: sources.map(({ name, format, layout, encoding, bytes }) => ({ name, format, layout, encoding, bytes })),
     mapping: request.mapping,

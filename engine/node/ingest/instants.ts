@@ -106,7 +106,8 @@ function epochInstant(text: string, unit?: number): Instant | undefined {
   }
   const [, minus, whole = '', fraction = ''] = parts
   const size = Number(whole)
-  found.format = unit ?? (size < 1e11 ? 1 : size < 1e14 ? 2 : size < 1e17 ? 3 : 4)
+  // As a double 99999999999999999 is 1e17.
+  found.format = unit ?? (size < 1e11 ? 1 : size < 1e14 ? 2 : size < 1e17 || BigInt(whole) < 10n ** 17n ? 3 : 4)
   // Digits are moved as text: a double cannot hold nanoseconds, and 1700000000.123 × 1000 is not what it looks like.
   const shift = found.format === 1 ? 3 : found.format === 2 ? 0 : found.format === 3 ? -3 : -6
   const digits = shift > 0 ? whole + fraction.padEnd(shift, '0').slice(0, shift) : shift === 0 ? whole : whole.slice(0, shift)

@@ -22,6 +22,11 @@ export function plainName(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** Names longer than that are no names: somebody gave a file of another kind. */
+const longestShown = 60
+
+const shown = (name: string): string => (name.length > longestShown ? `${name.slice(0, longestShown)}…` : name)
+
 const inWords: Record<Role, string> = { profileId: 'profile ids', at: 'instants', name: 'event names', properties: 'properties' }
 
 /** `profileId=user_id,at=ts,name=event` as a mapping. Throws an unusable RehearsalError that says what is wrong. */
@@ -41,6 +46,12 @@ export function parseMapping(text: string): Mapping {
     if (mapping[known] !== undefined) {
       throw new RehearsalError('E_MAP', `--map names a column for ${known} twice.`, 'Give one column for each.', { unusable: true })
     }
+    const other = roles.find((one) => mapping[one] === column)
+    if (other !== undefined) {
+      throw new RehearsalError('E_MAP', `--map gives the column ${JSON.stringify(column)} to both ${other} and ${known}.`, 'Give each a column of its own; one event name for all rows is said with --set-name.', {
+        unusable: true,
+      })
+    }
     mapping[known] = column
   }
   return mapping
@@ -50,8 +61,8 @@ export function parseMapping(text: string): Mapping {
 export function columnMissing(path: string, role: Role, wanted: string, columns: readonly string[]): RehearsalError {
   const usual = usualNames[role].map((name) => columns.find((column) => plainName(column) === name)).find((column) => column !== undefined)
   const near = wanted === role ? (usual ?? nearest(wanted, columns)) : nearest(wanted, columns)
-  const there = columns.length === 0 ? 'none' : columns.slice(0, 40).join(', ') + (columns.length > 40 ? `, and ${columns.length - 40} more` : '')
-  const hint = near === undefined ? '' : `Did you mean ${JSON.stringify(near)}? `
+  const there = columns.length === 0 ? 'none' : columns.slice(0, 40).map(shown).join(', ') + (columns.length > 40 ? `, and ${columns.length - 40} more` : '')
+  const hint = near === undefined ? '' : `Did you mean ${JSON.stringify(shown(near))}? `
   const constant = role === 'name' ? ', or give one event name for all rows with --set-name' : ''
   return new RehearsalError(
     'E_COLUMN_MISSING',

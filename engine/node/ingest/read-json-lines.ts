@@ -1,6 +1,6 @@
 import type { Mapping } from '../../api/contract.ts'
 import type { JsonValue } from '../../core/json.ts'
-import { flatten, isObject } from './cells.ts'
+import { flatten, isObject, isTooDeep } from './cells.ts'
 import type { ProfileRows } from './collector.ts'
 import { rowReasons, type EventRows } from './event-rows.ts'
 import { setEvent, traitsColumn } from './identify.ts'
@@ -12,7 +12,7 @@ import { numberAsWritten } from './number-as-written.ts'
 import { profileColumn, type ProfileColumns, type Reading } from './read-csv.ts'
 import { textOf, type SourceFile } from './source-file.ts'
 
-const jsonReasons = { notJson: 'not JSON', notObject: 'not a JSON object', long: 'a line longer than 256 M characters' } as const
+const jsonReasons = { notJson: 'not JSON', notObject: 'not a JSON object', deep: 'nested deeper than 200 levels', long: 'a line longer than 256 M characters' } as const
 const longestLine = 1 << 28
 
 type Line = (value: Record<string, JsonValue>, line: number, text: string) => void
@@ -32,8 +32,9 @@ export async function scanJsonLines(source: SourceFile, reading: Reading, each: 
       const why = error instanceof Error ? error.message.slice(0, 200) : ''
       return reading.rejects.add(source.name, number, restLength > longestLine ? jsonReasons.long : jsonReasons.notJson, text, why)
     }
-    if (isObject(value)) each(value, number, text)
-    else reading.rejects.add(source.name, number, jsonReasons.notObject, text)
+    if (!isObject(value)) return reading.rejects.add(source.name, number, jsonReasons.notObject, text)
+    if (isTooDeep(value, text)) return reading.rejects.add(source.name, number, jsonReasons.deep, text)
+    each(value, number, text)
   }
   let readBytes = 0
   if (source.array) {

@@ -1,7 +1,8 @@
-import type { DuckDBDataChunk, DuckDBResult, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBDataChunk, DuckDBDecimalValue, DuckDBResult, DuckDBValue } from '@duckdb/node-api'
 import type { Mapping } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import type { JsonValue } from '../../core/json.ts'
+import { isUtf8 } from 'node:buffer'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -33,7 +34,7 @@ export async function scanParquet(
   await withDuckDb([source.path], async (connection) => {
     let result: DuckDBResult
     let total = 1
-    const table = `read_parquet(${sqlText(source.path)}, binary_as_string = true)`
+    const table = `read_parquet(${sqlText(source.path)})`
     try {
       total = Math.max(1, Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows()[0]?.[0] ?? 1))
       result = await connection.stream(`SELECT * FROM ${table}${limit === undefined ? '' : ` LIMIT ${limit}`}`)
@@ -111,7 +112,7 @@ function cut(value: bigint, unit: bigint): number {
   return Number(value < 0n && quotient * unit !== value ? quotient - 1n : quotient)
 }
 
-/** A value as JSON keeps it: integers beyond 2^53 as text, decimals as numbers, instants as ISO text; undefined is missing. */
+/** A value as JSON keeps it: integers beyond 2^53 as text, decimals as numbers, bytes as text, instants as ISO text; undefined is missing. */
 export function jsonOf(value: unknown): JsonValue | undefined {
   switch (typeof value) {
     case 'string':
@@ -141,12 +142,18 @@ function jsonOfObject(value: object): JsonValue | undefined {
     return Object.fromEntries(pairs.filter((pair): pair is readonly [string, JsonValue] => pair[1] !== undefined))
   }
   if ('items' in value && Array.isArray(value.items)) return value.items.map((item) => jsonOf(item) ?? null)
-  if ('scale' in value && 'width' in value) return Number(String(value))
+  if (isDecimal(value)) return value.scale === 0 ? jsonOf(value.value) : Number(String(value))
+  // Old writers do not mark text as text; bytes that are none are shown as \xAB.
+  if ('bytes' in value && value.bytes instanceof Uint8Array && isUtf8(value.bytes)) return Buffer.from(value.bytes).toString()
   return String(value as DuckDBValue) // as: what is left (uuid, time, interval, bit, blob) writes itself
 }
 
+const isDecimal = (value: object): value is DuckDBDecimalValue => 'scale' in value && 'width' in value
+
+/** An id, a name or an instant as text: every digit of it, for a double would make one person of two. */
 function textOfValue(value: unknown): string | undefined {
   if (typeof value === 'bigint') return String(value)
+  if (typeof value === 'object' && value !== null && isDecimal(value)) return value.scale === 0 ? String(value.value) : String(value).replace(/\.?0+$/, '')
   const json = jsonOf(value)
   return json === undefined || json === null ? undefined : typeof json === 'object' ? undefined : String(json)
 }

@@ -13,7 +13,8 @@ export type Compression = 'none' | 'gzip' | 'zstd'
 
 /**
  * A data file that is there, is not empty, and whose kind is known. `bytes` is its size on disk; `layout` that of CSV; `array`: JSON, but one
- * array rather than lines; `strict`: nobody asked for this encoding, so what does not fit it is an error.
+ * array rather than lines; `strict`: nobody asked for this encoding, so what does not fit it is an error; `oldMac`: lines end with a
+ * carriage return alone.
  */
 export interface SourceFile {
   path: string
@@ -23,6 +24,7 @@ export interface SourceFile {
   array: boolean
   encoding: Encoding
   strict: boolean
+  oldMac: boolean
   compression: Compression
   bytes: number
   stat: BigIntStats
@@ -57,7 +59,7 @@ export function openSource(path: string, options: ImportOptions = {}, known: rea
     if (!stat.isFile()) throw unusable('E_UNREADABLE', path, 'It is not a regular file.', 'Save the data to a file first; it is read more than once.')
     head = headOf(path)
   } catch (error) {
-    throw readError(error, path)
+    throw error instanceof RehearsalError ? error : readError(error, path)
   }
   if (head.length === 0) throw unusable('E_EMPTY_FILE', path, 'The file is empty (0 bytes).', 'Check the export that made it.')
   const lower = basename(path).toLowerCase()
@@ -70,13 +72,15 @@ export function openSource(path: string, options: ImportOptions = {}, known: rea
   if (named === 'parquet' && !isParquet) {
     throw unusable('E_NOT_PARQUET', path, 'It is named .parquet but is not a Parquet file.', 'Rename it, or write it again.')
   }
-  const base = { path, name: basename(path), compression, bytes: Number(stat.size), stat, strict: options.encoding === undefined }
+  const plain = { path, name: basename(path), compression, bytes: Number(stat.size), stat, strict: options.encoding === undefined, oldMac: false }
   const packed: DatasetPreview['detected'] = compression === 'none' ? [] : [{ what: 'compression', value: compression, why: 'its first bytes say so' }]
-  if (isParquet) return { ...base, format: 'parquet', layout: undefined, array: false, encoding: 'utf-8', detected: packed }
+  if (isParquet) return { ...plain, format: 'parquet', layout: undefined, array: false, encoding: 'utf-8', detected: packed }
 
   const found = detectEncoding(start, cut)
   const encoding = options.encoding ?? found.encoding
-  const text = new TextReader(encoding, path, false).write(start, false)
+  const written = new TextReader(encoding, path, false).write(start, false)
+  const base = { ...plain, oldMac: written.includes('\r') && !written.includes('\n') }
+  const text = withLineFeeds(written, base)
   const firstCharacter = text.trimStart()[0]
   const format = named ?? (firstCharacter === '{' || /^\s*\[\s*\{/.test(text) ? 'jsonl' : 'csv')
   const array = format === 'jsonl' && firstCharacter === '['
@@ -179,8 +183,12 @@ export async function* textOf(source: SourceFile, read?: (bytes: number) => void
     const text = decoder.write(waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting), end > 0)
     waiting = end > 0 && end < block.length ? [block.subarray(end)] : []
     waitingBytes = waiting.length === 0 ? 0 : block.length - end
-    if (text !== '') yield text
+    if (text !== '') yield withLineFeeds(text, source)
   }
   const rest = decoder.write(Buffer.concat(waiting), lines) + decoder.end()
-  if (rest !== '') yield rest
+  if (rest !== '') yield withLineFeeds(rest, source)
+}
+
+function withLineFeeds(text: string, { oldMac }: Pick<SourceFile, 'oldMac'>): string {
+  return oldMac ? text.replaceAll('\r', '\n') : text
 }

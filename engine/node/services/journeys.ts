@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { JourneySummary, MethodOutput } from '../../api/contract.ts'
 import { RehearsalError } from '../../core/errors.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
-import { readError } from '../columns/file-errors.ts'
 import { documentDigest } from '../document-digest.ts'
+import { readTextFile } from '../read-text-file.ts'
 import { canonicalPath, writeJourneyToFile } from '../storage/journey-file.ts'
 import type { JourneyVersion, VersionAbout } from '../storage/journeys.ts'
 import { notFound, type Asked, type ServiceContext } from './context.ts'
@@ -84,7 +83,7 @@ export class JourneyService {
    */
   async openFile(given: string): Promise<Opened> {
     const path = canonicalPath(given)
-    if (isMachineFile(path)) return this.openText({ name: path, text: textOf(path) })
+    if (isMachineFile(path)) return this.openText({ name: path, text: readTextFile(path) })
     const { readJourneyFromFile } = await import('../storage/read-journey-file.ts')
     const document = readJourneyFromFile(path)
     return this.#context.workspace.together(() => {
@@ -160,12 +159,4 @@ export class JourneyService {
 /** By its name: a module, or the JSON of machines. */
 function isMachineFile(name: string): boolean {
   return /\.([cm]?[jt]sx?|machine\.json)$/.test(name)
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw readError(cause, path)
-  }
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { RehearsalError } from '../../core/errors.ts'
 import { readJourney } from '../../core/lint/read-journey.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
-import { readError } from '../columns/file-errors.ts'
+import { readTextFile } from '../read-text-file.ts'
 
 /** Problems named in one refusal; a person mends the first ones first. */
 const MOST_NAMED = 5
@@ -22,13 +21,7 @@ export function journeyFromText(name: string, text: string): JourneyDocument {
   throw new RehearsalError(first.code, `${name}: ${named.join('; ')}${more}`, first.help, { unusable })
 }
 
-/** Throws E_UNREADABLE, and what `journeyFromText` throws. */
+/** Throws E_UNREADABLE, E_ENCODING, and what `journeyFromText` throws. */
 export function readJourneyFromFile(path: string): JourneyDocument {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    throw readError(error, path)
-  }
-  return journeyFromText(path, text)
+  return journeyFromText(path, readTextFile(path))
 }

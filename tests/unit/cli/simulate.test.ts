@@ -124,18 +124,19 @@ describe('rehearse simulate refuses', () => {
   const given = ['shop.json', '--events', 'events.csv']
   it.each<[what: string, args: string[], files: Record<string, string>, firstLine: string]>([
     ['a 0-byte event file', ['shop.json', '--events', 'e.csv'], { 'e.csv': '' }, 'E_EMPTY_FILE e.csv: The file is empty (0 bytes).'],
-    ['an event file that is not there', ['shop.json', '--events', 'gone.csv'], {}, 'E_UNREADABLE gone.csv: There is no such file.'],
+    ['an event file that is not there', ['shop.json', '--events', 'gone.csv'], {}, 'E_UNREADABLE gone.csv: there is no such file.'],
     ['a file without the mapped column', [...given, '--map', 'profileId=customer'], {}, 'E_COLUMN_MISSING events.csv: there is no column "customer" for the profile ids. Columns: profileId, at, name, price, platform.'],
     ['a file without a usable row', ['shop.json', '--events', 'e.csv'], { 'e.csv': 'profileId,at,name\np,soon,x\n' }, 'E_NO_USABLE_ROW e.csv: no row is usable (1 × unreadable instant).'],
     ['a map it cannot read', [...given, '--map', 'nonsense'], {}, 'E_MAP --map: cannot read "nonsense".'],
     ['an unknown option', [...given, '--frobnicate'], {}, 'E_USAGE unknown option --frobnicate'],
     ['an unknown engine', [...given, '--engine', 'quantum'], {}, 'E_USAGE --engine "quantum" is unknown'],
     ['an instant that is none', [...given, '--from', '2026-02-30'], {}, 'E_USAGE --from "2026-02-30" is no instant'],
+    ['a map with one column for two things', [...given, '--map', 'profileId=price,name=price'], {}, 'E_MAP --map gives the column "price" to both profileId and name.'],
     ['a number of workers that is none', [...given, '--workers', '0'], {}, 'E_USAGE --workers "0" is no whole number of 1 or more'],
     ['a run without events', ['shop.json'], {}, 'E_USAGE no event file given'],
     ['a run without a journey', ['--events', 'events.csv'], {}, 'E_USAGE no journey file given'],
-    ['a second journey that is not there', ['shop.json', 'two.json', '--events', 'events.csv'], {}, 'E_UNREADABLE two.json: There is no such file.'],
-    ['a scenario that is not there', [...given, '--scenario', 'x.json'], {}, 'E_UNREADABLE x.json: There is no such file.'],
+    ['a second journey that is not there', ['shop.json', 'two.json', '--events', 'events.csv'], {}, 'E_UNREADABLE two.json: there is no such file.'],
+    ['a scenario that is not there', [...given, '--scenario', 'x.json'], {}, 'E_UNREADABLE x.json: there is no such file.'],
     ['an empty scenario', [...given, '--scenario', 'x.json'], { 'x.json': '' }, 'E_SCENARIO x.json: the file is empty'],
     ['a scenario of a newer version', [...given, '--scenario', 'x.json'], { 'x.json': '{"format":"scenario","formatVersion":2}' }, 'E_SCENARIO x.json: this scenario is written in format version 2; this Rehearsal reads version 1'],
     ['a shard without their number', [...given, '--shard', '0'], {}, 'E_USAGE --shards and --shard go together'],
@@ -146,6 +147,16 @@ describe('rehearse simulate refuses', () => {
     const { code, stdout, stderr } = await rehearse('simulate', ...args, '--out', 'result.json', '--messages', 'messages.csv', '--pressure', 'pressure.json')
     expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', firstLine])
     expect(readdirSync(path('.'))).toEqual(before)
+  })
+
+  it.each([
+    ['--from', '2027-01-01', 'E_USAGE --from 2027-01-01 is after the last event, 2026-12-02T09:00:00.000Z'],
+    ['--until', '2026-01-01', 'E_USAGE --until 2026-01-01 is before the first event, 2026-12-01T09:00:00.000Z'],
+  ])('a run that is over before it begins, by %s %s', async (option, instant, line) => {
+    const { rehearse } = aFolder(FILES)
+    const { code, stdout, stderr } = await rehearse('simulate', ...given, option, instant)
+    expect([code, stdout, stderr.split('\n').filter((one) => one.startsWith('E_'))]).toEqual([2, '', [line]])
+    expect((await rehearse('simulate', ...given, '--from', '2027-01-01', '--until', '2027-01-02')).code).toBe(0)
   })
 
   it('to write where it cannot, and leaves no part of a file', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync } from 'node:fs'
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { aFolder } from './run-rehearse.ts'
 import { CARE, FILES, journeyText } from './sample-files.ts'
@@ -72,11 +72,31 @@ describe('a bad journey', () => {
     expect(readdirSync(path('.')).sort()).toEqual(['bad.json', 'events.csv', 'shop.json'])
   })
 
+  it('is told as JSON by every command that was asked for JSON', async () => {
+    const { rehearse } = aFolder({ ...FILES, 'bad.json': journeyText(({ entries }) => (entries[0]!.next = 'wat')) })
+    const told = [
+      await rehearse('simulate', 'bad.json', '--events', 'events.csv', '--json'),
+      await rehearse('explain', 'bad.json', '--events', 'events.csv', '--profile', 'p1', '--json'),
+      await rehearse('export', 'bad.json', '--to', 'xstate', '--json'),
+      await rehearse('export', 'bad.json', '--to', 'klaviyo', '--json'),
+    ]
+    for (const { code, stdout, stderr } of told) expect([code, stdout, JSON.parse(stderr)]).toMatchObject([1, '', { file: 'bad.json', diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'J010', path: '$.entries[0].next' })]) }])
+  })
+
   it.skipIf(process.getuid?.() === 0)('a file one may not read is named, exit code 2', async () => {
     const { rehearse, path } = aFolder(FILES)
     chmodSync(path('shop.json'), 0)
     const { code, stderr } = await rehearse('validate', 'shop.json')
     expect([code, stderr.split(':')[0]]).toEqual([2, 'E_UNREADABLE shop.json'])
+  })
+
+  it('a file in UTF-16 is read as its byte order mark says, and one in another encoding is refused before a wrong letter stands in a message', async () => {
+    const { rehearse, path } = aFolder(FILES)
+    writeFileSync(path('wide.json'), `\uFEFF${journeyText((journey) => (journey['name'] = 'Şube çarşısı'))}`, 'utf16le')
+    writeFileSync(path('west.json'), journeyText((journey) => (journey['name'] = 'Café')), 'latin1')
+    expect(await rehearse('validate', 'wide.json')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^wide\.json: valid/) })
+    const { code, stderr } = await rehearse('validate', 'west.json')
+    expect([code, stderr.split('\n')[0]]).toEqual([2, 'E_ENCODING west.json: it is not written in UTF-8.'])
   })
 
   it.each(['missing.json', '.'])('"%s" is no readable file, exit code 2', async (file) => {

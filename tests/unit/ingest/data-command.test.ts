@@ -37,6 +37,24 @@ describe('data inspect', () => {
       catalogue: { events: [{ name: 'buy', count: 2 }] }, rejects: [{ line: 4, reason: 'no profile id' }, { line: 5, reason: 'unreadable instant: soon' }],
     })
   })
+
+  test('takes the column "name" for the event names as a run does, whatever is in it', () => {
+    const codes = fileWith('profileId,at,name\na,2024-01-01,101\nb,2024-01-02,102\n')
+    for (const map of [[], ['--map', 'profileId=profileId']]) {
+      const { status, stdout } = data('inspect', codes, ...map)
+      expect([status, stdout.includes('2 events of 2 profiles'), stdout.includes('--set-name')]).toEqual([0, true, false])
+    }
+    expect(data('inspect', codes).stdout).toContain('Read with --map profileId=profileId,at=at,name=name')
+  })
+})
+
+describe('data export', () => {
+  test('takes the mapping that inspect suggests, and says on stderr which rows are left out', () => {
+    const out = join(temporaryFolder(), 'out.jsonl')
+    const { status, stdout, stderr } = data('export', fileWith(some), '--map', 'auto', '--out', out)
+    expect([status, stdout, stderr]).toEqual([0, `2 events of 2 profiles written to ${out}\n`, 'rejected rows: 1 no profile id, 1 unreadable instant; see rehearse data inspect\n'])
+    expect(readFileSync(out, 'utf8').split('\n')).toHaveLength(3)
+  })
 })
 
 describe('data import', () => {

@@ -36,6 +36,7 @@ describe('instants', () => {
     ['99999999999', 'epoch seconds', '5138-11-16T09:46:39.000Z'],
     ['100000000000', 'epoch milliseconds', '1973-03-03T09:46:40.000Z'],
     ['100000000000000', 'epoch microseconds', '1973-03-03T09:46:40.000Z'],
+    ['99999999999999999', 'epoch microseconds', '5138-11-16T09:46:39.999Z'],
     ['100000000000000000', 'epoch nanoseconds', '1973-03-03T09:46:40.000Z'],
   ])('%s is read as %s', (text, format, instant) => {
     expect(read(text)).toEqual([format, instant])

@@ -37,6 +37,19 @@ describe('JSON Lines', () => {
     expect(rows[0]).toMatchObject({ profileId: '17.0', at: '2023-11-14T22:13:20.000Z', name: 'x' })
   })
 
+  test('a value nested deeper than anybody means costs its own row, and a cell of CSV that holds one stays text', async () => {
+    const deep = (open: string, close: string): string => `${open.repeat(20_000)}1${close.repeat(20_000)}`
+    const { rows, rejects } = await importLines([
+      `{"profileId":"a","at":1,"name":"x","o":${deep('{"a":', '}')}}`,
+      `{"profileId":"a","at":1,"name":"x","l":${deep('[', ']')}}`,
+      `{"profileId":"a","at":1,"name":"x","l":[${'[1],'.repeat(300)}[1]],"text":"${'['.repeat(300)}"}`,
+    ])
+    expect([rows.length, rejects.map(({ line, reason }) => [line, reason])]).toEqual([1, [[1, 'nested deeper than 200 levels'], [2, 'nested deeper than 200 levels']]])
+    const cell = deep('{""a"":', '}')
+    const csv = await importFiles(fileWith(`profileId,at,name,properties\na,1,x,"${cell}"\n`))
+    expect(csv.rows[0]!.properties).toEqual({ properties: cell.replaceAll('""', '"') })
+  })
+
   test('lines that are no JSON object, and rows without id, instant or name, are rejected with their line', async () => {
     const { imported, rows, rejects } = await importLines([
       `{"profileId":"a","at":1,"name":"x"}`,

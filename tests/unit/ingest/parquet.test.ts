@@ -43,6 +43,23 @@ describe('Parquet', () => {
     expect([rows[0]!.at, imported.timestampFormats]).toEqual([instant, [{ format, rows: 1 }]])
   })
 
+  test('ids and instants that are decimals keep every digit, as exports of warehouses have them', async () => {
+    const path = await parquet(`SELECT * FROM (VALUES (12345678901234567890::DECIMAL(38, 0), 1700000000123999999::DECIMAL(38, 0), 'x', 123456789012345678::DECIMAL(18, 0)),
+      (12345678901234567891::DECIMAL(38, 0), 1700000000123999999::DECIMAL(38, 0), 'x', 7::DECIMAL(18, 0))) AS t("profileId", "at", name, n)`)
+    expect((await importFiles(path)).rows).toEqual([
+      { profileId: '12345678901234567890', at: '2023-11-14T22:13:20.123Z', name: 'x', properties: { n: '123456789012345678' } },
+      { profileId: '12345678901234567891', at: '2023-11-14T22:13:20.123Z', name: 'x', properties: { n: 7 } },
+    ])
+    const seconds = await parquet(`SELECT 7::DECIMAL(10, 2) AS "profileId", 1700000000.123999999::DECIMAL(19, 9) AS at, 'x' AS name`)
+    expect((await importFiles(seconds)).rows).toEqual([{ profileId: '7', at: '2023-11-14T22:13:20.123Z', name: 'x', properties: {} }])
+  })
+
+  test('bytes that are text are text, and a column of others does not keep a file from being read', async () => {
+    const path = await parquet(String.raw`SELECT 'ann'::BLOB AS "profileId", 1 AS at, 'x'::BLOB AS name, '\xC5\x9Fube'::BLOB AS place, '\xAA\xBB'::BLOB AS digest`)
+    const { rows } = await importFiles(path)
+    expect(rows).toEqual([{ profileId: 'ann', at: '1970-01-01T00:00:01.000Z', name: 'x', properties: { place: 'şube', digest: String.raw`\xAA\xBB` } }])
+  })
+
   test('rows come in the order of the file, and rejects carry their row and their values', async () => {
     const path = await parquet(`SELECT * FROM (VALUES ('b', 1, 'first', '{"v": null}'), (NULL, 1, 'x', NULL), ('a', NULL, 'x', NULL), ('b', 1, 'second', '{"v": [2]}'),
       ('a', 5, NULL, NULL)) AS t("profileId", "at", name, properties)`)

@@ -45,6 +45,25 @@ describe('an encoding', () => {
   })
 })
 
+test('lines that end with a carriage return alone, as old spreadsheets of the Mac write them, are lines', async () => {
+  const csv = await importFiles(fileWith(`profileId,at,name,note\ra,${at},x,"1, ""2"""\rb,${at},y,\r`))
+  expect(csv.rows.map(({ profileId, name, properties }) => [profileId, name, properties])).toEqual([['a', 'x', { note: '1, "2"' }], ['b', 'y', {}]])
+  const many = await importFiles(fileWith(`profileId,at,name\r${`a,${at},x\r`.repeat(400_000)}`))
+  expect([many.imported.events, many.imported.rejected]).toEqual([400_000, 0])
+  const lines = await importFiles(fileWith(`{"profileId":"a","at":1,"name":"x"}\r{"profileId":"b","at":1,"name":"x"}\r`, 'events.jsonl'))
+  expect(lines.rows).toHaveLength(2)
+})
+
+test('a folder, and what is no file at all, are refused as what they are', async () => {
+  await expect(importFiles(temporaryFolder())).rejects.toMatchObject({ code: 'E_UNREADABLE', message: expect.stringMatching(/: It is a folder\.$/), unusable: true })
+  if (process.platform !== 'win32') await expect(importFiles('/dev/null')).rejects.toMatchObject({ code: 'E_UNREADABLE', message: '/dev/null: It is not a regular file.', unusable: true })
+})
+
+test('names of columns that are no names are cut in what is said', async () => {
+  const refused = importFiles(fileWith(`${'x'.repeat(5000)},b\n1,2\n`))
+  await expect(refused).rejects.toMatchObject({ code: 'E_COLUMN_MISSING', message: expect.stringMatching(/Columns: x{60}…, b\.$/) })
+})
+
 describe('a header', () => {
   test('that is missing is noticed by an instant in the first line, which is a row then; the columns get numbers', async () => {
     const { rows } = await importFiles(fileWith('a;2024-01-01;buy;5\nb;2024-01-02;buy;6\n'), { profileId: 'column_1', at: 'column_2', name: 'column_3' })

@@ -88,7 +88,7 @@ describe('rehearse population make', () => {
     await expect(populationCommand(['make', specFile({ ...plainSpec(), tracks: {} }), ...out])).rejects.toMatchObject({ code: 'E_POPULATION', unusable: false })
     await expect(populationCommand(['make', at('none.json'), ...out])).rejects.toMatchObject({ code: 'E_UNREADABLE' })
     await expect(populationCommand(['make', specFile(plainSpec()), '--out', at('e.xlsx')])).rejects.toMatchObject({ code: 'E_USAGE' })
-    await expect(populationCommand(['make', specFile(plainSpec()), '--out', at('no/e.csv')])).rejects.toMatchObject({ code: 'E_READ_ONLY' })
+    await expect(populationCommand(['make', specFile(plainSpec()), '--out', at('no/e.csv')])).rejects.toMatchObject({ code: 'E_WRITE' })
     expect(readdirSync(folder)).toEqual(['shop.population.json'])
   })
 })

@@ -14,6 +14,17 @@ const isRoot = process.getuid?.() === 0
 const NOBODY = 65_534
 
 describe('a journey file', () => {
+  it('that is not written in UTF-8 is refused, and one in UTF-16 with a mark is read', () => {
+    const folder = temporaryFolder()
+    const café = { ...smallJourney(), name: 'Café' }
+    const latin = join(folder, 'latin.journey.json')
+    writeFileSync(latin, Buffer.from(JSON.stringify(café), 'latin1'))
+    expect(() => readJourneyFromFile(latin)).toThrow(expect.objectContaining({ code: 'E_ENCODING', message: `${latin}: it is not written in UTF-8.` }))
+    const wide = join(folder, 'wide.journey.json')
+    writeFileSync(wide, Buffer.from(`\ufeff${JSON.stringify(café)}`, 'utf16le'))
+    expect(readJourneyFromFile(wide)).toEqual(café)
+  })
+
   it('is readable JSON in the order of keys of the document, and reads back as the same bytes', () => {
     const path = join(temporaryFolder(), 'a.journey.json')
     const odd: JourneyDocument = {

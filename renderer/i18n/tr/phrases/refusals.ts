@@ -17,6 +17,8 @@ export const phrases: readonly Phrase[] = [
   ['{file}: there is no such file.', '{file}: böyle bir dosya yok.'],
   ['{file}: it is a folder.', '{file}: bu bir klasör.'],
   ['{file}: it cannot be read ({code}).', '{file}: okunamıyor ({code}).'],
+  ['{file}: it is not written in UTF-8.', '{file}: UTF-8 ile yazılmamış.'],
+  ['Save it as UTF-8; editors offer that under "Save as" or "Encoding".', 'UTF-8 olarak kaydedin; düzenleyiciler bunu “Farklı kaydet” ya da “Kodlama” altında sunar.'],
   ['there is no such file', 'böyle bir dosya yok'],
   ['it cannot be read ({code})', 'okunamıyor ({code})'],
   ['there is nothing in it', 'içi boş'],
