@@ -38,7 +38,7 @@ export function assertWritable(path: string | undefined): void {
 /** The same for a file that is made beside and then put in its place: a device or a pipe would be gone. */
 export function assertReplaceable(path: string | undefined): void {
   assertWritable(path)
-  if (path !== undefined && (isDescriptor(path) || statSync(path, { throwIfNoEntry: false })?.isFile() === false)) {
+  if (path !== undefined && isNoFile(path)) {
     throw unwritable(path, new Error('it is a device or a pipe, and this needs a file'))
   }
 }
@@ -50,16 +50,16 @@ export function writeOutput(path: string | undefined, text: string): void {
     return
   }
   try {
-    if (isDescriptor(path)) writeFileSync(path, text)
+    if (isNoFile(path)) writeFileSync(path, text)
     else writeFileWhole(placeOf(path), text)
   } catch (cause) {
     throw unwritable(path, cause)
   }
 }
 
-/** What stands at /dev/stdout and its like is not ours to put a file in the place of, even where it leads to one. */
-function isDescriptor(path: string): boolean {
-  return /^\/(dev|proc)\//.test(resolve(path))
+/** A device, a pipe, or /dev/stdout and its like, which is not ours to put a file in the place of even where it leads to one. */
+function isNoFile(path: string): boolean {
+  return /^\/(dev\/(std(in|out|err)$|fd\/)|proc\/)/.test(resolve(path)) || statSync(path, { throwIfNoEntry: false })?.isFile() === false
 }
 
 /** Where a path leads: a link stays, and what it points to is written. */

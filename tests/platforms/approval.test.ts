@@ -300,7 +300,7 @@ describe('the command line', () => {
       writeFileSync(file, JSON.stringify({ ...document, name }))
       const { code, stdout } = await ran(['apply', file, '--to', 'Production'], { terminal: true, input: '\r' })
       expect([code, stdout]).toEqual([1, expect.stringContaining('E_APPROVAL not confirmed')])
-      expect(stdout).not.toMatch(/^(?:Nothing to do|Plan 0)/m)
+      expect(stdout).not.toMatch(/^(?:Nothing to do|Plan 0$)/m)
     }
     nothingHappened()
   })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { MethodInput, MethodName, MethodOutput } from '../../engine/api/contract.ts'
+import type { MethodInput } from '../../engine/api/contract.ts'
 import type { TargetId } from '../../engine/core/publish/target.ts'
 import { platformClients } from '../../engine/node/http/clients.ts'
 import type { PlatformClient } from '../../engine/node/http/platform-client.ts'
@@ -8,8 +8,10 @@ import { platformsOf } from '../../engine/node/publish/platform.ts'
 import { ConnectionService } from '../../engine/node/services/connections.ts'
 import type { ServiceContext } from '../../engine/node/services/context.ts'
 import { Jobs } from '../../engine/node/services/jobs.ts'
+import { PublicationService } from '../../engine/node/services/publications.ts'
 import { PublishService } from '../../engine/node/services/publish.ts'
 import { openWorkspace } from '../../engine/node/storage/workspace.ts'
+import { callOn } from './call-on.ts'
 import { live } from './kill-life.ts'
 
 // A process that publishes and kills itself with SIGKILL at one moment of one call: see kill-matrix.test.ts. What is told over the IPC channel: the calls as
@@ -66,15 +68,6 @@ function watched(client: PlatformClient): PlatformClient {
 
 const open = platformsOf(context)
 const publish = new PublishService(context, { ledger, open: (...asked) => ({ ...open(...asked), client: watched(open(...asked).client) }), patience: { settleMs, firstLookMs: 20 } })
-const connections = new ConnectionService(context)
-const services: Record<string, object> = { publish, connections }
 
-await live(
-  async <M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>> => {
-    const [service, name] = method.split('.') as [string, string] // as: a method is called <service>.<name>
-    return (services[service] as Record<string, (input: unknown) => Promise<MethodOutput<M>>>)[name]!(input) // as: the services are called as their methods are
-  },
-  target,
-  settings,
-)
+await live(callOn({ publish: [publish, new PublicationService(context)], connections: [new ConnectionService(context)] }), target, settings)
 process.exit(3) // it should have died

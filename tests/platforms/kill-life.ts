@@ -1,12 +1,11 @@
-import type { MethodInput, MethodName, MethodOutput } from '../../engine/api/contract.ts'
+import type { MethodInput } from '../../engine/api/contract.ts'
 import type { JourneyDocument } from '../../engine/core/model/journey.ts'
 import type { TargetId } from '../../engine/core/publish/target.ts'
 import { documentDigest } from '../../engine/node/document-digest.ts'
+import type { Call } from './call-on.ts'
 
 // What the kill matrix has happen at every platform: a journey is published and switched on, changed, published again while it runs, and switched on again where
 // the platform wants that. It goes on from wherever it stands, as a person would who opens Rehearsal again.
-
-export type Call = <M extends MethodName>(method: M, input: MethodInput<M>) => Promise<MethodOutput<M>>
 
 export const CONNECTION = 'Production'
 

@@ -9,7 +9,6 @@ import { join } from 'node:path'
 import { env, stdout } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { MethodInput, MethodName, MethodOutput } from '../../engine/api/contract.ts'
 import type { JsonValue } from '../../engine/core/json.ts'
 import { TARGETS } from '../../engine/core/publish/targets/index.ts'
 import type { TargetId } from '../../engine/core/publish/target.ts'
@@ -18,11 +17,13 @@ import { platformsOf, type OpenPlatform } from '../../engine/node/publish/platfo
 import { ConnectionService } from '../../engine/node/services/connections.ts'
 import type { ServiceContext } from '../../engine/node/services/context.ts'
 import { Jobs } from '../../engine/node/services/jobs.ts'
+import { PublicationService } from '../../engine/node/services/publications.ts'
 import { PublishService } from '../../engine/node/services/publish.ts'
 import { openWorkspace, type Workspace } from '../../engine/node/storage/workspace.ts'
 import { startStub } from './all-stubs.ts'
+import { callOn, type Call } from './call-on.ts'
 import type { ChildOrder, Moment } from './kill-child.ts'
-import { live, type Call } from './kill-life.ts'
+import { live } from './kill-life.ts'
 import type { Stub } from './stub.ts'
 
 // Every target, every call that changes something, every moment at which the process can die: a process of its own is killed there with SIGKILL, against a stub of
@@ -66,12 +67,9 @@ async function rehearse<T>(directory: string, stub: Stub, use: (call: Call, work
     const platform = opened(...asked)
     return { ...platform, client: { send: (sent, options) => platform.client.send({ ...sent, afterMs: 0 }, options) } }
   }
-  const services: Record<string, object> = { publish: new PublishService(context, { open, patience: { settleMs: SETTLE_MS, firstLookMs: 20 } }), connections: new ConnectionService(context) }
+  const publish = new PublishService(context, { open, patience: { settleMs: SETTLE_MS, firstLookMs: 20 } })
   try {
-    return await use(async <M extends MethodName>(method: M, input: MethodInput<M>) => {
-      const [service, name] = method.split('.') as [string, string] // as: a method is called <service>.<name>
-      return (services[service] as Record<string, (input: unknown) => Promise<MethodOutput<M>>>)[name]!(input) // as: the services are called as their methods are
-    }, workspace)
+    return await use(callOn({ publish: [publish, new PublicationService(context)], connections: [new ConnectionService(context)] }), workspace)
   } finally {
     workspace.close()
   }

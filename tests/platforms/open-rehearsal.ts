@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { MethodInput, MethodName, MethodOutput } from '../../engine/api/contract.ts'
 import { platformClients } from '../../engine/node/http/clients.ts'
 import type { HttpTuning } from '../../engine/node/http/client-options.ts'
 import { ConnectionService } from '../../engine/node/services/connections.ts'
 import type { ServiceContext } from '../../engine/node/services/context.ts'
 import { Jobs } from '../../engine/node/services/jobs.ts'
+import { PublicationService } from '../../engine/node/services/publications.ts'
 import { PublishService } from '../../engine/node/services/publish.ts'
 import { openWorkspace } from '../../engine/node/storage/workspace.ts'
+import { callOn, type Call } from './call-on.ts'
 import type { Stub } from './stub.ts'
 
 export interface Rehearsal {
-  call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>>
+  call: Call
   close(): void
 }
 
@@ -27,12 +28,9 @@ export function openRehearsal(directory: string, stub: Stub, { isPatient = false
     return isPatient ? client : { send: ({ budget: _budget, afterMs = 0, ...call }, options) => client.send({ ...call, afterMs: Math.min(afterMs, 10) }, options) }
   }
   const context: ServiceContext = { workspace, jobs: new Jobs(() => {}), secrets, door: 'window', now: Date.now, newId: randomUUID, ...clients, clientFor: impatient }
-  const services: Record<string, object> = { publish: new PublishService(context, { patience: { settleMs: 400, firstLookMs: 20 } }), connections: new ConnectionService(context) }
+  const publish = new PublishService(context, { patience: { settleMs: 400, firstLookMs: 20 } })
   return {
-    async call<M extends MethodName>(method: M, input: MethodInput<M>) {
-      const [service, name] = method.split('.') as [string, string] // as: a method is called <service>.<name>
-      return (services[service] as Record<string, (input: unknown) => Promise<MethodOutput<M>>>)[name]!(input) // as: the services are called as their methods are
-    },
+    call: callOn({ publish: [publish, new PublicationService(context)], connections: [new ConnectionService(context)] }),
     close: () => workspace.close(),
   }
 }
