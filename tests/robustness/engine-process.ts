@@ -9,6 +9,7 @@ import { env } from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll } from 'vitest'
 import type { CallError, MethodInput, MethodName, MethodOutput } from '../../engine/api/contract.ts'
+import type { Point } from './point.ts'
 
 export interface Told { event: string; payload: unknown }
 type Answer = { id: number; ok: true; result: unknown } | { id: number; ok: false; error: CallError }
@@ -41,8 +42,8 @@ export class EngineProcess {
   readonly #exit: Promise<unknown>
   #lastId = 0
 
-  private constructor(workspace: string) {
-    this.#child = fork(child, [workspace], {
+  private constructor(workspace: string, diesAt: Point | null) {
+    this.#child = fork(child, [workspace, JSON.stringify(diesAt)], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env: { ...env, REHEARSAL_RESOURCES: repository, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     })
     this.#exit = once(this.#child, 'exit')
@@ -52,9 +53,9 @@ export class EngineProcess {
     })
   }
 
-  /** Resolves when it has opened the workspace. */
-  static async open(workspace: string): Promise<EngineProcess> {
-    const engine = new EngineProcess(workspace)
+  /** Resolves when it has opened the workspace; at `diesAt` of its work it is killed. */
+  static async open(workspace: string, diesAt: Point | null = null): Promise<EngineProcess> {
+    const engine = new EngineProcess(workspace, diesAt)
     await Promise.race([engine.until(({ event }) => event === 'ready'), engine.#exit.then(() => Promise.reject(new Error('the engine process did not start')))])
     return engine
   }
