@@ -23,9 +23,7 @@ const MARKS: Record<Severity, Icon> = { error: IconCircleXFilled, warning: IconA
 /** Everything the checks say, by how much it weighs; a finding opens the form of what it is about, at the field it tells. */
 export function ProblemsPanel() {
   const all = useDiagnosticsStore((state) => state.all)
-  const isChecked = useDiagnosticsStore((state) => state.isChecked)
   const [only, setOnly] = useState<Severity | null>(null)
-  if (!isChecked) return null
   if (all.length === 0) {
     return (
       <div className={styles.empty} data-testid="no-problems" role="status" tabIndex={-1}>
