@@ -19,6 +19,7 @@ function asksAhead(): Plugin {
         const later = Object.values(bundle).flatMap(({ type, fileName }) => ((type === 'chunk' || fileName.endsWith('.css')) && !AT_ONCE.test(fileName) ? [fileName] : []))
         const of = (ending: string) => AHEAD.flatMap((name) => files.filter((file) => file.startsWith(`assets/${name}-`) && file.endsWith(ending)))
         return [
+          ...files.filter((file) => file.startsWith(`assets/${FONT}-`)).map((file) => ({ tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
           ...of('.css').map((file) => ({ tag: 'link', attrs: { rel: 'stylesheet', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
           ...of('.js').map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
           ...later.map((file) => ({ tag: 'link', attrs: { rel: 'later', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
@@ -29,6 +30,8 @@ function asksAhead(): Plugin {
 }
 
 const AHEAD = ['window', 'editor']
+/** What nearly all text is set in: arriving after the first of it is drawn, it would have everything laid out a second time. */
+const FONT = 'inter-latin-wght-normal'
 /** What the page has asked for by itself, and the language that was chosen or not. */
 const AT_ONCE = /^assets\/(index|first|window|editor|start-app|rolldown-runtime|tr)-[^/]+$/
 

@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
+import { readLater } from '../components/read-later.tsx'
 import { StartScreen } from '../features/start/StartScreen.tsx'
 import { useHelpStore } from '../features/help/help-store.ts'
 import { useHtmlStore } from '../features/html-file/html-store.ts'
@@ -28,40 +29,40 @@ import styles from './app.module.css'
 const isForJourney = wasOpenedForJourney()
 
 /** Canvas and panels are most of the code: the start screen is there before they are read. Whoever opens the window for a journey gets its canvas before its panels. */
-const Editor = lazy(async () => {
+const Editor = readLater(async () => {
   const [{ Editor }] = await Promise.all([import('./editor.tsx'), isForJourney || readPanels()])
-  return { default: Editor }
+  return Editor
 })
 
 /** … and they are read while the engine is still looking for the journeys: hardly anybody comes for the start screen alone. */
 export function readEditor(): void {
-  void Promise.all([import('./editor.tsx'), isForJourney || readPanels()]).catch(() => undefined) // whoever opens it hears of it
+  Editor.read().catch(() => undefined) // whoever opens it hears of it
 }
 
-const DataPage = lazy(async () => ({ default: (await import('../features/datasets/DataPage.tsx')).DataPage }))
+const DataPage = readLater(async () => (await import('../features/datasets/DataPage.tsx')).DataPage)
 
 /** Its condition builder is the inspector's. */
-const SegmentsPage = lazy(async () => ({ default: (await import('../features/segments/SegmentsPage.tsx')).SegmentsPage }))
+const SegmentsPage = readLater(async () => (await import('../features/segments/SegmentsPage.tsx')).SegmentsPage)
 
-const ReportPage = lazy(async () => ({ default: (await import('../features/report/ReportPage.tsx')).ReportPage }))
+const ReportPage = readLater(async () => (await import('../features/report/ReportPage.tsx')).ReportPage)
 
-const PublishPage = lazy(async () => ({ default: (await import('../features/publish/PublishPage.tsx')).PublishPage }))
+const PublishPage = readLater(async () => (await import('../features/publish/PublishPage.tsx')).PublishPage)
 
-const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage }))
+const SettingsPage = readLater(async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage)
 
-const VersionsLayer = lazy(async () => ({ default: (await import('../features/versions/versions-layer.tsx')).VersionsLayer }))
+const VersionsLayer = readLater(async () => (await import('../features/versions/versions-layer.tsx')).VersionsLayer)
 
-const ChecksDialog = lazy(async () => ({ default: (await import('../features/problems/checks-dialog.tsx')).ChecksDialog }))
+const ChecksDialog = readLater(async () => (await import('../features/problems/checks-dialog.tsx')).ChecksDialog)
 
-const PublishGuide = lazy(async () => ({ default: (await import('../features/publish/publish-guide.tsx')).PublishGuide }))
+const PublishGuide = readLater(async () => (await import('../features/publish/publish-guide.tsx')).PublishGuide)
 
-const HelpDrawer = lazy(async () => ({ default: (await import('../features/help/help-drawer.tsx')).HelpDrawer }))
+const HelpDrawer = readLater(async () => (await import('../features/help/help-drawer.tsx')).HelpDrawer)
 
-const AboutDialog = lazy(async () => ({ default: (await import('../features/about/about-dialog.tsx')).AboutDialog }))
+const AboutDialog = readLater(async () => (await import('../features/about/about-dialog.tsx')).AboutDialog)
 
-const Presenter = lazy(async () => ({ default: (await import('../features/present/presenter.tsx')).Presenter }))
+const Presenter = readLater(async () => (await import('../features/present/presenter.tsx')).Presenter)
 
-const HtmlDialog = lazy(async () => ({ default: (await import('../features/html-file/html-dialog.tsx')).HtmlDialog }))
+const HtmlDialog = readLater(async () => (await import('../features/html-file/html-dialog.tsx')).HtmlDialog)
 
 /** The whole window. Mantine writes no style of its own at run time, so the content security policy can refuse inline styles. */
 export function App() {
@@ -92,23 +93,23 @@ function Frame() {
       <Rail />
       <main className={styles.page}>
         {page === 'start' && !isOpening && <StartScreen />}
-        <Suspense>{page === 'data' && <DataPage />}</Suspense>
-        <Suspense>{page === 'segments' && <SegmentsPage />}</Suspense>
-        <Suspense>{page === 'report' && <ReportPage />}</Suspense>
-        <Suspense>{page === 'publish' && <PublishPage />}</Suspense>
-        <Suspense>{page === 'settings' && <SettingsPage />}</Suspense>
-        <Suspense>{page === 'editor' && <Editor />}</Suspense>
+        {page === 'data' && <DataPage />}
+        {page === 'segments' && <SegmentsPage />}
+        {page === 'report' && <ReportPage />}
+        {page === 'publish' && <PublishPage />}
+        {page === 'settings' && <SettingsPage />}
+        {page === 'editor' && <Editor />}
       </main>
       <CommandPalette />
       <ShortcutsSheet />
-      <Suspense>{hasVersions && <VersionsLayer />}</Suspense>
-      <Suspense>{dialog === 'checks' && <ChecksDialog />}</Suspense>
-      <Suspense>{dialog === 'publishing' && <PublishGuide />}</Suspense>
-      <Suspense>{dialog === 'about' && <AboutDialog />}</Suspense>
+      {hasVersions && <VersionsLayer />}
+      {dialog === 'checks' && <ChecksDialog />}
+      {dialog === 'publishing' && <PublishGuide />}
+      {dialog === 'about' && <AboutDialog />}
       <TourLayer />
-      <Suspense>{isHelping && <HelpDrawer />}</Suspense>
-      <Suspense>{isPresenting && <Presenter />}</Suspense>
-      <Suspense>{isSavingPage && <HtmlDialog />}</Suspense>
+      {isHelping && <HelpDrawer />}
+      {isPresenting && <Presenter />}
+      {isSavingPage && <HtmlDialog />}
       <ConflictDialog />
       <LeaveDialog />
       <StoreNote />

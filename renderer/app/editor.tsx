@@ -1,14 +1,14 @@
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useDeferredValue, useEffect, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, type ReactNode } from 'react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
 import { usePresentStore } from '../features/present/present-store.ts'
 import { SceneStrip } from '../features/present/scene-strip.tsx'
 import { usePreviewDialogStore } from '../features/message/preview-dialog-store.ts'
 import { PlaybackBar } from '../features/playback/playback-bar.tsx'
+import { readLater } from '../components/read-later.tsx'
 import { ResizeHandle } from '../components/resize-handle.tsx'
-import { whenIdle } from '../components/when-idle.ts'
-import { wasOpenedForJourney } from '../stores/opening-store.ts'
+import { afterOpening, wasOpenedForJourney, windowIsDrawn } from '../stores/opening-store.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { readChecks } from '../features/problems/diagnostics-store.ts'
 import { RecoveredBar } from '../features/versions/recovered-bar.tsx'
@@ -22,7 +22,7 @@ import styles from './editor.module.css'
 const PRESENT_KEYS = desktop() === undefined ? 'mod+Alt+F' : 'F5'
 
 /** With all devices it draws. */
-const PreviewDialog = lazy(async () => ({ default: (await import('../features/message/preview-dialog.tsx')).PreviewDialog }))
+const PreviewDialog = readLater(async () => (await import('../features/message/preview-dialog.tsx')).PreviewDialog)
 
 /** Whoever opens the window for a journey waits for its canvas, and for nothing that stands around it. */
 let isWaitedFor = wasOpenedForJourney()
@@ -38,7 +38,8 @@ export function Editor() {
   const read = usePanels()
   const panels = isWhole ? read : undefined
   useEffect(() => void (isWaitedFor = false), [])
-  useEffect(() => whenIdle(() => void readChecks()), [])
+  useEffect(() => void (panels && windowIsDrawn()), [panels])
+  useEffect(() => afterOpening(() => void readChecks()), [])
   return (
     <ReactFlowProvider>
       <div className={styles.editor}>
@@ -57,7 +58,7 @@ export function Editor() {
           </div>
           {inspectorOpen && <InspectorColumn>{panels && <panels.Inspector />}</InspectorColumn>}
         </div>
-        <Suspense>{isPreviewing && <PreviewDialog />}</Suspense>
+        {isPreviewing && <PreviewDialog />}
       </div>
     </ReactFlowProvider>
   )

@@ -3,7 +3,7 @@ import { language } from './language.ts'
 import { disguised } from './pseudo.ts'
 
 // Started before any text is defined: modules define theirs as they load.
-void i18next.init({ lng: 'en', fallbackLng: 'en', ns: [], resources: {}, interpolation: { escapeValue: false }, returnNull: false })
+void i18next.init({ lng: 'en', fallbackLng: 'en', ns: [], resources: {}, keySeparator: false, nsSeparator: false, interpolation: { escapeValue: false }, returnNull: false })
 
 type Values = Record<string, string | number>
 
@@ -29,10 +29,10 @@ const translations = new Map<string, Readonly<Record<string, string>>>()
  * without its ending. Its Turkish stands in `i18n/tr/texts/<namespace>.ts`.
  */
 export function defineTexts<T extends Record<string, string>>(namespace: string, texts: T): TextOf<T> {
-  i18next.addResourceBundle('en', namespace, language() === 'pseudo' ? disguisedAll(texts) : texts, true, true)
+  i18next.addResourceBundle('en', namespace, language() === 'pseudo' ? disguisedAll(texts) : texts)
   const translated = translations.get(namespace)
-  if (translated !== undefined) i18next.addResourceBundle('tr', namespace, translated, true, true)
-  return (key, values) => i18next.t(`${namespace}:${String(key)}`, values ?? {})
+  if (translated !== undefined) i18next.addResourceBundle('tr', namespace, translated)
+  return (key, values) => i18next.t(String(key), { ...values, ns: namespace })
 }
 
 /** Hands over all translations at once. */

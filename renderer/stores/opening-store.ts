@@ -1,8 +1,12 @@
 import { create } from 'zustand'
 import { desktop } from '../app/desktop.ts'
+import { whenIdle } from '../components/when-idle.ts'
 
-/** True while the window finds and reads the journey it was opened for: there is no start screen to be drawn before it. */
-export const useOpeningStore = create<{ isOpening: boolean }>()(() => ({ isOpening: wasOpenedForJourney() }))
+/**
+ * `isOpening`: the window finds and reads the journey it was opened for, and there is no start screen to be drawn before it. `isDrawn`: that journey stands there with
+ * everything around it, or there is none to wait for.
+ */
+export const useOpeningStore = create<{ isOpening: boolean; isDrawn: boolean }>()(() => ({ isOpening: wasOpenedForJourney(), isDrawn: !wasOpenedForJourney() }))
 
 export function wasOpenedForJourney(): boolean {
   return desktop()?.facts.openSample === true || askedJourney() !== null
@@ -15,4 +19,19 @@ export function askedJourney(): string | null {
 
 export function openingIsOver(): void {
   useOpeningStore.setState({ isOpening: false })
+}
+
+export function windowIsDrawn(): void {
+  useOpeningStore.setState({ isDrawn: true })
+}
+
+/** Does something that nobody waits for, once what the window was opened for is drawn and it has had a rest; the function that is returned calls it off. */
+export function afterOpening(does: () => void): () => void {
+  if (useOpeningStore.getState().isDrawn) return whenIdle(does)
+  let callOff = useOpeningStore.subscribe(({ isDrawn }) => {
+    if (!isDrawn) return
+    callOff()
+    callOff = whenIdle(does)
+  })
+  return () => callOff()
 }

@@ -16,10 +16,11 @@ import { fromEngine } from '../i18n/phrasebook.ts'
 import { watchAssumptions } from './assumptions-store.ts'
 import { watchBeside } from './beside-store.ts'
 import { watchEarlierRuns } from './earlier-runs.ts'
-import { askedJourney, openingIsOver } from './opening-store.ts'
+import { afterOpening, askedJourney, openingIsOver, useOpeningStore, windowIsDrawn } from './opening-store.ts'
 import { readRegional } from './read-regional.ts'
 import { setJobProgress } from './job-store.ts'
 import { useRunStore } from './run-store.ts'
+import { useUiStore } from './ui-store.ts'
 import { isShelf, refreshAll, refreshToOpen, refreshWorkspace, useWorkspaceStore } from './workspace-store.ts'
 
 export const text = defineTexts('session', { restarted: 'The engine was started again; your edits are safe', apart: 'Two windows on one journey', notKept: 'The changes cannot be kept as a draft' })
@@ -49,6 +50,7 @@ export function startSession(): void {
   void readRegional()
   void refreshToOpen().then(openAskedFirst)
   setTimeout(openingIsOver, OPENING_AT_MOST_MS)
+  setTimeout(windowIsDrawn, DRAWING_AT_MOST_MS)
   useConnectionState.subscribe(({ state }, before) => {
     if (state === 'open' && before.state === 'lost') void refreshAll()
   })
@@ -71,13 +73,17 @@ export function startSession(): void {
 /** Reading the templates keeps the engine busy, so it waits for what was asked for; not for long, since that may have to be made first. */
 async function openAskedFirst(): Promise<void> {
   const opened = openAsked().finally(openingIsOver)
+  void opened.finally(() => useUiStore.getState().page === 'editor' || windowIsDrawn())
   await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, TEMPLATES_WAIT_MS))])
-  await refreshWorkspace('templates')
+  if (useOpeningStore.getState().isDrawn) await refreshWorkspace('templates')
+  else afterOpening(() => void refreshWorkspace('templates'))
 }
 
 const TEMPLATES_WAIT_MS = 1_000
 /** Where the engine takes longer to answer, the start screen says that it is waited for. */
 const OPENING_AT_MOST_MS = 4_000
+/** What nobody waits for is not kept back for longer. */
+const DRAWING_AT_MOST_MS = 15_000
 
 /** The window opens with the journey of the address (`#journey=<id>`), at the settings (`#settings=<section>`), or with the sample if the desktop app was started to show it. */
 async function openAsked(): Promise<void> {
@@ -98,5 +104,6 @@ async function openSample(): Promise<void> {
   const sample = useWorkspaceStore.getState().journeys?.find(({ journeyId }) => journeyId === SAMPLE_ID)
   if (sample) return openSavedJourney(sample.id, sample.name)
   openingIsOver() // it is made before everybody's eyes
+  windowIsDrawn()
   await createFromTemplate(SAMPLE_ID)
 }

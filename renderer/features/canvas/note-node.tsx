@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconPalette, IconPencil } from '@tabler/icons-react'
-import { lazy, memo, Suspense } from 'react'
+import { memo } from 'react'
+import { readLater } from '../../components/read-later.tsx'
 import { colourNote, writeNote } from '../../document/commands/notes.ts'
 import { documentStore, useDocumentStore } from '../../document/document-store.ts'
 import { noteIdOf } from '../../document/node-ids.ts'
@@ -13,7 +14,7 @@ import { noteColourText, noteText } from './note-texts.ts'
 import styles from './note.module.css'
 
 // Markdown is read only where there are notes.
-const NoteText = lazy(() => import('./note-text.tsx').then((module) => ({ default: module.NoteText })))
+const NoteText = readLater<{ text: string }>(async () => (await import('./note-text.tsx')).NoteText, ({ text }) => text.slice(0, 400))
 
 /** A note on the canvas: words for people, which the journey does not know of. */
 export const NoteNode = memo(function NoteNode({ id, selected }: { id: string; selected?: boolean }) {
@@ -43,9 +44,7 @@ export const NoteNode = memo(function NoteNode({ id, selected }: { id: string; s
       ) : (
         // Only a note that is chosen scrolls, so that the canvas can be moved over all others.
         <div className={`${styles.body} ${isSelected ? 'nowheel' : ''}`} {...(isSelected ? { tabIndex: 0 } : {})}>
-          <Suspense fallback={note.text.slice(0, 400)}>
-            <NoteText text={note.text} />
-          </Suspense>
+          <NoteText text={note.text} />
         </div>
       )}
       <BoxHandles isShown={isSelected} testId={`note-border-${noteId}`} onDrag={(event, side) => dragNoteBorder(event, id, side)} />

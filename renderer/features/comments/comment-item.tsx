@@ -1,10 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCircleCheck, IconDots, IconPencil, IconRotate, IconTrash } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { deleteComment, editComment, resolveComment } from '../../document/commands/comments.ts'
 import { documentStore } from '../../document/document-store.ts'
 import type { Comment } from '../../document/note-items.ts'
 import { Hint } from '../../components/hint.tsx'
+import { readLater } from '../../components/read-later.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { ago, instantInWords } from '../../i18n/dates.ts'
 import { authorInWords, useAuthor } from './author-store.ts'
@@ -12,7 +13,7 @@ import { commentText } from './comment-texts.ts'
 import { Composer } from './composer.tsx'
 import styles from './comments.module.css'
 
-const NoteText = lazy(() => import('../canvas/note-text.tsx').then((module) => ({ default: module.NoteText })))
+const NoteText = readLater<{ text: string }>(async () => (await import('../canvas/note-text.tsx')).NoteText, ({ text }) => <p>{text.slice(0, 400)}</p>)
 
 /** One remark or reply: who, when, what, and what can be done with it. */
 export function CommentItem({ comment, isReply = false }: { comment: Comment; isReply?: boolean }) {
@@ -81,9 +82,7 @@ export function CommentItem({ comment, isReply = false }: { comment: Comment; is
           onCancel={() => setEditing(false)}
         />
       ) : (
-        <Suspense fallback={<p>{comment.text.slice(0, 400)}</p>}>
-          <NoteText text={comment.text} />
-        </Suspense>
+        <NoteText text={comment.text} />
       )}
     </article>
   )

@@ -4,6 +4,7 @@ import { overlay } from '../../../engine/core/report/overlay.ts'
 import type { SimulationResult } from '../../../engine/core/simulate/result.ts'
 import { connection } from '../../bridge/connection.ts'
 import { cancelJob, forgetJob } from '../../stores/job-store.ts'
+import { afterOpening } from '../../stores/opening-store.ts'
 import { questionOf } from '../../stores/run-question.ts'
 import { useRunStore, type FinishedRun } from '../../stores/run-store.ts'
 
@@ -41,21 +42,18 @@ function resultOf(cohort: CohortFigures, result: SimulationResult): SimulationRe
   }
 }
 
-/** What is edited at once runs at once: only the last of several runs in a row is asked. */
-const REST_MS = 200
-
-/** Asks of each run that ends before everybody's time is up, in the background. */
+/** Asks of each run that ends before everybody's time is up, in the background. What is edited at once runs at once: only the last of several runs in a row is asked. */
 export function watchMature(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let callOff = () => {}
   let jobId: string | null = null
   useRunStore.subscribe(({ latest }, before) => {
     if (latest === before.latest) return
-    clearTimeout(timer)
+    callOff()
     if (jobId !== null) void cancelJob(jobId)
     jobId = null
     useMatureStore.setState({ found: null })
     if (latest === null || latest.result.instances.mature === latest.result.instances.started) return
-    timer = setTimeout(() => {
+    callOff = afterOpening(() => {
       const question = questionOf(latest)
       jobId = question.jobId
       connection.call('runs.mature', question).then(
@@ -67,6 +65,6 @@ export function watchMature(): void {
         // Counts of the result say how many there are; only the parts are missing.
         () => undefined,
       ).finally(() => forgetJob(question.jobId))
-    }, REST_MS)
+    })
   })
 }

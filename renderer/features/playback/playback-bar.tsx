@@ -5,10 +5,10 @@ import { Hint } from '../../components/hint.tsx'
 import { keysOf } from '../../components/keys.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { ProgressLine } from '../../components/progress-line.tsx'
-import { whenIdle } from '../../components/when-idle.ts'
 import { full, people } from '../../i18n/numbers.ts'
 import { workInWords } from '../../i18n/work-in-words.ts'
 import { useJobProgress } from '../../stores/job-store.ts'
+import { afterOpening } from '../../stores/opening-store.ts'
 import { usePlaybackStore } from '../../stores/playback-store.ts'
 import { useRunStore, type FinishedRun } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
@@ -32,7 +32,7 @@ function Bar({ run }: { run: FinishedRun }) {
   const isShowingMoment = usePlaybackStore((state) => state.at !== null)
   // Over the open results it is slim, so that the canvas keeps half of the window.
   const isSlim = useUiStore((state) => state.resultsOpen)
-  useEffect(() => whenIdle(() => void readLog(true)), [run])
+  useEffect(() => afterOpening(() => void readLog(true)), [run])
   return (
     <section className={styles.bar} aria-label={playbackText('title')} data-testid="playback" data-part="playback" data-moment={isShowingMoment || undefined} data-slim={isSlim || undefined}>
       <div className={styles.rows}>

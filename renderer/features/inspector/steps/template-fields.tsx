@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react'
 import type { Channel, MessageStep } from '../../../../engine/core/model/steps/message.ts'
 import { freeId } from '../../../../engine/core/model/ids.ts'
+import { readLater } from '../../../components/read-later.tsx'
 import { moreLabel } from '../../message/texts.ts'
 import { JsonField } from '../fields/json-field.tsx'
 import { MoreClauses, RemoveButton, Row } from '../fields/section.tsx'
@@ -10,7 +10,7 @@ import { inspectorText } from '../texts.ts'
 import { templatePart, type EditedPart } from '../../../document/edited-part.ts'
 
 /** Brings the whole text editor along: nobody needs it before a message is selected. */
-const LiquidField = lazy(async () => ({ default: (await import('../../message/liquid-field.tsx')).LiquidField }))
+const LiquidField = readLater(async () => (await import('../../message/liquid-field.tsx')).LiquidField)
 
 type Template = NonNullable<MessageStep['template']>
 
@@ -38,7 +38,7 @@ export function TemplateFields({ stepId, channel, value, onChange }: { stepId: s
   }
   const add = (key: string) => onChange({ ...value, [key]: '' }, 'field')
   return (
-    <Suspense>
+    <>
       {/* An SMS has no title and no link of its own; what is there all the same is shown. */}
       {(channel !== 'sms' || value?.title !== undefined) && <LiquidField stepId={stepId} label={inspectorText(channel === 'email' ? 'subject' : 'title')} value={shown('title')} onChange={set('title')} testId="message-title" />}
       <LiquidField stepId={stepId} label={inspectorText('body')} value={shown('body')} onChange={set('body')} lines={3} testId="message-body" />
@@ -61,6 +61,6 @@ export function TemplateFields({ stepId, channel, value, onChange }: { stepId: s
           { label: inspectorText('addField'), testId: 'add-template-field', onAdd: () => add(freeId('field', (key) => key in (value ?? {}))) },
         ]}
       />
-    </Suspense>
+    </>
   )
 }
