@@ -9,5 +9,5 @@ declare global {
 
 /** The desktop shell around this window; undefined in a browser. */
 export function desktop(): DesktopShell | undefined {
-  return globalThis.window.rehearsalDesktop
+  return globalThis.window?.rehearsalDesktop
 }

@@ -130,6 +130,12 @@ const EXPLANATIONS: Record<DiagnosticCode, Explanation> = {
     todo: 'set a cooldown, a limit, or re-entry "once"',
     example: 'started by the segment "tier is gold", with a step that sets the tier',
   },
+  J029: {
+    why: 'it closes before it opens, so nobody comes in, and the rehearsal shows nothing but zeros',
+    todo: 'set an end that comes after the start, or leave one of them out',
+    example: 'open from 1 March until 1 February',
+    fix: 'exchanges the two',
+  },
   J030: {
     why: 'the first branch that holds is taken, so the message behind this one reaches nobody',
     todo: 'put the narrower branch first, and correct conditions that contradict each other',

@@ -49,6 +49,7 @@ export const DIAGNOSTIC_CODES = {
   J026: 'a check at the very instant of a message',
   J027: 'several entries on one trigger',
   J028: 'a segment that moves with its own journey',
+  J029: 'a journey that is never open',
   J030: 'a branch nobody can take',
   J031: 'a condition that can never hold',
   J032: 'a filter that keeps nobody out',

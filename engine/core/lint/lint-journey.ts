@@ -28,6 +28,7 @@ import { releasesAtOnce } from './rules/releases-at-once.ts'
 import { schedules } from './rules/schedules.ts'
 import { segmentCircles } from './rules/segment-circles.ts'
 import { silentEnds } from './rules/silent-ends.ts'
+import { spans } from './rules/spans.ts'
 import { splitWeights } from './rules/split-weights.ts'
 import { templates } from './rules/templates.ts'
 import { unknownAttributes } from './rules/unknown-attributes.ts'
@@ -41,7 +42,7 @@ const RULES: readonly ((document: JourneyDocument, context: LintContext) => Diag
   // What keeps a journey from running.
   duplicateIds, danglingReferences, segmentCircles, conditionsInPlace, splitWeights, zeroTimeLoops, schedules, linkedJourneys,
   // Ways through it.
-  reachability, endlessWaits, templates, silentEnds, choicesWithoutDifference, checksAtOnce, entriesOnOneTrigger, movingSegments,
+  reachability, endlessWaits, templates, silentEnds, choicesWithoutDifference, checksAtOnce, entriesOnOneTrigger, movingSegments, spans,
   branchesNobodyTakes, conditionsThatNeverHold, needlessFilters,
   // What it is for, and what it sends.
   goalsAgainstExits, waitsBeyondGoals, reactionsWithoutMessages, holdouts, reentries, capsBelowMessages, quietMessages, releasesAtOnce, emptyVariables,

@@ -7,8 +7,8 @@ export const STEPS_PER_INSTANT = 1000
 export function endlessLoop(stepId: string, profileId: string): RehearsalError {
   return new RehearsalError(
     'S001',
-    `profile "${profileId}" goes round in a loop at step "${stepId}": more than ${STEPS_PER_INSTANT} steps at one instant`,
-    'add a delay to the loop, or let its wait look only at what comes after arrival',
+    `profile "${profileId}" takes more than ${STEPS_PER_INSTANT} steps at one instant, and was at step "${stepId}": most likely it goes round in a loop`,
+    'add a delay to the loop, or let its wait look only at what comes after arrival; so many steps in a row need a delay among them',
   )
 }
 

@@ -44,7 +44,8 @@ export function mergeShards(given: readonly (readonly SimulationResult[])[]): Me
   const first = shards[0]
   if (!first?.[0]) throw unmergeable('there is no result to merge', 'give the results of all shards')
   for (const one of shards) {
-    if (sameRun(one) !== sameRun(first)) throw unmergeable('the results are of different runs', 'merge shards of the same journeys, dataset, span, seed, engine and break-down')
+    const differs = differenceOf(first, one)
+    if (differs !== undefined) throw unmergeable(`the results are of different runs: they differ in ${differs}`, 'merge shards of the same journeys, dataset, span, seed, engine and break-down')
   }
   const { of, breakDown } = first[0].shard
   const missing = Array.from({ length: of }, (_, index) => index).filter((index) => !shards.some(([one]) => one!.shard.index === index))
@@ -92,12 +93,23 @@ function unmergeable(message: string, help: string): RehearsalError {
   return new RehearsalError('E_MERGE', message, help, { unusable: true })
 }
 
-function sameRun(results: readonly ShardResult[]): string {
-  return canonicalJson(
-    results.map(({ engine, engineVersion, journey, dataset, from, until, seed, dialect, shard: { index: _index, tally: _tally, joint: _joint, ...shard } }) => [
-      engine, engineVersion, journey, dataset, from, until, seed, dialect?.id ?? null, shard,
-    ]),
-  )
+/** What makes two results parts of one run, in the words of a person. */
+const OF_ONE_RUN: readonly (readonly [what: string, of: (result: ShardResult) => unknown])[] = [
+  ['their journeys', ({ journey }) => journey],
+  ['their dataset', ({ dataset }) => dataset],
+  ['their span', ({ from, until }) => [from, until]],
+  ['their seed', ({ seed }) => seed],
+  ['the platform they ran as', ({ dialect }) => dialect?.id ?? null],
+  ['their engine', ({ engine, engineVersion }) => [engine, engineVersion]],
+  ['the number of shards', ({ shard }) => shard.of],
+  ['their break-down', ({ shard }) => shard.breakDown],
+  ['what was run', ({ shard: { index: _index, tally: _tally, joint: _joint, ...rest } }) => rest],
+]
+
+/** The first thing in which they are not of one run; undefined if they are. */
+function differenceOf(one: readonly ShardResult[], other: readonly ShardResult[]): string | undefined {
+  if (one.length !== other.length) return 'their journeys'
+  return OF_ONE_RUN.find(([, of]) => canonicalJson(one.map(of)) !== canonicalJson(other.map(of)))?.[0]
 }
 
 type TallyJson = ShardPart['tally']

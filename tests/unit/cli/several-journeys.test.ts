@@ -154,7 +154,7 @@ describe('rehearse merge', () => {
     expect(await Promise.all([refusal(), refusal('a0.json'), refusal('a0.json', 'b1.json'), refusal('whole.json'), refusal('wrong.json'), refusal('broken.json'), refusal('none.json'), refusal('gone.json')])).toEqual([
       [2, '', 'E_USAGE no result given'],
       [2, '', 'E_MERGE shard 1 of 2 is missing'],
-      [2, '', 'E_MERGE the results are of different runs'],
+      [2, '', 'E_MERGE the results are of different runs: they differ in their journeys'],
       [2, '', 'E_MERGE one of the results is not a shard'],
       [2, '', 'E_UNREADABLE cannot read wrong.json: it is no result of a run'],
       [2, '', 'E_UNREADABLE cannot read broken.json: it is not JSON'],

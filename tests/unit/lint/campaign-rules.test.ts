@@ -107,6 +107,15 @@ const CASES: Case[] = [
     [aJourney({ a: { kind: 'update', set: { plan: 'x' }, next: 'm' }, m: push() }, { segments: { s: { when: { attribute: 'plan', op: 'missing' } } }, entries: [{ id: 'in', trigger: { kind: 'segment', segment: 's', change: 'enter' }, next: 'a' }] })],
   ],
   [
+    'a journey that closes before it opens', 'J029',
+    aJourney({ m: push() }, { activeFrom: '2026-03-01', activeUntil: '2026-02-28T21:00:00Z', timeZone: 'Europe/Istanbul' }),
+    ['nobody can come in: the journey is open from 2026-03-01, but only until 2026-02-28T21:00:00Z'],
+    [
+      aJourney({ m: push() }, { activeFrom: '2026-03-01', activeUntil: '2026-02-28T21:00:01Z', timeZone: 'Europe/Istanbul' }),
+      aJourney({ m: push() }, { activeUntil: '2026-02-01' }),
+    ],
+  ],
+  [
     'branches nobody takes', 'J030',
     aJourney({ a: branch(spent('gt', 100), { all: [spent('gt', 500), { did: 'buy' }] }, { all: [{ attribute: 'x', op: 'eq', value: 1 }, { attribute: 'x', op: 'eq', value: 2 }] }), ...ways }),
     ['nobody gets to the branch "b1" of "a": "b0" before it takes all of them', 'nobody can take the branch "b2" of "a": its conditions contradict each other'],

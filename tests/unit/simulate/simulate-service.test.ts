@@ -161,7 +161,7 @@ describe('a run as a service', () => {
     const events: PlainEvent[] = [{ profileId: 'p', at: 5, name: 'start' }, ...Array.from({ length: 1001 }, (): PlainEvent => ({ profileId: 'p', at: 5, name: 'login' }))]
     await expect(runOne(document, { dataset: buildDataset(events), options: {}, engine, workers })).rejects.toMatchObject({
       code: 'S001',
-      message: 'profile "p" goes round in a loop at step "round": more than 1000 steps at one instant',
+      message: 'profile "p" takes more than 1000 steps at one instant, and was at step "round": most likely it goes round in a loop',
     })
     const oneLess = await runOne(document, { dataset: buildDataset(events.slice(0, 1000)), options: {}, engine, workers })
     expect(oneLess.steps.round).toMatchObject({ entered: 1000, waiting: 1, ports: { again: 999, timeout: 0 } })

@@ -50,7 +50,9 @@ export const phrases: readonly Phrase[] = [
   ['"{name}" starts a circle of journeys: {way}', '“{name}” bir yolculuk döngüsü başlatıyor: {way}'],
   ['make sure that time passes on it, or let one of them end instead', 'bu döngüde zaman geçtiğinden emin olun ya da birinin sona ermesini sağlayın'],
 
-  // J020 to J028
+  // J020 to J029
+  ['nobody can come in: the journey is open from {from}, but only until {until}', 'kimse giremez: yolculuk {from} itibarıyla açık, ama yalnızca {until} tarihine kadar'],
+  ['Exchange the two', 'İkisini yer değiştir'],
   ['the journey has no entry, so nobody can start it', 'yolculuğun girişi yok; kimse başlayamaz'],
   ['add an entry and connect it to the first step', 'bir giriş ekleyip ilk adıma bağlayın'],
   ['nobody can reach "{name}"', '“{name}” adımına kimse ulaşamıyor'],
