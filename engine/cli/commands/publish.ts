@@ -96,7 +96,7 @@ async function check(names: string[], given: Arguments): Promise<number> {
 /** The latest publication of each journey to each connection, as last seen. */
 async function status(names: string[], given: Arguments): Promise<number> {
   const latest = await withLibrary(given, async (library) => {
-    const all = (await historyOf(library, names)).map(({ publication }) => publication)
+    const all = (await historyOf(library, names, given)).map(({ publication }) => publication)
     return all.filter((one, index) => all.findIndex(({ journeyId, connectionId }) => journeyId === one.journeyId && connectionId === one.connectionId) === index)
   })
   print(given, latest, latest.length === 0 ? historyLines([]) : latest.flatMap(publicationLines))
@@ -104,7 +104,7 @@ async function status(names: string[], given: Arguments): Promise<number> {
 }
 
 async function history(names: string[], given: Arguments): Promise<number> {
-  const all = await withLibrary(given, (library) => historyOf(library, names))
+  const all = await withLibrary(given, (library) => historyOf(library, names, given))
   print(given, all, historyLines(all))
   return EXIT_CLEAN
 }
@@ -123,14 +123,14 @@ async function interrupted(_: string[], given: Arguments): Promise<number> {
 }
 
 async function planned(library: Library, names: string[], given: Arguments): Promise<Plan> {
-  const document = await documentAsked(library, oneOf(names, 'a journey'))
+  const document = await documentAsked(library, oneOf(names, 'a journey'), given)
   const connectionId = await connectionAsked(library, given)
   return cancellable(library, () => library.call('publish.plan', { jobId, connectionId, document, theirs: given.flags.has('over-theirs') ? 'overwrite' : 'refuse' }))
 }
 
 /** The last publication of a journey to a connection that came to its end, else the last one. */
 async function publicationAsked(library: Library, names: string[], given: Arguments): Promise<Publication> {
-  const { id, name } = await documentAsked(library, oneOf(names, 'a journey'))
+  const { id, name } = await documentAsked(library, oneOf(names, 'a journey'), given)
   const connectionId = await connectionAsked(library, given)
   const all = (await library.call('publish.history', { journeyId: id })).map(({ publication }) => publication).filter((one) => one.connectionId === connectionId)
   const found = all.find(({ state }) => state === 'applied') ?? all[0]
@@ -138,17 +138,17 @@ async function publicationAsked(library: Library, names: string[], given: Argume
   return found
 }
 
-async function historyOf(library: Library, names: string[]): Promise<MethodOutput<'publish.history'>> {
+async function historyOf(library: Library, names: string[], given: Arguments): Promise<MethodOutput<'publish.history'>> {
   if (names.length === 0) return library.call('publish.history', {})
-  return library.call('publish.history', { journeyId: (await documentAsked(library, oneOf(names, 'a journey'))).id })
+  return library.call('publish.history', { journeyId: (await documentAsked(library, oneOf(names, 'a journey'), given)).id })
 }
 
 /** A journey file, or a journey of the workspace by its key, its document's id or its name. */
-async function documentAsked(library: Library, asked: string): Promise<JourneyDocument> {
+async function documentAsked(library: Library, asked: string, { flags }: Arguments): Promise<JourneyDocument> {
   if (/\.json$/i.test(asked)) {
     const { document, diagnostics } = readJourneyFile(asked)
     if (document) return document
-    printDiagnostics(asked, diagnostics)
+    printDiagnostics(asked, diagnostics, flags.has('json'))
     throw new RehearsalError('E_NO_JOURNEY', `${asked} is no journey that can be published`, 'mend what is named above; rehearse validate tells the same', { unusable: true })
   }
   const all = await library.call('journeys.list', {})

@@ -11,15 +11,17 @@ import { useRunStore } from '../../stores/run-store.ts'
 import { LintAside } from './lint-aside.ts'
 
 interface DiagnosticsState {
+  /** Before that nothing can be said, not even that nothing was found. */
+  isChecked: boolean
   all: readonly Diagnostic[]
   /** By node on the canvas; what concerns the journey as a whole is only in `all`. */
   byNode: ReadonlyMap<string, readonly Diagnostic[]>
 }
 
-const NOTHING_FOUND: DiagnosticsState = { all: [], byNode: new Map() }
+const NOT_CHECKED: DiagnosticsState = { isChecked: false, all: [], byNode: new Map() }
 
 /** What the journey's checks say about the open document, on the chosen data and beside the journeys it is run with; the command line runs the same checks. */
-export const useDiagnosticsStore = create<DiagnosticsState>()(() => NOTHING_FOUND)
+export const useDiagnosticsStore = create<DiagnosticsState>()(() => NOT_CHECKED)
 
 let lint: typeof lintJourney | undefined
 
@@ -56,13 +58,14 @@ const aside = new LintAside((diagnostics) => useDiagnosticsStore.setState(sorted
 let checkedGeneration = -1
 
 function check(document: JourneyDocument): void {
+  if (!lint) return
   const { generation } = documentStore.getState()
   if (flowShapeOf(document.steps).steps <= MOST_AT_ONCE) {
     aside.drop()
     useDiagnosticsStore.setState(checked(document))
   } else {
     // What was found in another journey must not stand beside this one.
-    if (generation !== checkedGeneration) useDiagnosticsStore.setState(NOTHING_FOUND)
+    if (generation !== checkedGeneration) useDiagnosticsStore.setState(NOT_CHECKED)
     aside.ask(document, lintContext())
   }
   checkedGeneration = generation
@@ -106,7 +109,7 @@ function sorted(all: readonly Diagnostic[], document: JourneyDocument): Diagnost
     if (list) list.push(diagnostic)
     else byNode.set(nodeId, [diagnostic])
   }
-  return { all, byNode }
+  return { isChecked: true, all, byNode }
 }
 
 function sameButLayout(a: JourneyDocument, b: JourneyDocument): boolean {

@@ -5,7 +5,7 @@ import { fixAll, isSafeFix } from '../../document/commands/fix-all.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { defineTexts } from '../../i18n/define-texts.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
-import { lintNow, useDiagnosticsStore } from './diagnostics-store.ts'
+import { lintNow, readChecks, useDiagnosticsStore } from './diagnostics-store.ts'
 
 export const text = defineTexts('problemActions', { nothing: 'Nothing there is safe to fix without asking.', left_one: '{{count}} problem left', left_other: '{{count}} problems left', none: 'Nothing left to fix', done: '{{what}}. {{left}}.' })
 
@@ -30,5 +30,6 @@ export function fixSafe(): void {
 /** Shows the problems and puts the keyboard on the first. */
 export function showProblems(): void {
   useUiStore.setState({ leftOpen: true, leftTab: 'problems' })
-  requestAnimationFrame(() => requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="problem"], [data-testid="no-problems"]')?.focus()))
+  const focus = () => globalThis.document.querySelector<HTMLElement>('[data-testid="problem"], [data-testid="no-problems"], [data-testid="not-checked"]')?.focus()
+  void readChecks().then(() => requestAnimationFrame(() => requestAnimationFrame(focus)))
 }

@@ -1,16 +1,17 @@
 import { IconAlertTriangleFilled, IconCircleCheck, IconCircleXFilled, IconInfoCircleFilled, type Icon } from '@tabler/icons-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
 import type { Diagnostic, Severity } from '../../../engine/core/lint/diagnostics.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { defineTexts } from '../../i18n/define-texts.ts'
 import { openFinding } from '../inspector/open-form.ts'
-import { nodeOfDiagnostic, useDiagnosticsStore } from './diagnostics-store.ts'
+import { nodeOfDiagnostic, readChecks, useDiagnosticsStore } from './diagnostics-store.ts'
 import { Finding } from './finding.tsx'
 import { FindingActions } from './finding-actions.tsx'
 import { FixAll } from './fix-all-menu.tsx'
 import styles from './problems.module.css'
 
 export const text = defineTexts('problems', {
+  notYet: 'Looking through the journey …',
   none: 'Nothing to fix',
   noneBody: 'This journey can run. What is checked while you draw shows up here and on the cards.',
   list: 'Problems', filter: 'Show only', noneOfThese: 'None of these. Press the filter again to see the others.',
@@ -23,7 +24,17 @@ const MARKS: Record<Severity, Icon> = { error: IconCircleXFilled, warning: IconA
 /** Everything the checks say, by how much it weighs; a finding opens the form of what it is about, at the field it tells. */
 export function ProblemsPanel() {
   const all = useDiagnosticsStore((state) => state.all)
+  const isChecked = useDiagnosticsStore((state) => state.isChecked)
   const [only, setOnly] = useState<Severity | null>(null)
+  // Whoever looks at the problems waits for them.
+  useEffect(() => void readChecks(), [])
+  if (!isChecked) {
+    return (
+      <div className={styles.empty} data-testid="not-checked" role="status" tabIndex={-1}>
+        {text('notYet')}
+      </div>
+    )
+  }
   if (all.length === 0) {
     return (
       <div className={styles.empty} data-testid="no-problems" role="status" tabIndex={-1}>

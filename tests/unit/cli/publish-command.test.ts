@@ -74,7 +74,8 @@ it('exits 2 for what it cannot use', async () => {
     [['plan', ...to], /E_USAGE name a journey/],
     [['plan', 'Nobody', ...to], /E_NOT_FOUND there is no journey "Nobody"/],
     [['plan', 'Welcome', '--to', 'Nowhere'], /E_NOT_FOUND there is no connection "Nowhere".*\n.*Production/],
-    [['plan', 'bad.journey.json', ...to], /E_NO_JOURNEY/],
+    [['plan', 'bad.journey.json', ...to], /^J002 .*[^]*E_NO_JOURNEY/],
+    [['plan', 'bad.journey.json', ...to, '--json'], /^\{"file":"bad.journey.json","diagnostics":\[\{"code":"J002".*\n\{"error":\{"code":"E_NO_JOURNEY"/],
     [['check', 'Welcome', ...to], /E_NOT_FOUND "Welcome" was never published/],
   ]
   for (const [args, says] of wrong) expect(await rehearse('publish', ...args), args.join(' ')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(says) as string })

@@ -2,6 +2,7 @@ import type { text } from '../../../features/problems/problems-panel.tsx'
 import type { Translation } from '../../define-texts.ts'
 
 export const texts: Translation<typeof text> = {
+  notYet: 'Yolculuk inceleniyor …',
   none: 'Düzeltilecek bir şey yok',
   noneBody: 'Bu yolculuk prova edilebilir. Siz çizerken denetlenenler burada ve kartların üzerinde görünür.',
   list: 'Sorunlar',
