@@ -10,6 +10,8 @@ export function startApp(root: HTMLElement): void {
       <App />
     </StrictMode>,
   )
+  // Letters that English has none of have a file of their own: with the first name that needs one, everything would be laid out a second time.
+  void globalThis.document.fonts.load('16px "Inter Variable"', 'ş')
   requestIdleCallback(readEditor, { timeout: 500 })
   readAhead()
 }
