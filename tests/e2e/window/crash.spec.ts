@@ -153,6 +153,35 @@ test('a part that cannot be read is told of, with the journey kept', async ({ pa
   await expect(page.getByTestId('settings-page')).toBeVisible()
 })
 
+test('what cannot be drawn is told of, and is drawn again with the journey and its undo', async ({ page, door }) => {
+  await page.goto(door.address)
+  await expect(page.getByTestId('start')).toBeVisible()
+  await dropJourney(page, { ...JOURNEY, steps: { ...JOURNEY.steps, lost: { kind: 'exit' } } })
+  await rename(page, 'Changed')
+  await page.getByTestId('tab-problems').click()
+  await expect(page.getByTestId('problem').first()).toBeVisible()
+  await page.getByTestId('tab-outline').click()
+  await page.evaluate(() => {
+    const { select } = Intl.PluralRules.prototype
+    Object.assign(globalThis, { mend: () => void (Intl.PluralRules.prototype.select = select) })
+    Intl.PluralRules.prototype.select = () => {
+      throw new Error('no number can be said')
+    }
+  })
+  await page.getByTestId('tab-problems').click()
+  await expect(page.getByTestId('mishap')).toContainText('could not be drawn')
+  await expect(page.getByTestId('mishap')).toContainText('no number can be said')
+  await expect(page.getByTestId('mishap-again')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('mishap-again')).toBeVisible() // nothing was mended yet
+  await page.evaluate(() => (globalThis as unknown as { mend(): void }).mend())
+  await page.getByTestId('mishap-again').click()
+  await expect(page.getByTestId('problem').first()).toBeVisible()
+  await expect(name(page)).toHaveValue('Changed')
+  await page.getByTestId('undo').click()
+  await expect(name(page)).toHaveValue('Before')
+})
+
 test('the engine killed during an import and during a run: the window says so, nothing half done is there, and one press does it again', async ({ page, folder, context }) => {
   test.slow()
   const workspace = join(folder, 'workspace')
