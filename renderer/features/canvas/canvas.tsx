@@ -8,6 +8,7 @@ import { canConnect, connectionsOf, type Connection } from '../../document/conne
 import { documentStore, useDocumentStore } from '../../document/document-store.ts'
 import { CARD_BODY, CARD_WIDTH } from '../../document/card-size.ts'
 import type { CanvasEdge, CanvasNode } from '../../document/react-flow-adapter.ts'
+import { useOpeningStore } from '../../stores/opening-store.ts'
 import { usePersonStore } from '../../stores/person-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { isPlaced, placeIfUnplaced, useArranging } from './arrange-canvas.ts'
@@ -62,6 +63,8 @@ export function Canvas() {
   const changeNodes = useCanvasStore((state) => state.changeNodes)
   const changeEdges = useCanvasStore((state) => state.changeEdges)
   const isLarge = nodes.length > DRAWN_WHOLE
+  // Whoever waits for the window waits for what is in view.
+  const isDrawn = useOpeningStore((state) => state.isDrawn)
   const minimapOpen = useUiStore((state) => state.minimapOpen)
   const isLit = usePersonStore((state) => state.lit !== null)
   const ordered = useFlowOrder(nodes)
@@ -108,7 +111,7 @@ export function Canvas() {
         disableKeyboardA11y
         nodesFocusable
         edgesFocusable
-        onlyRenderVisibleElements={isLarge}
+        onlyRenderVisibleElements={isLarge || !isDrawn}
         minZoom={0.1}
         maxZoom={2}
         connectionRadius={36}
