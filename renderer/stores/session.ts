@@ -72,8 +72,10 @@ export function startSession(): void {
 
 /** Reading the templates keeps the engine busy, so it waits for what was asked for; not for long, since that may have to be made first. */
 async function openAskedFirst(): Promise<void> {
-  const opened = openAsked().finally(openingIsOver)
-  void opened.finally(() => useUiStore.getState().page === 'editor' || windowIsDrawn())
+  const opened = openAsked().finally(() => {
+    openingIsOver()
+    if (useUiStore.getState().page !== 'editor') windowIsDrawn() // there is no canvas to wait for
+  })
   await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, TEMPLATES_WAIT_MS))])
   if (useOpeningStore.getState().isDrawn) await refreshWorkspace('templates')
   else afterOpening(() => void refreshWorkspace('templates'))

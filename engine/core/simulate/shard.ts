@@ -52,7 +52,7 @@ export function mergeShards(given: readonly (readonly SimulationResult[])[]): Me
   if (missing.length > 0) throw unmergeable(`shard ${missing.join(', ')} of ${of} is missing`, 'give the result of every shard')
   if (shards.length > of) throw unmergeable('a shard is given twice', 'give the result of each shard once')
 
-  const journeys = first.map(({ shard }) => shard.program as unknown as JourneyProgram) // as: written by shardParts of this version; sameRun made sure they are one
+  const journeys = first.map(({ shard }) => shard.program as unknown as JourneyProgram) // as: written by shardParts of this version; differenceOf found none between them
   const tally = emptyJointTally({ journeys, turns: [] }, breakDown)
   for (const shard of shards.toSorted(([a], [b]) => a!.shard.index - b!.shard.index)) mergeJointTally(tally, jointFromJson(shard))
   return {

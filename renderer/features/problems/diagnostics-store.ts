@@ -13,12 +13,14 @@ import { LintAside } from './lint-aside.ts'
 interface DiagnosticsState {
   /** Before that nothing can be said, not even that nothing was found. */
   isChecked: boolean
+  /** The checks themselves could not be read: nothing will be said of any journey. */
+  isUnread: boolean
   all: readonly Diagnostic[]
   /** By node on the canvas; what concerns the journey as a whole is only in `all`. */
   byNode: ReadonlyMap<string, readonly Diagnostic[]>
 }
 
-const NOT_CHECKED: DiagnosticsState = { isChecked: false, all: [], byNode: new Map() }
+const NOT_CHECKED: DiagnosticsState = { isChecked: false, isUnread: false, all: [], byNode: new Map() }
 
 /** What the journey's checks say about the open document, on the chosen data and beside the journeys it is run with; the command line runs the same checks. */
 export const useDiagnosticsStore = create<DiagnosticsState>()(() => NOT_CHECKED)
@@ -32,7 +34,8 @@ export async function readChecks(): Promise<void> {
     lint = (await import('../../../engine/core/lint/lint-journey.ts')).lintJourney
     checkAgain()
   } catch {
-    // The engine that serves the window is away, which is told elsewhere.
+    // The engine that serves the window is away, or it was updated meanwhile.
+    useDiagnosticsStore.setState({ isUnread: true })
   }
 }
 
@@ -109,7 +112,7 @@ function sorted(all: readonly Diagnostic[], document: JourneyDocument): Diagnost
     if (list) list.push(diagnostic)
     else byNode.set(nodeId, [diagnostic])
   }
-  return { isChecked: true, all, byNode }
+  return { isChecked: true, isUnread: false, all, byNode }
 }
 
 function sameButLayout(a: JourneyDocument, b: JourneyDocument): boolean {

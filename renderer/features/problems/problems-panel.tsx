@@ -11,7 +11,7 @@ import { FixAll } from './fix-all-menu.tsx'
 import styles from './problems.module.css'
 
 export const text = defineTexts('problems', {
-  notYet: 'Looking through the journey …',
+  notYet: 'Looking through the journey …', unread: 'The checks could not be read. Load the page anew; your journey is kept.',
   none: 'Nothing to fix',
   noneBody: 'This journey can run. What is checked while you draw shows up here and on the cards.',
   list: 'Problems', filter: 'Show only', noneOfThese: 'None of these. Press the filter again to see the others.',
@@ -25,13 +25,14 @@ const MARKS: Record<Severity, Icon> = { error: IconCircleXFilled, warning: IconA
 export function ProblemsPanel() {
   const all = useDiagnosticsStore((state) => state.all)
   const isChecked = useDiagnosticsStore((state) => state.isChecked)
+  const isUnread = useDiagnosticsStore((state) => state.isUnread)
   const [only, setOnly] = useState<Severity | null>(null)
   // Whoever looks at the problems waits for them.
   useEffect(() => void readChecks(), [])
   if (!isChecked) {
     return (
       <div className={styles.empty} data-testid="not-checked" role="status" tabIndex={-1}>
-        {text('notYet')}
+        {text(isUnread ? 'unread' : 'notYet')}
       </div>
     )
   }

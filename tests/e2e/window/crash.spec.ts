@@ -153,6 +153,22 @@ test('a part that cannot be read is told of, with the journey kept', async ({ pa
   await expect(page.getByTestId('settings-page')).toBeVisible()
 })
 
+test('checks that cannot be read are told of where the problems would stand', async ({ page, door }) => {
+  const lost = { ...JOURNEY, steps: { ...JOURNEY.steps, lost: { kind: 'exit' } } }
+  await page.route('**/lint-journey-*.js', (route) => route.abort())
+  await page.goto(door.address)
+  await expect(page.getByTestId('start')).toBeVisible()
+  await dropJourney(page, lost)
+  await page.getByTestId('tab-problems').click()
+  await expect(page.getByTestId('not-checked')).toContainText('could not be read')
+  await page.unroute('**/lint-journey-*.js')
+  await page.reload()
+  await expect(page.getByTestId('start')).toBeVisible()
+  await dropJourney(page, lost)
+  await page.getByTestId('tab-problems').click()
+  await expect(page.getByTestId('problem').first()).toBeVisible()
+})
+
 test('what cannot be drawn is told of, and is drawn again with the journey and its undo', async ({ page, door }) => {
   await page.goto(door.address)
   await expect(page.getByTestId('start')).toBeVisible()

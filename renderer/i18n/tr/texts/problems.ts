@@ -3,6 +3,7 @@ import type { Translation } from '../../define-texts.ts'
 
 export const texts: Translation<typeof text> = {
   notYet: 'Yolculuk inceleniyor …',
+  unread: 'Denetimler okunamadı. Sayfayı yeniden yükleyin; yolculuğunuz korunuyor.',
   none: 'Düzeltilecek bir şey yok',
   noneBody: 'Bu yolculuk prova edilebilir. Siz çizerken denetlenenler burada ve kartların üzerinde görünür.',
   list: 'Sorunlar',
