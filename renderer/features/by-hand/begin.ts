@@ -6,6 +6,7 @@ import { RehearsalError } from '../../../engine/core/errors.ts'
 import { instantOfBound, knownZone } from '../../../engine/core/model/calendar.ts'
 import type { JsonValue } from '../../../engine/core/json.ts'
 import { connection } from '../../bridge/connection.ts'
+import { focusSoon } from '../../components/focus-soon.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { documentStore } from '../../document/document-store.ts'
@@ -23,8 +24,6 @@ import { handText } from './texts.ts'
 
 const HOUR_MS = 3_600_000
 const START_HOUR = 9
-/** Frames after which what is waited for does not come any more. */
-const MOST_FRAMES = 120
 
 /** Opens an empty person: no data needed. Whoever is being tried out already stays. */
 export function buildByHand(): void {
@@ -97,13 +96,7 @@ export function leaveScratch(): void {
 function showScratch(focus: string): void {
   useUiStore.setState({ page: 'editor', resultsOpen: true, resultsTab: 'person' })
   // Once the panel is drawn, and the engine has said where the person stands.
-  let frames = 0
-  const look = () => {
-    const target = globalThis.document.querySelector<HTMLElement>(focus)
-    if (target !== null) target.focus()
-    else if (++frames < MOST_FRAMES) requestAnimationFrame(look)
-  }
-  requestAnimationFrame(() => requestAnimationFrame(look))
+  focusSoon(focus)
 }
 
 /** The morning on which the journey opens, else today's, by its own clock. */

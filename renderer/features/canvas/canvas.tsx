@@ -40,6 +40,7 @@ import { QuickAddMenu } from './quick-add-menu.tsx'
 import { gestureText } from './gesture-texts.ts'
 import { askForStep } from './quick-add-store.ts'
 import { SelectionToolbar } from './selection-toolbar.tsx'
+import { focusFirstField } from '../inspector/fields/focus-first-field.ts'
 import { FindMarks } from '../find/find-marks.tsx'
 import { RefusedMarks } from '../publish/refused-marks.tsx'
 import { CoverageMarks } from '../coverage/coverage-marks.tsx'
@@ -283,7 +284,7 @@ function onDragStop(event: Pointer, _node: CanvasNode, dragged: CanvasNode[]): v
 
 function openInspector(): void {
   useUiStore.setState({ inspectorOpen: true })
-  requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="inspector"] input, [data-testid="inspector"] textarea')?.focus())
+  focusFirstField()
 }
 
 /** Enter on a focused card selects it and opens its form; Space only selects. The menu key opens the menu of what is meant. */

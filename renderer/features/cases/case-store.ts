@@ -3,6 +3,7 @@ import type { CallError, CaseRun, StoredCase } from '../../../engine/api/contrac
 import { giveSameFigures } from '../../../engine/core/report/same-figures.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { connection } from '../../bridge/connection.ts'
+import { focusSoon } from '../../components/focus-soon.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
@@ -100,7 +101,7 @@ function soon(): void {
 /** Opens the place of the cases. */
 export function openCases(): void {
   useUiStore.setState({ resultsOpen: true, resultsTab: 'cases' })
-  requestAnimationFrame(() => requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="cases"] button')?.focus()))
+  focusSoon('[data-testid="cases"] button')
 }
 
 /** What the tab of the cases says beside its name: how many fail, else how many there are. */

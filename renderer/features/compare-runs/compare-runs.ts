@@ -2,6 +2,7 @@ import type { RunSummary } from '../../../engine/api/contract.ts'
 import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { differences } from '../../../engine/core/report/differences.ts'
 import { connection } from '../../bridge/connection.ts'
+import { focusSoon } from '../../components/focus-soon.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
 import { assumptionsRead, runAssumptions, type RunAssumptions } from '../../stores/assumptions-store.ts'
@@ -20,7 +21,7 @@ let asked = 0
 export function openCompare(before?: Side): void {
   useUiStore.setState({ resultsOpen: true, resultsTab: 'compare' })
   if (before !== undefined) chooseSide('before', before)
-  requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="compare-run-before"]')?.focus())
+  focusSoon('[data-testid="compare-run-before"]')
 }
 
 /** Runs of the open journey, the last first. */

@@ -1,5 +1,6 @@
 import type { Way } from '../../../engine/core/coverage/way.ts'
 import { connection } from '../../bridge/connection.ts'
+import { focusSoon } from '../../components/focus-soon.ts'
 import { notify } from '../../components/notify.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
@@ -77,5 +78,5 @@ export async function keepPeople(places: readonly number[]): Promise<void> {
 /** Opens the place where the ways are listed. */
 export function openCoverage(): void {
   useUiStore.setState({ resultsOpen: true, resultsTab: 'coverage' })
-  requestAnimationFrame(() => requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="make-people"]')?.focus()))
+  focusSoon('[data-testid="make-people"]')
 }

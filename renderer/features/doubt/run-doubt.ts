@@ -1,5 +1,6 @@
 import { settingsOfDraw, tornadoSettings, type Varied } from '../../../engine/core/doubt/vary.ts'
 import { connection } from '../../bridge/connection.ts'
+import { focusSoon } from '../../components/focus-soon.ts'
 import { asCallError } from '../../document/save.ts'
 import { cancelJob, forgetJob } from '../../stores/job-store.ts'
 import { questionOf } from '../../stores/run-question.ts'
@@ -50,5 +51,5 @@ export function stopDraws(): void {
 /** Opens the place of what is in doubt. */
 export function openDoubt(): void {
   useUiStore.setState({ resultsOpen: true, resultsTab: 'doubt' })
-  requestAnimationFrame(() => requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="run-draws"], [data-testid="add-doubt"]')?.focus()))
+  focusSoon('[data-testid="run-draws"], [data-testid="add-doubt"]')
 }

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../../engine/api/contract.ts'
 import { connection } from '../../bridge/connection.ts'
+import { focusSoon } from '../../components/focus-soon.ts'
 import { entryIdOf } from '../../document/node-ids.ts'
 import { asCallError } from '../../document/save.ts'
 import { usePersonStore } from '../../stores/person-store.ts'
@@ -67,7 +68,7 @@ export async function loadFirstIds(): Promise<void> {
 /** Opens the place where one person is looked at, ready to type. */
 export function openOnePerson(): void {
   useUiStore.setState({ resultsOpen: true, resultsTab: 'person' })
-  requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="person-id"]')?.focus())
+  focusSoon('[data-testid="person-id"]')
 }
 
 async function searched(run: FinishedRun, shown: string | undefined): Promise<Explanation | undefined> {

@@ -1,4 +1,5 @@
 import type { PeopleOf } from '../../../engine/api/log-methods.ts'
+import { focusSoon } from '../../components/focus-soon.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { askPerson } from '../explain/ask-person.ts'
 import { loadMore, showPeople, usePeopleStore } from './people-store.ts'
@@ -51,5 +52,5 @@ export function backToNumber(): void {
 export function openPeople(): void {
   const isAsked = usePeopleStore.getState().asked !== null
   backToList()
-  requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>(`[data-testid="${isAsked ? 'people-list' : 'people-whom'}"]`)?.focus())
+  focusSoon(`[data-testid="${isAsked ? 'people-list' : 'people-whom'}"]`)
 }

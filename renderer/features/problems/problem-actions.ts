@@ -1,3 +1,4 @@
+import { focusSoon } from '../../components/focus-soon.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import type { Diagnostic } from '../../../engine/core/lint/diagnostics.ts'
@@ -30,6 +31,5 @@ export function fixSafe(): void {
 /** Shows the problems and puts the keyboard on the first. */
 export function showProblems(): void {
   useUiStore.setState({ leftOpen: true, leftTab: 'problems' })
-  const focus = () => globalThis.document.querySelector<HTMLElement>('[data-testid="problem"], [data-testid="no-problems"], [data-testid="not-checked"]')?.focus()
-  void readChecks().then(() => requestAnimationFrame(() => requestAnimationFrame(focus)))
+  void readChecks().then(() => focusSoon('[data-testid="problem"], [data-testid="no-problems"], [data-testid="not-checked"]'))
 }

@@ -1,3 +1,4 @@
+import { focusSoon } from '../../components/focus-soon.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { useWhatIfStore } from './what-if-store.ts'
 
@@ -5,5 +6,5 @@ import { useWhatIfStore } from './what-if-store.ts'
 export function openWhatIf(id?: string): void {
   useUiStore.setState({ resultsOpen: true, resultsTab: 'whatIf' })
   useWhatIfStore.setState(({ wanted }) => (id === undefined ? { query: '' } : { query: '', wanted: { id, at: (wanted?.at ?? 0) + 1 } }))
-  if (id === undefined) requestAnimationFrame(() => globalThis.document.querySelector<HTMLElement>('[data-testid="what-if-search"]')?.focus())
+  if (id === undefined) focusSoon('[data-testid="what-if-search"]')
 }

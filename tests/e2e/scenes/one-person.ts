@@ -292,6 +292,7 @@ export const ONE_PERSON_SCENES: readonly Scene[] = [
       await page.getByTestId('case-open').focus()
       await page.keyboard.press('Enter')
       await expect(page.getByTestId('scratch')).toContainText('Case “signup: is still under way”')
+      await expect(page.getByTestId('scratch-clock')).toBeFocused()
       await page.getByTestId('way-branch-looked').focus()
       await page.keyboard.press('Enter')
       await expect(visitsOf(page, 'thanks')).toHaveText('3')

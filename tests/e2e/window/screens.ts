@@ -239,6 +239,7 @@ export const SCREENS: readonly Screens[] = [
       await window.getByTestId('run').click()
       await expect(window.getByTestId('run-facts')).toBeVisible()
       await window.keyboard.press('w')
+      await expect(window.getByTestId('what-if-search')).toBeFocused()
       await window.getByTestId('slider-$.steps.look.timeout.after').focus()
       await window.mouse.move(600, 20) // away from Run, whose hint would lie over the window
       await window.keyboard.press('Home')
