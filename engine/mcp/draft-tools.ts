@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { RehearsalError } from '../core/errors.ts'
-import { jsonPath, type JsonValue } from '../core/json.ts'
+import type { JsonValue } from '../core/json.ts'
+import { schemaProblemsInWords } from '../core/schema-words.ts'
 import { lintJourney } from '../core/lint/lint-journey.ts'
 import { journeySchema, type JourneyDocument } from '../core/model/journey.ts'
 import { edited, editSchema, partAt } from './edit-document.ts'
@@ -108,6 +109,5 @@ function findings(document: JourneyDocument) {
 function journeyIn(value: JsonValue): JourneyDocument {
   const read = journeySchema.safeParse(value)
   if (read.success) return value as JourneyDocument // as: just parsed; the schema changes nothing
-  const issues = read.error.issues.slice(0, 5).map(({ path, message }) => `${jsonPath(path)}: ${message}`)
-  throw new RehearsalError('E_JOURNEY_FORMAT', `That is no journey: ${issues.join('; ')}.`, 'Look into read_format. Nothing was changed.')
+  throw new RehearsalError('E_JOURNEY_FORMAT', `That is no journey: ${schemaProblemsInWords(read.error)}.`, 'Look into read_format. Nothing was changed.')
 }

@@ -5,6 +5,7 @@ import {
 } from '../../core/explore/questions.ts'
 import { USUAL_SESSION_GAP_MS } from '../../core/explore/sessions.ts'
 import { jsonPath } from '../../core/json.ts'
+import { schemaProblems } from '../../core/schema-words.ts'
 import type { EventDataset } from '../../core/model/dataset.ts'
 import { answerInBlocks } from '../../node/services/answer-in-blocks.ts'
 import { columnsOf } from '../../node/services/explore.ts'
@@ -183,7 +184,7 @@ async function answer<Answer>({ given, events }: Asker, question: object, explor
 function checked<Schema extends z.ZodType>(schema: Schema, question: unknown): z.output<Schema> {
   const parsed = schema.safeParse(question)
   if (parsed.success) return parsed.data
-  const { path, message } = parsed.error.issues[0]!
+  const { path, message } = schemaProblems(parsed.error)[0]!
   throw usage(`${jsonPath(path)}: ${message}`, EXPLORE_USAGE)
 }
 

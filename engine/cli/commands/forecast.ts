@@ -5,6 +5,7 @@ import { statisticsSchema, type Compared, type Comparison, type GivenStatistics 
 import { rateInWords } from '../../core/forecast/in-words.ts'
 import { hasRanges } from '../../core/forecast/reactions.ts'
 import { RehearsalError } from '../../core/errors.ts'
+import { schemaProblemsInWords } from '../../core/schema-words.ts'
 import type { EventDataset } from '../../core/model/dataset.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
 import type { Figure } from '../../core/forecast/forecast-schema.ts'
@@ -91,7 +92,7 @@ function statisticsIn(file: string): GivenStatistics {
     throw refused('it is no JSON')
   }
   const parsed = statisticsSchema.safeParse(value)
-  if (!parsed.success) throw refused(`${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}`)
+  if (!parsed.success) throw refused(schemaProblemsInWords(parsed.error))
   return parsed.data
 }
 

@@ -1,13 +1,10 @@
 import { RehearsalError } from '../errors.ts'
-import { jsonPath } from '../json.ts'
+import { schemaProblemsInWords } from '../schema-words.ts'
 import { nearest } from '../lint/nearest.ts'
 import type { JourneyDocument } from '../model/journey.ts'
 import { CASE_FORMAT_VERSION, caseSchema, profilesOf, type CaseFile } from './case-format.ts'
 
 const HELP = 'a case looks like {"format":"case","formatVersion":1,"given":{"journey":"a.journey.json","events":[{"at":"2026-12-01T09:00:00Z","name":"signup"}]},"expect":{"path":["wait:timeout"]}}'
-
-/** Problems named in one refusal; a person mends the first ones first. */
-const MOST_NAMED = 5
 
 /**
  * Reads the text of a `*.case.json`; `name` is the file's, for the messages. Throws E_CASE with the JSON path of every problem: unusable
@@ -26,11 +23,7 @@ export function readCase(text: string, name: string): CaseFile {
     throw refused(`this case is written in format version ${version}; this Rehearsal reads version ${CASE_FORMAT_VERSION}`, 'update Rehearsal, or save the case in the older format', true)
   }
   const parsed = caseSchema.safeParse(value)
-  if (!parsed.success) {
-    const named = parsed.error.issues.slice(0, MOST_NAMED).map(({ path, message }) => `${message} (${jsonPath(path)})`)
-    const more = parsed.error.issues.length > MOST_NAMED ? `; and ${parsed.error.issues.length - MOST_NAMED} more` : ''
-    throw refused(`${named.join('; ')}${more}`, HELP)
-  }
+  if (!parsed.success) throw refused(schemaProblemsInWords(parsed.error), HELP)
   return value as CaseFile // as: just parsed; the schema changes nothing, and documents keep the author's order of keys
 }
 

@@ -1,6 +1,6 @@
 import { getLocation, parseTree, printParseErrorCode, visit, type Node, type ParseErrorCode } from 'jsonc-parser'
-import type * as z from 'zod'
 import { jsonPath } from '../json.ts'
+import { schemaProblems, type SchemaProblem } from '../schema-words.ts'
 import { FORMAT_VERSION, journeySchema, type JourneyDocument } from '../model/journey.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import type { LintContext } from './lint-context.ts'
@@ -25,7 +25,7 @@ export function readJourney(text: string, context: LintContext = {}): ReadJourne
   // The tree of a large journey takes longer than all else; it is made only where a key was lost on the way.
   const keys = propertiesOf(value) === properties ? [] : troublesomeKeys(parseTree(source, [], STRICT_JSON)!, source)
   const parsed = journeySchema.safeParse(value)
-  if (!parsed.success) return { diagnostics: [...keys, ...parsed.error.issues.flatMap(schemaFinding)], unusable: false }
+  if (!parsed.success) return { diagnostics: [...keys, ...schemaProblems(parsed.error).map(schemaFinding)], unusable: false }
   if (keys.length > 0) return { diagnostics: keys, unusable: false }
   const document = value as JourneyDocument // as: just parsed; the schema changes nothing, and this keeps the author's key order
   return { document, diagnostics: lintJourney(document, context), unusable: false }
@@ -109,32 +109,9 @@ function newerVersion(value: unknown): Diagnostic | undefined {
   }
 }
 
-function schemaFinding(issue: z.core.$ZodIssue): Diagnostic[] {
-  const finding = (message: string, path: readonly PropertyKey[], help: string): Diagnostic => ({
-    code: 'J002', severity: 'error', message, help, path: jsonPath(path),
-    ...(path[0] === 'steps' && typeof path[1] === 'string' ? { stepId: path[1] } : {}),
-  })
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => finding(`unknown key "${key}"`, [...issue.path, key], 'remove it or correct its spelling; the format page lists every key'))
-  }
-  const meant = issue.code === 'invalid_union' ? meantAlternative(issue.errors) : undefined
-  if (meant) return meant.flatMap((inner) => schemaFinding({ ...inner, path: [...issue.path, ...inner.path] }))
-  return [finding(isMissing(issue) ? `"${String(issue.path.at(-1))}" is missing` : issue.message, issue.path, 'see the format page for what may stand here')]
-}
-
-function isMissing(issue: z.core.$ZodIssue): boolean {
-  return issue.code === 'invalid_type' && /received undefined/.test(issue.message)
-}
-
-/** What is wrong with the one form the author meant: the one whose keys fit best. Undefined if two fit alike or none is an object. */
-function meantAlternative(alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
-  const misfit = (issue: z.core.$ZodIssue) => {
-    if (issue.path.length > 0) return issue.path.length === 1 && isMissing(issue) ? 1 : 0
-    return issue.code === 'unrecognized_keys' ? issue.keys.length : Infinity
-  }
-  const ranked = alternatives.map((issues) => ({ issues, misfits: issues.reduce((sum, issue) => sum + misfit(issue), 0) })).sort((a, b) => a.misfits - b.misfits)
-  const [best, next] = ranked
-  return best && best.misfits < (next?.misfits ?? Infinity) ? best.issues : undefined
+function schemaFinding({ path, message }: SchemaProblem): Diagnostic {
+  const help = message.startsWith('unknown key') ? 'remove it or correct its spelling; the format page lists every key' : 'see the format page for what may stand here'
+  return { code: 'J002', severity: 'error', message, help, path: jsonPath(path), ...(path[0] === 'steps' && typeof path[1] === 'string' ? { stepId: path[1] } : {}) }
 }
 
 /** Keys that would be lost between the file and the schema: those that stand twice, and `__proto__`, which JavaScript reads as no key. */

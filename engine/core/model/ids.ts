@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import '../schema-words.ts' // whoever reads by our schemas is told in our words
 
 /** Any non-empty text names a step, entry, goal or variant. */
 export const idSchema = z.string().min(1, 'an id must not be empty')

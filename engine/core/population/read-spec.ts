@@ -1,6 +1,6 @@
-import type * as z from 'zod'
 import { RehearsalError } from '../errors.ts'
 import { jsonPath } from '../json.ts'
+import { problemsInWords, schemaProblems } from '../schema-words.ts'
 import { checkPopulation } from './check-spec.ts'
 import { POPULATION_FORMAT_VERSION, populationSchema, type PopulationDocument } from './spec.ts'
 
@@ -10,8 +10,6 @@ export interface SpecFinding { path: string; message: string; help: string }
 export interface CheckedSpec { spec: PopulationDocument | undefined; problems: SpecFinding[]; /** It cannot be read at all: no JSON, or of a newer version. */ unusable: boolean }
 
 const HELP = 'a population looks like {"format":"population","formatVersion":1,"id":"shop","from":"2026-01-05","days":28,"states":{"visit":{}},"tracks":{"visits":{"starts":[{"to":"visit","weight":1}],"between":"P2D"}}}'
-/** Problems named in one refusal; a person mends the first ones first. */
-const MOST_NAMED = 5
 
 /** Reads the text of a `*.population.json` and says what is wrong with it; never throws for what the text says. */
 export function checkPopulationText(text: string): CheckedSpec {
@@ -28,7 +26,7 @@ export function checkPopulationText(text: string): CheckedSpec {
     return { spec: undefined, problems: [{ path: '$.formatVersion', message, help: 'update Rehearsal, or save the population in the older format' }], unusable: true }
   }
   const parsed = populationSchema.safeParse(value)
-  if (!parsed.success) return { spec: undefined, problems: parsed.error.issues.map((issue) => findingOf(issue, [])), unusable: false }
+  if (!parsed.success) return { spec: undefined, problems: schemaProblems(parsed.error).map(({ path, message }) => ({ path: jsonPath(path), message, help: HELP })), unusable: false }
   const problems = checkPopulation(parsed.data).map(({ path, message, help }) => ({ path: jsonPath(path), message, help }))
   return { spec: problems.length === 0 ? (value as PopulationDocument) : undefined, problems, unusable: false } // as: just parsed; documents keep the author's order of keys
 }
@@ -47,17 +45,5 @@ export function assertPopulation(spec: PopulationDocument, name: string): void {
 }
 
 function refusedFor(problems: readonly SpecFinding[], name: string, unusable: boolean): RehearsalError {
-  const named = problems.slice(0, MOST_NAMED).map(({ message, path }) => `${message} (${path})`)
-  const more = problems.length > MOST_NAMED ? `; and ${problems.length - MOST_NAMED} more` : ''
-  return new RehearsalError('E_POPULATION', `${name}: ${named.join('; ')}${more}`, problems[0]!.help, { unusable })
-}
-
-/** Of a union the complaint of the branch that came furthest says most; of several the first. */
-function findingOf(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): SpecFinding {
-  const path = [...before, ...issue.path]
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const deepest = issue.errors.flat().filter((one) => one.path.length > 0).sort((a, b) => b.path.length - a.path.length)[0]
-    if (deepest) return findingOf(deepest, path)
-  }
-  return { path: jsonPath(path), message: issue.message, help: HELP }
+  return new RehearsalError('E_POPULATION', `${name}: ${problemsInWords(problems)}`, problems[0]!.help, { unusable })
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { RehearsalError } from '../errors.ts'
-import { jsonPath } from '../json.ts'
 import { conditionSchema, type Condition } from '../model/condition.ts'
+import { schemaProblemsInWords } from '../schema-words.ts'
 
 const NEWEST = 1
 const HELP = 'a segment looks like {"format":"segment","formatVersion":1,"id":"buyers","name":"Buyers","when":{"did":"purchase"}}'
@@ -54,7 +54,7 @@ function parsedJson(text: string, name: string): unknown {
 function parsedBy<T>(schema: z.ZodType<T>, value: unknown, name: string, help: string): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  throw refused(`${name}: ${parsed.error.issues.map(({ path, message }) => `${message} (${jsonPath(path)})`).join('; ')}`, help)
+  throw refused(`${name}: ${schemaProblemsInWords(parsed.error)}`, help)
 }
 
 function refused(message: string, help: string, unusable = false, cause?: unknown): RehearsalError {

@@ -1,6 +1,6 @@
 import type { JourneyDocument } from '../model/journey.ts'
 import { RehearsalError } from '../errors.ts'
-import { jsonPath } from '../json.ts'
+import { schemaProblemsInWords } from '../schema-words.ts'
 import { scenarioSchema, type Scenario } from './scenario.ts'
 
 const NEWEST = 1
@@ -23,10 +23,7 @@ export function readScenario(text: string, name: string): Scenario {
     throw refused(`this scenario is written in format version ${version}; this Rehearsal reads version ${NEWEST}`, 'update Rehearsal, or save the scenario in the older format', true)
   }
   const parsed = scenarioSchema.safeParse(value)
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${message} (${jsonPath(path)})`)
-    throw refused(problems.join('; '), HELP)
-  }
+  if (!parsed.success) throw refused(schemaProblemsInWords(parsed.error), HELP)
   return parsed.data
 }
 

@@ -51,5 +51,5 @@ export function stopDraws(): void {
 /** Opens the place of what is in doubt. */
 export function openDoubt(): void {
   useUiStore.setState({ resultsOpen: true, resultsTab: 'doubt' })
-  focusSoon('[data-testid="run-draws"], [data-testid="add-doubt"]')
+  focusSoon('[data-testid="run-draws"]:enabled, [data-testid="add-doubt"]')
 }

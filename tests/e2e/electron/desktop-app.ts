@@ -72,13 +72,28 @@ export function messageBoxesShown(app: ElectronApplication): Promise<number> {
   return app.evaluate(() => (globalThis as { messageBoxes?: number }).messageBoxes ?? 0)
 }
 
+let choices = 0
+
 /** Clicks a menu item by its command, as the native menu would. */
 export async function chooseMenuItem(app: ElectronApplication, command: string) {
-  await app.evaluate(({ Menu }, id) => {
+  await answered(() => app.evaluate(({ Menu }, { id, choice }) => {
+    const chosen = globalThis as { lastChoice?: number }
+    if (chosen.lastChoice === choice) return
     const item = Menu.getApplicationMenu()?.getMenuItemById(id)
     if (!item) throw new Error(`The menu has no item ${id}.`)
+    chosen.lastChoice = choice
     item.click()
-  }, command)
+  }, { id: command, choice: (choices += 1) }))
+}
+
+/** The answer of the main process to what may be asked twice: one is lost now and then, where the process collects its garbage just then. */
+async function answered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!String(error).includes('promise was garbage collected')) throw error
+    return answered(ask)
+  }
 }
 
 /**
@@ -86,7 +101,7 @@ export async function chooseMenuItem(app: ElectronApplication, command: string) 
  * It takes a third of a launch.
  */
 async function startOver({ app, window }: DesktopApp, home: string): Promise<DesktopApp> {
-  const enginePid = () => app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find(({ name }) => name === 'Rehearsal engine')?.pid)
+  const enginePid = () => answered(() => app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find(({ name }) => name === 'Rehearsal engine')?.pid))
   const before = await enginePid()
   if (before === undefined) throw new Error('The engine host is not running.')
   await app.evaluate(async ({ BrowserWindow, dialog, session }, workspace) => {

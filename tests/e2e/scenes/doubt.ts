@@ -58,7 +58,7 @@ export const DOUBT_SCENES: readonly Scene[] = [
       await page.keyboard.press('ControlOrMeta+Enter')
       await expect(page.getByTestId('run-facts')).toBeVisible()
       await page.keyboard.press('ControlOrMeta+Alt+Y')
-      await tabTo(page, 'add-doubt')
+      await expect(page.getByTestId('add-doubt')).toBeFocused()
       await page.keyboard.type('A look')
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')

@@ -118,9 +118,9 @@ describe('reading the text of a journey', () => {
   })
 
   it.each([
-    ['null', '$', 'Invalid input: expected object, received null'],
-    ['[]', '$', 'Invalid input: expected object, received array'],
-    ['"journey"', '$', 'Invalid input: expected object, received string'],
+    ['null', '$', 'expected an object, not null'],
+    ['[]', '$', 'expected an object, not a list'],
+    ['"journey"', '$', 'expected an object, not text'],
   ])('says that %s is JSON but no journey', (text, path, message) => {
     expect(readJourney(text)).toEqual({ diagnostics: [{ code: 'J002', severity: 'error', message, path, help: 'see the format page for what may stand here' }], unusable: false })
   })

@@ -14,7 +14,7 @@ describe('a population spec', () => {
   it.each([
     ['', '$ the file is empty'],
     ['{', '$ not JSON'],
-    ['[]', '$ Invalid input'],
+    ['[]', '$ expected an object, not a list'],
     [JSON.stringify({ ...plainSpec(), formatVersion: 2 }), '$.formatVersion this population is written in format version 2'],
   ])('%j is refused', (text, says) => {
     const { problems, spec } = checkPopulationText(text)
@@ -26,7 +26,7 @@ describe('a population spec', () => {
     [{ from: '2026-02-30' }, '$.from'],
     [{ days: 0 }, '$.days'],
     [{ timeZone: 'Turkey/Istanbul' }, '$.timeZone expected a time zone such as Europe/Istanbul'],
-    [{ colour: 'red' }, '$ Unrecognized key: "colour"'],
+    [{ colour: 'red' }, '$.colour unknown key "colour"'],
     [{ states: { visit: { next: [{ to: 'vist', share: 1 }] } } }, '$.states.visit.next[0].to there is no state "vist"'],
     [{ states: { visit: { next: [{ to: 'visit', share: 0.7 }, { to: 'visit', share: 0.4 }] } } }, '$.states.visit.next the shares add up to 1.1'],
     [{ states: { visit: { next: [{ to: 'visit', share: 0.5, after: 'soon' }] } } }, '$.states.visit.next[0].after there is no delay "soon"'],

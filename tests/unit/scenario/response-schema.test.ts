@@ -20,7 +20,7 @@ describe('the responses of a scenario', () => {
   it.each<[what: string, text: string, message: RegExp]>([
     ['a percentage', response({ delivered: 95 }), /is a share from 0 to 1 \(0\.25 is 25 %\).*\(\$\.responses\[0\]\.delivered\)/],
     ['a range the wrong way round', response({ opened: { low: 0.5, high: 0.2 } }), /or a range of them.*\(\$\.responses\[0\]\.opened\)/],
-    ['half a range', response({ opened: { low: 0.5 } }), /\(\$\.responses\[0\]\.opened\)/],
+    ['half a range', response({ opened: { low: 0.5 } }), /\(\$\.responses\[0\]\.opened\.high\)/],
     ['a click of nobody', response({ clicked: 0.5 }), /is a share of those who opened: give "opened", too.*\(\$\.responses\[0\]\.clicked\)/],
     ['a variant of no step', response({ variant: 'a' }), /name the "step", too \(\$\.responses\[0\]\.variant\)/],
     ['a channel there is not', response({ channel: 'pusch' }), /\(\$\.responses\[0\]\.channel\)/],

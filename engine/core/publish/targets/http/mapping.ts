@@ -1,6 +1,7 @@
 import { getLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser'
 import * as z from 'zod'
 import { jsonPath } from '../../../json.ts'
+import { schemaProblems } from '../../../schema-words.ts'
 import { problemInWords } from '../../../liquid/liquid-problem.ts'
 import { readText } from '../../../liquid/read-text.ts'
 import { ABILITIES } from '../../capabilities.ts'
@@ -60,7 +61,7 @@ export function readMapping(text: string): ReadMapping {
   const [first] = errors
   if (first) return { problems: [`not JSON: ${printParseErrorCode(first.error).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()} at ${place(text, first.offset)}`] }
   const parsed = mappingSchema.safeParse(JSON.parse(text))
-  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => `${jsonPath(issue.path)}: ${issue.message}`) }
+  if (!parsed.success) return { problems: schemaProblems(parsed.error).map(({ path, message }) => `${jsonPath(path)}: ${message}`) }
   const problems = liquidTexts(parsed.data).flatMap(([where, written]) => {
     const { problem } = readText(written)
     return problem ? [`${where}, line ${problem.line} column ${problem.column}: ${problemInWords(problem)}`] : []
