@@ -7,7 +7,7 @@ import { asCallError } from '../../document/save.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
 import { fromEngine } from '../../i18n/phrasebook.ts'
-import { forgetDraft, isEdited, isNew, missingIn, savedSegment, showSegment, useSegmentPageStore } from './segment-page-store.ts'
+import { discardDraft, forgetDraft, isEdited, isNew, missingIn, savedSegment, showSegment, useSegmentPageStore } from './segment-page-store.ts'
 import { segmentText } from './texts.ts'
 
 /** Stores what was edited as a new version; `force` puts it on top of one that was saved elsewhere. Undefined if it was refused. */
@@ -38,10 +38,10 @@ export async function saveSegment(id: string, force = false): Promise<SegmentSum
   }
 }
 
-/** Gives up what was edited here for what was saved elsewhere. */
+/** Takes what was saved elsewhere for what was edited here, which Undo brings back. */
 export async function takeTheirs(id: string): Promise<void> {
-  forgetDraft(id)
   await refreshWorkspace('segments')
+  discardDraft(id)
 }
 
 /** Deletes a segment at once and offers to bring it back. */

@@ -52,7 +52,7 @@ export const segmentText = defineTexts('segments', {
   peopleAsk: 'A click tells what happened to somebody in “{{journey}}”.', askAbout: 'What happened to {{id}}', copyIds: 'Copy these ids',
 
   // Conflicts.
-  conflictTitle: 'This segment was changed elsewhere', conflictBody: 'Since you began to edit it, a newer version was saved, by another window or by the command line. Both are kept whatever you choose.',
+  conflictTitle: 'This segment was changed elsewhere', conflictBody: 'Since you began to edit it, a newer version was saved, by another window or by the command line. Nothing is lost whatever you choose: theirs stays among the versions, and Undo brings yours back.',
   conflictMine: 'Save mine as the newest version', conflictTheirs: 'Take theirs', close: 'Close',
 
   // In journeys.

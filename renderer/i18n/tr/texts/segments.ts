@@ -53,7 +53,7 @@ export const texts: Translation<typeof segmentText> = {
   peopleAsk: 'Tıklarsanız kişinin “{{journey}}” yolculuğunda başına geleni görürsünüz.', askAbout: '{{id}} ne yaşadı', copyIds: 'Bu kimlikleri kopyala',
 
   // Çakışmalar.
-  conflictTitle: 'Bu segment başka bir yerde değiştirildi', conflictBody: 'Siz düzenlemeye başladıktan sonra başka bir pencereden ya da komut satırından daha yeni bir sürüm kaydedildi. Hangisini seçerseniz seçin, ikisi de saklanır.',
+  conflictTitle: 'Bu segment başka bir yerde değiştirildi', conflictBody: 'Siz düzenlemeye başladıktan sonra başka bir pencereden ya da komut satırından daha yeni bir sürüm kaydedildi. Hangisini seçerseniz seçin, hiçbir şey kaybolmaz: onlarınki sürümler arasında kalır, sizinki Geri Al ile döner.',
   conflictMine: 'Benimkini en yeni sürüm olarak kaydet', conflictTheirs: 'Onlarınkini al', close: 'Kapat',
 
   // Yolculuklarda.
