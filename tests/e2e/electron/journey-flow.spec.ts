@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
-import { restingMiddle } from '../window/canvas.ts'
+import { atRest } from '../window/canvas.ts'
 import { chooseMenuItem, endDesktopApp, launchDesktopApp, test } from './desktop-app.ts'
 
 // 40 people sign up; the first 30 of them buy an hour later.
@@ -99,13 +99,13 @@ async function dragToCanvas(window: Page, item: string) {
 
 /** Drops a step into a connection, at the middle of its line. */
 async function dragOntoEdge(window: Page, item: string, edge: string) {
-  await restingMiddle(window, window.locator('.react-flow__node').first()) // a canvas that still moves is not where it was
   const canvas = await box(window.getByTestId('canvas'))
-  const line = await window.getByTestId(edge).locator('path').first().evaluate((path) => {
+  // Cards make room, and their lines move with them.
+  const line = await atRest(window, () => window.getByTestId(edge).locator('path').first().evaluate((path) => {
     const drawn = path as unknown as SVGPathElement
     const middle = drawn.getPointAtLength(drawn.getTotalLength() / 2).matrixTransform(drawn.getScreenCTM() ?? undefined)
     return { x: middle.x, y: middle.y }
-  })
+  }))
   await window.getByTestId(item).dragTo(window.getByTestId('canvas'), { targetPosition: { x: line.x - canvas.x, y: line.y - canvas.y }, steps: 8 })
 }
 

@@ -35,19 +35,24 @@ export async function connectCards(page: Page, from: string, port: string, to: s
   await expect(page.getByTestId(`edge-${from}:${port}`)).toBeAttached()
 }
 
-/** Where something is once it has stopped moving: two frames in the same place. */
+/** Where something is once it has stopped moving. */
 export async function restingMiddle(page: Page, locator: Locator): Promise<{ x: number; y: number }> {
-  let last = ''
+  const { x, y, width, height } = await atRest(page, () => locator.boundingBox())
+  return { x: x + width / 2, y: y + height / 2 }
+}
+
+/** What is seen twice in a row, two frames apart. */
+export async function atRest<Seen extends object>(page: Page, look: () => Promise<Seen | null>): Promise<Seen> {
+  let last: Seen | null = null
   await expect
     .poll(async () => {
       const before = last
-      last = JSON.stringify(await locator.boundingBox())
+      last = await look()
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-      return last === before && last !== 'null'
+      return last !== null && JSON.stringify(last) === JSON.stringify(before)
     })
     .toBe(true)
-  const { x, y, width, height } = JSON.parse(last) as { x: number; y: number; width: number; height: number } // as: a box, which the poll made sure of
-  return { x: x + width / 2, y: y + height / 2 }
+  return last! // the poll made sure of it
 }
 
 /** Ids of the cards on the canvas. */
