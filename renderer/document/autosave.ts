@@ -38,6 +38,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let waitingSince: number | null = null
 let retryMs = FIRST_RETRY_MS
 let writing: Promise<void> = Promise.resolve()
+/** Drafts that are on their way, one after the other. */
+let onTheirWay = 0
 let tellFailure: (error: CallError) => void = () => undefined
 
 /** Keeps what is done to the open journey, for as long as the window lives. `onFailure` hears once of a run of failures. */
@@ -87,7 +89,8 @@ function stop(): void {
 /** Nothing is unsaved any more: a save has taken the draft away, or every edit was undone and the draft says nothing. */
 function settle(wasSaved: boolean): void {
   const gone = draftId
-  const hadDraft = isStored && !wasSaved
+  // One that is still on its way would come after the save that took it away.
+  const hadDraft = isStored && (!wasSaved || onTheirWay > 0)
   begin(crypto.randomUUID())
   if (hadDraft) writing = writing.then(() => connection.call('drafts.discard', { id: gone })).then(() => undefined, () => undefined)
 }
@@ -119,6 +122,7 @@ function write({ document, summary }: DocumentState): void {
   useAutosaveStore.setState({ draftId: id })
   const input: MethodInput<'drafts.keep'> = { id, holder: WINDOW_ID, journeyId: summary?.id ?? null, baseVersion: summary?.version ?? null, text: JSON.stringify(document) }
   const isStillIt = () => draftId === id
+  onTheirWay += 1
   writing = writing.then(async () => {
     try {
       const { keptAt } = await connection.call('drafts.keep', input)
@@ -127,6 +131,8 @@ function write({ document, summary }: DocumentState): void {
       useAutosaveStore.setState({ state: timer === undefined ? 'kept' : 'waiting', keptAt, error: null })
     } catch (cause) {
       if (isStillIt()) again(asCallError(cause))
+    } finally {
+      onTheirWay -= 1
     }
   })
 }

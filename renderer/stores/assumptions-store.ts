@@ -5,11 +5,14 @@ import type { DialectId } from '../../engine/core/dialect/dialect-id.ts'
 import type { Assume } from '../../engine/core/simulate/responses/response-schema.ts'
 import type { Scenario } from '../../engine/core/simulate/scenario.ts'
 import { connection } from '../bridge/connection.ts'
+import { notify } from '../components/notify.ts'
 import { documentStore, useDocumentStore } from '../document/document-store.ts'
 import type { Aside } from '../document/history.ts'
 import { asCallError } from '../document/save.ts'
 import { isEmptyScenario, NO_ASSUMPTIONS, problemOfScenario, textOfScenario } from '../features/assumptions/scenario-edits.ts'
+import { assumeText } from '../features/assumptions/texts.ts'
 import { editText } from '../document/edit-texts.ts'
+import { errorInWords } from '../i18n/in-words.ts'
 import { useUiStore } from './ui-store.ts'
 
 /** `loading` and `unread` belong to opening a journey, the others to keeping what was changed. */
@@ -109,14 +112,26 @@ function backTo(scenario: Scenario): Aside {
   }
 }
 
+/** Remembers the assumptions as they are now; what it answers takes them back there, also where another journey has been opened since. */
+export function rememberAssumptions(): () => void {
+  const { scenario } = useAssumptionsStore.getState()
+  const { generation } = documentStore.getState()
+  const id = key
+  return () => {
+    if (documentStore.getState().generation === generation || (id !== null && key === id)) changeAssumptions(() => scenario)
+    else if (id !== null) keepFor(id, scenario)
+  }
+}
+
 function put(scenario: Scenario): void {
   useAssumptionsStore.setState({ scenario, state: 'changed', error: null })
   clearTimeout(timer)
   timer = setTimeout(keep, PAUSE_MS)
 }
 
+/** Keeps what is not kept yet; what failed is tried again. */
 function flush(): void {
-  if (timer !== undefined) keep()
+  if (timer !== undefined || useAssumptionsStore.getState().state === 'failed') keep()
 }
 
 /** Keeps what there is now; a journey that was never saved keeps it in the window. Saves go one after the other. */
@@ -126,14 +141,20 @@ export function keep(): void {
   const id = key
   const { scenario } = useAssumptionsStore.getState()
   if (id === null) return
-  const isStillIt = () => key === id && useAssumptionsStore.getState().scenario === scenario
   useAssumptionsStore.setState({ state: 'keeping' })
+  keepFor(id, scenario)
+}
+
+function keepFor(id: string, scenario: Scenario): void {
+  const isStillIt = () => key === id && useAssumptionsStore.getState().scenario === scenario
   keeping = keeping.then(async () => {
     try {
       await connection.call('journeys.scenario.save', { id, text: isEmptyScenario(scenario) ? null : textOfScenario(scenario) })
       if (isStillIt()) useAssumptionsStore.setState({ state: 'kept', error: null })
     } catch (cause) {
-      if (isStillIt()) useAssumptionsStore.setState({ state: 'failed', error: asCallError(cause) })
+      const error = asCallError(cause)
+      if (isStillIt()) useAssumptionsStore.setState({ state: 'failed', error })
+      notify(errorInWords(error), 'error', assumeText('notSavedNote'))
     }
   })
 }

@@ -9,6 +9,7 @@ import { watchMature } from '../features/people/mature-store.ts'
 import { createFromTemplate, SAMPLE_ID } from '../features/start/create-from-template.ts'
 import { watchPublishing } from '../features/publish/watch-publishing.ts'
 import { openSavedJourney } from '../features/journeys/open-saved-journey.ts'
+import { keepSegmentDrafts } from '../features/segments/keep-drafts.ts'
 import { openSettingsAddress } from '../features/settings/settings-store.ts'
 import { knownDataset, loadCatalogue, showLastRun } from '../features/simulation/run.ts'
 import { defineTexts } from '../i18n/define-texts.ts'
@@ -49,6 +50,7 @@ export function startSession(): void {
   watchEdits(({ code, message, help }) => notify(`${fromEngine(message)} ${fromEngine(help)}`, code === 'E_DRAFT_TAKEN' ? 'info' : 'error', text(code === 'E_DRAFT_TAKEN' ? 'apart' : 'notKept')))
   void readRegional()
   void refreshToOpen().then(openAskedFirst)
+  afterOpening(() => void keepSegmentDrafts())
   setTimeout(openingIsOver, OPENING_AT_MOST_MS)
   setTimeout(windowIsDrawn, DRAWING_AT_MOST_MS)
   useConnectionState.subscribe(({ state }, before) => {

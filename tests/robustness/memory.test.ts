@@ -13,7 +13,7 @@ const NO_LIMITS = { threads: null, workerMb: null, duckDbMb: null, duckDbTempMb:
 afterEach(() => setLimits(NO_LIMITS))
 
 const journey = aJourney({ mail: { kind: 'message', channel: 'email', next: 'rest' }, rest: { kind: 'delay', for: 'P1D', next: 'mail' } }, { entries: [{ id: 'in', trigger: { kind: 'event', event: 'signup' }, next: 'mail' }] })
-const people = generatePopulation(passoSpec, { first: 0, count: 400 }, 7)
+const people = generatePopulation(passoSpec, { first: 0, count: 1500 }, 7)
 const run = () => simulate({ documents: [journey], dataset: people, engine: 'xstate', workers: 2, options: { collectMessages: true } })
 
 describe('a worker that needs more memory than it may use', () => {

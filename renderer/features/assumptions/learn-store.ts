@@ -6,7 +6,7 @@ import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
 import { full } from '../../i18n/numbers.ts'
-import { changeAssumptions, useAssumptionsStore } from '../../stores/assumptions-store.ts'
+import { changeAssumptions, rememberAssumptions } from '../../stores/assumptions-store.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { CANCELLED } from '../simulation/run.ts'
@@ -33,9 +33,9 @@ export async function learnFromData(): Promise<void> {
     const { scenario: learned, messages } = await connection.call('scenarios.learn', { jobId, datasetId })
     if (documentStore.getState().generation !== generation) return
     const entries = learned.responses ?? []
-    const { scenario: before } = useAssumptionsStore.getState()
+    const takeBack = rememberAssumptions()
     changeAssumptions((scenario) => withLearned(scenario, entries))
-    notifyUndoable({ message: assumeText('learned', { count: entries.length, messages: full(messages) }), undo: () => changeAssumptions(() => before) })
+    notifyUndoable({ message: assumeText('learned', { count: entries.length, messages: full(messages) }), undo: takeBack })
   } catch (cause) {
     const error = asCallError(cause)
     if (error.code !== CANCELLED) useLearnStore.setState({ error })

@@ -5,7 +5,7 @@ import { type JourneyDocument } from '../../../engine/core/model/journey.ts'
 import type { Scenario } from '../../../engine/core/simulate/scenario.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { useDocumentStore } from '../../document/document-store.ts'
-import { changeAssumptions, useAssumptionsStore } from '../../stores/assumptions-store.ts'
+import { changeAssumptions, rememberAssumptions, useAssumptionsStore } from '../../stores/assumptions-store.ts'
 import { FamilyTile, iconOfChannel } from '../canvas/families.tsx'
 import { useFoldStore } from '../inspector/fields/fold-store.ts'
 import { MoreClauses, Remark, Section } from '../inspector/fields/section.tsx'
@@ -101,10 +101,10 @@ function RowBody({ row, name, findings }: { row: MessageRow; name: string; findi
   const response = useAssumptionsStore((state) => (own === null ? undefined : state.scenario.responses?.[own]))
   const followed = useAssumptionsStore((state) => (counts === null ? undefined : state.scenario.responses?.[counts]))
   const takeAway = () => {
-    const { scenario } = useAssumptionsStore.getState()
     if (own === null) return
-    changeAssumptions(() => withoutResponse(scenario, own))
-    notifyUndoable({ message: assumeText('takenAway', { name }), undo: () => changeAssumptions(() => scenario) })
+    const takeBack = rememberAssumptions()
+    changeAssumptions((scenario) => withoutResponse(scenario, own))
+    notifyUndoable({ message: assumeText('takenAway', { name }), undo: takeBack })
   }
   const texts = <OwnTexts row={row} />
   if (response === undefined && followed !== undefined) {
@@ -164,9 +164,9 @@ function Other({ index, findings }: { index: number; findings: readonly PlacedFi
   if (response === undefined) return null
   const name = reachInWords(response)
   const takeAway = () => {
-    const { scenario } = useAssumptionsStore.getState()
-    changeAssumptions(() => withoutResponse(scenario, index))
-    notifyUndoable({ message: assumeText('takenAway', { name }), undo: () => changeAssumptions(() => scenario) })
+    const takeBack = rememberAssumptions()
+    changeAssumptions((scenario) => withoutResponse(scenario, index))
+    notifyUndoable({ message: assumeText('takenAway', { name }), undo: takeBack })
   }
   return (
     <div className={styles.other} data-testid="assume-other">

@@ -5,7 +5,7 @@ import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { documentStore } from '../../document/document-store.ts'
 import { errorInWords } from '../../i18n/in-words.ts'
-import { changeAssumptions, useAssumptionsStore } from '../../stores/assumptions-store.ts'
+import { changeAssumptions, rememberAssumptions, useAssumptionsStore } from '../../stores/assumptions-store.ts'
 import { NO_ASSUMPTIONS, textOfScenario } from './scenario-edits.ts'
 import { assumeText } from './texts.ts'
 
@@ -15,9 +15,9 @@ export async function openScenarioFile(): Promise<void> {
   if (!file) return
   try {
     const scenario = readScenario(await file.text(), file.name)
-    const { scenario: before } = useAssumptionsStore.getState()
+    const takeBack = rememberAssumptions()
     changeAssumptions(() => scenario)
-    notifyUndoable({ message: assumeText('replaced', { name: file.name }), undo: () => changeAssumptions(() => before) })
+    notifyUndoable({ message: assumeText('replaced', { name: file.name }), undo: takeBack })
   } catch (cause) {
     if (!(cause instanceof RehearsalError)) throw cause
     notify(errorInWords(cause), 'error', assumeText('notRead', { name: file.name }))
@@ -36,7 +36,7 @@ export function saveScenarioFile(): void {
 }
 
 export function takeAllAway(): void {
-  const { scenario } = useAssumptionsStore.getState()
+  const takeBack = rememberAssumptions()
   changeAssumptions(() => NO_ASSUMPTIONS)
-  notifyUndoable({ message: assumeText('takenAll'), undo: () => changeAssumptions(() => scenario) })
+  notifyUndoable({ message: assumeText('takenAll'), undo: takeBack })
 }

@@ -9,7 +9,7 @@ export const assumeText = defineTexts('assumptions', {
   chipWebhooks_one: 'Assumptions: {{count}} webhook', chipWebhooks_other: 'Assumptions: {{count}} webhooks', chipOther: 'Assumptions: of other messages',
   chipHint: 'How people are assumed to react to the messages, and what webhooks answer',
 
-  saving: 'Saving …', saved: 'Saved', notSaved: 'Not saved', unsavedJourney: 'Kept once the journey is saved', savedHint: 'Kept with this journey in the workspace, beside its versions. Not part of the journey itself.',
+  saving: 'Saving …', saved: 'Saved', notSaved: 'Not saved', notSavedNote: 'The assumptions could not be saved', unsavedJourney: 'Kept once the journey is saved', savedHint: 'Kept with this journey in the workspace, beside its versions. Not part of the journey itself.',
   more: 'Files and more', openFile: 'Open a scenario file …', saveFile: 'Save as a scenario file', takeAll: 'Take all away', replaced: '“{{name}}” took the place of the assumptions', takenAll: 'All assumptions were taken away',
   takenAway: 'The assumptions of “{{name}}” were taken away', notRead: '“{{name}}” was not opened', loadFailed: 'The assumptions of this journey could not be read', tryAgain: 'Try again',
 

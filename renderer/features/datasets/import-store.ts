@@ -38,6 +38,8 @@ export const useImportStore = create<{ step: ImportStep; aside: MappingStep | nu
 
 const show = (step: ImportStep) => useImportStore.setState({ step })
 const now = () => useImportStore.getState().step
+// Grows when the dialog is closed: what was under way then does not open it again.
+let turn = 0
 
 export function openImport(): void {
   if (now().at === 'importing') return
@@ -45,16 +47,18 @@ export function openImport(): void {
   useImportStore.setState({ step: aside ?? { at: 'choose', error: null }, aside: null })
 }
 
-/** Closes the dialog for a look elsewhere; what was told of the columns is there again when it is opened. */
+/** Closes the dialog; what was told of the columns is there again when it is opened. */
 export function putImportAside(): void {
   const step = now()
   if (step.at === 'mapping') useImportStore.setState({ step: { at: 'closed' }, aside: { ...step, error: null } })
 }
 
-/** Closes the dialog; an import that runs is cancelled. */
+/** Closes the dialog, without losing what was told of the columns; an import that runs is cancelled. */
 export function closeImport(): void {
-  const step = now()
-  if (step.at === 'importing') void cancelImport()
+  const { at } = now()
+  turn += 1
+  if (at === 'importing') void cancelImport()
+  else if (at === 'mapping') putImportAside()
   else show({ at: 'closed' })
 }
 
@@ -76,23 +80,32 @@ export async function chooseEventsBeside(path: string): Promise<void> {
 
 async function toPaths(ask: (onProgress: (done: number, total: number) => void) => Promise<string[]>): Promise<void> {
   const before = now()
+  const own = turn
+  const isWanted = () => own === turn
   try {
-    const paths = await ask((done, total) => show({ at: 'handing', done, total }))
-    if (paths.length > 0) await look(paths)
+    const paths = await ask((done, total) => isWanted() && show({ at: 'handing', done, total }))
+    if (!isWanted()) return
+    if (paths.length > 0) await look(paths, before)
     else if (now().at === 'handing') show(before)
   } catch (cause) {
-    show({ at: 'choose', error: asCallError(cause) })
+    if (isWanted()) show(refusedBy(before, cause))
   }
 }
 
-async function look(paths: readonly string[]): Promise<void> {
+/** Files that cannot be read take nothing away from those that were told of. */
+function refusedBy(before: ImportStep, cause: unknown): ImportStep {
+  const error = asCallError(cause)
+  return before.at === 'mapping' ? { ...before, error } : { at: 'choose', error }
+}
+
+async function look(paths: readonly string[], before: ImportStep): Promise<void> {
   const reading: ImportStep = { at: 'reading', name: fileName(paths[0]!) }
   show(reading)
   try {
     const { lead, people, ...files } = await sortFiles(paths)
     if (now() === reading) show({ at: 'mapping', preview: lead, ...files, draft: draftFor(lead, people), isReading: false, error: null, peopleError: null })
   } catch (cause) {
-    if (now() === reading) show({ at: 'choose', error: asCallError(cause) })
+    if (now() === reading) show(refusedBy(before, cause))
   }
 }
 

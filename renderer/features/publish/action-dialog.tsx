@@ -10,8 +10,10 @@ import { useRunStore } from '../../stores/run-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { useAuthor } from '../comments/author-store.ts'
 import { act, closeAction, openAction, useActionStore, type PlannedAction } from './action-store.ts'
+import { useChecksStore } from './drift.ts'
 import { liveText } from './live-texts.ts'
 import { planText } from './plan-texts.ts'
+import { statusInWords } from './status-badge.tsx'
 import { useTargetName, useTargetsStore } from './targets-store.ts'
 import { publishText } from './texts.ts'
 import type { Publication } from './watched-store.ts'
@@ -36,8 +38,9 @@ export function ActionDialog() {
             <Button size="compact-sm" variant="default" onClick={() => void openAction(publication, action)}>{liveText('tryAgain')}</Button>
           </ProblemNote>
         )}
-        {planned?.state === 'there' && <Planned planned={planned.answer} publication={publication} action={action} />}
+        {planned?.state === 'there' && doing?.state !== 'stopped' && <Planned planned={planned.answer} publication={publication} action={action} />}
         {doing?.state === 'asking' && <WorkNote jobId={doing.jobId} before={liveText('doing')} />}
+        {doing?.state === 'stopped' && <Stopped publication={publication} action={action} />}
         {doing?.state === 'failed' && (
           <ProblemNote error={doing.error} testId="action-problem">
             <Button size="compact-sm" variant="default" onClick={() => void openAction(publication, action)}>{liveText('tryAgain')}</Button>
@@ -45,6 +48,27 @@ export function ActionDialog() {
         )}
       </div>
     </Modal>
+  )
+}
+
+/** A request that was under way is not called back by Cancel: what the journey does there now, and what was confirmed is asked for anew. */
+function Stopped({ publication, action }: { publication: Publication; action: StatusAction }) {
+  const looked = useChecksStore(({ checks }) => checks[publication.id])
+  if (looked?.state === 'asking') return <WorkNote jobId={looked.jobId} before={liveText('checking')} />
+  const found = looked?.state === 'there' && looked.answer.isThere ? looked.answer.publication : null
+  return (
+    <div className={styles.note} role="status" data-testid="action-stopped">
+      <IconAlertTriangle size={16} stroke={1.9} aria-hidden="true" />
+      <div className={styles.noteWords}>
+        <p className={styles.strong}>{liveText('stoppedAct')}</p>
+        {found !== null && <p>{liveText('stoppedNow', { status: statusInWords(found.status) })}</p>}
+        {looked?.state === 'failed' && <ProblemNote error={looked.error} />}
+        <div className={styles.noteWays}>
+          <Button size="compact-sm" variant="default" onClick={() => void openAction(publication, action)}>{liveText('tryAgain')}</Button>
+          <Button size="compact-sm" variant="default" onClick={closeAction}>{publishText('close')}</Button>
+        </div>
+      </div>
+    </div>
   )
 }
 

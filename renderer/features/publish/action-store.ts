@@ -31,14 +31,16 @@ export function closeAction(): void {
   if (useActionStore.getState().doing?.state !== 'asking') useActionStore.setState({ asked: null, planned: null, doing: null })
 }
 
-/** Does it, as it was confirmed. */
+/** Does it, as it was confirmed. Cancelled, it may have been done all the same: what is there is looked at. */
 export async function act(digest: string, by: string): Promise<void> {
   const { asked } = useActionStore.getState()
   if (asked === null) return
   const { publication, action } = asked
   const done = await ask((jobId) => engine.call('publish.act', { jobId, publicationId: publication.id, action, digest, by }), (doing) => useActionStore.setState({ doing }))
-  if (done === undefined) return
-  closeAction()
-  notify(liveText('doneNow', { journey: done.journeyName, status: statusInWords(done.status) }))
+  if (done === undefined && useActionStore.getState().doing?.state !== 'stopped') return
+  if (done !== undefined) {
+    closeAction()
+    notify(liveText('doneNow', { journey: done.journeyName, status: statusInWords(done.status) }))
+  }
   await Promise.all([refreshWatched(), check(publication.id)])
 }

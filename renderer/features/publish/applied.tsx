@@ -77,12 +77,13 @@ function Failed({ plan, publication }: { plan: Plan; publication: Publication })
 }
 
 function Interrupted({ plan, publication }: { plan: Plan; publication: Publication | null }) {
+  const isLive = plan.liveAtOnce
   return (
     <div className={styles.note} role="status" data-testid="apply-interrupted">
       <IconOctagonMinus size={18} stroke={1.8} aria-hidden="true" />
       <div className={styles.noteWords}>
         <p className={styles.strong}>{planText('interruptedTitle')}</p>
-        <p>{publication === null ? planText('stoppedBody') : planText('interruptedBody', { done: publication.done, of: publication.of })}</p>
+        <p>{publication === null ? planText(isLive ? 'stoppedLive' : 'stoppedBody') : planText(isLive ? 'interruptedLive' : 'interruptedBody', { done: publication.done, of: publication.of })}</p>
         <div className={styles.noteWays}>
           <Button size="xs" h={32} onClick={() => void goOn(plan)} data-testid="go-on">{planText('goOn')}</Button>
         </div>

@@ -64,10 +64,11 @@ export async function checkOnOpening(journeyId: string): Promise<void> {
   }
 }
 
-/** Makes what is at the platform the open journey's content, as one step that Undo takes back; opens the journey first if it is not open. */
+/** Makes what is at the platform the journey's content; opens the journey first if it is not open. */
 export async function takeTheirs(theirs: JourneyDocument, { journeyId, connectionName }: Publication): Promise<void> {
   const name = liveText('takenName', { connection: connectionName })
-  if (await putIn(theirs, journeyId, name)) notify(liveText('taken', { connection: connectionName }))
+  const put = await putIn(theirs, journeyId, name)
+  if (put !== 'stayed') notify(put === 'opened' ? liveText('openedNew') : liveText('taken', { connection: connectionName }))
 }
 
 /** The same from a plan, which knows the journey and the connection only. */
@@ -83,21 +84,29 @@ export async function takeTheirsOf(journeyId: string, connectionId: string): Pro
   }
 }
 
+/** `edited`: one step that Undo takes back. `opened`: a new journey, with nothing to undo. `stayed`: nothing was put anywhere, for the person rather stays. */
+export type Put = 'edited' | 'opened' | 'stayed'
+
+/** Opens a document as a journey of its own, not saved yet. */
+export async function openNew(document: JourneyDocument): Promise<Put> {
+  return (await openInEditor({ journey: null, document })) ? 'opened' : 'stayed'
+}
+
 /**
  * Puts a document in the place of a journey's content, keeping its id and the places of its cards. `key`: the journey's own in the workspace, where it is
- * known; a new journey is opened where there is none. False if the person rather stays.
+ * known; a new journey is opened where there is none.
  */
-export async function putIn(content: JourneyDocument, journeyId: string, name: string, key?: string): Promise<boolean> {
+export async function putIn(content: JourneyDocument, journeyId: string, name: string, key?: string): Promise<Put> {
   const { document, summary } = documentStore.getState()
   if (document.id !== journeyId || (key !== undefined && summary?.id !== key)) {
     const saved = useWorkspaceStore.getState().journeys?.find((journey) => (key === undefined ? journey.journeyId === journeyId : journey.id === key))
-    if (saved === undefined) return openInEditor({ journey: null, document: content })
+    if (saved === undefined) return openNew(content)
     await openSavedJourney(saved.id, saved.name)
-    if (documentStore.getState().document.id !== journeyId) return false
+    if (documentStore.getState().document.id !== journeyId) return 'stayed'
   }
   const { apply } = documentStore.getState()
   apply({ name, exact: true, run: (current) => ({ ...content, id: current.id, layout: { ...content.layout, ...current.layout } }) })
   useUiStore.getState().showPage('editor')
   await placeIfUnplaced()
-  return true
+  return 'edited'
 }

@@ -72,11 +72,12 @@ export function HistoryRow({ entry: { publication, events }, version, onCalls }:
   )
 }
 
-/** The journey as it was published, as the open journey's content: one step that Undo takes back. */
+/** The journey as it was published, as the journey's content. */
 async function openAsPublished({ id, journeyId, startedAt }: Publication): Promise<void> {
   try {
     const { document } = await engine.call('publish.document', { publicationId: id })
-    if (await putIn(document, journeyId, liveText('openedName'))) notify(liveText('openedEarlier', { when: ago(startedAt, Date.now()) }))
+    const put = await putIn(document, journeyId, liveText('openedName'))
+    if (put !== 'stayed') notify(put === 'opened' ? liveText('openedNew') : liveText('openedEarlier', { when: ago(startedAt, Date.now()) }))
   } catch (cause) {
     notify(errorInWords(asCallError(cause)), 'error')
   }

@@ -1,6 +1,5 @@
 import { create } from 'zustand'
 import type { CallError, MethodOutput } from '../../../engine/api/contract.ts'
-import { openInEditor } from '../../app/open-journey.ts'
 import { connection as engine } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { asCallError } from '../../document/save.ts'
@@ -8,7 +7,7 @@ import { errorInWords } from '../../i18n/in-words.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
 import { openComparison, type Side } from '../versions/compare-store.ts'
 import { ask, type Asked } from './asked.ts'
-import { putIn } from './drift.ts'
+import { openNew, putIn } from './drift.ts'
 import { inboxText } from './inbox-texts.ts'
 import { planAt } from './plan-store.ts'
 import { usePublishStore, openPublish } from './publish-store.ts'
@@ -57,11 +56,11 @@ export async function compareProposal({ proposal, document, current }: Proposed)
   )
 }
 
-/** Puts its content into the editor, as one step that Undo takes back; true when it is there. Only then it counts as taken. */
+/** Puts its content into the editor; true when it is there. Only then it counts as taken. */
 export async function takeProposal({ proposal, document, current }: Proposed): Promise<boolean> {
-  const isThere = current === null ? await openInEditor({ journey: null, document }) : await putIn(document, current.id, inboxText('takenName', { from: proposal.from }), proposal.journeyId ?? undefined)
-  if (!isThere || !(await decide(proposal, 'taken'))) return false
-  notify(inboxText('taken'))
+  const put = current === null ? await openNew(document) : await putIn(document, current.id, inboxText('takenName', { from: proposal.from }), proposal.journeyId ?? undefined)
+  if (put === 'stayed' || !(await decide(proposal, 'taken'))) return false
+  notify(inboxText(put === 'opened' ? 'takenNew' : 'taken'))
   return true
 }
 

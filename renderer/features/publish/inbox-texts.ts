@@ -39,6 +39,7 @@ export const inboxText = defineTexts('inbox', {
   declineNow: 'Decline',
   keep: 'Keep it waiting',
   taken: 'Taken as a draft. Undo takes it back; nothing is published.',
+  takenNew: 'Opened as a new journey, not saved yet; nothing is published.',
   takenName: 'Take the proposal of {{from}}',
   declined: 'Declined “{{journey}}”',
   current: 'Now',

@@ -21,6 +21,7 @@ export const liveText = defineTexts('publishLive', {
   takeTheirs: 'Take theirs as a draft',
   publishAgain: 'Publish ours again',
   taken: 'Took what is at {{connection}} as a draft. Undo takes it back.',
+  openedNew: 'Opened as a new journey, not saved yet; nothing was published.',
   takenName: 'Take theirs from {{connection}}',
   noDocument: 'What is there could not be read as a journey.',
 
@@ -39,6 +40,8 @@ export const liveText = defineTexts('publishLive', {
   inFlight: 'People under way: {{words}}',
   blocked: 'It cannot be done just now',
   doneNow: '“{{journey}}”: {{status}}',
+  stoppedAct: 'Cancelled. It may have been done before that.',
+  stoppedNow: 'What it does there now: {{status}}.',
   tryAgain: 'Try again',
   resumeApply: 'Go on with it',
 

@@ -44,17 +44,18 @@ function Planning() {
   const { plan, applying, origin } = usePlanStore()
   const chosen = useChosenConnection()
   const isWorking = plan?.state === 'asking' || applying?.state === 'asking'
+  const make = (connectionId: string) => (origin.kind === 'open' ? planOpen(connectionId) : planAgain('refuse'))
   return (
     <>
       <PlaceHead title={planText('title')} lead={planText('lead')} />
       <div className={styles.tools}>
         <ConnectionChoice chosen={chosen} isOff={isWorking} />
-        <Button h={32} disabled={chosen === undefined || isWorking} variant={plan?.state === 'there' ? 'default' : 'filled'} onClick={() => chosen !== undefined && void planOpen(chosen.id)} data-testid="make-plan">
+        <Button h={32} disabled={chosen === undefined || isWorking} variant={plan?.state === 'there' ? 'default' : 'filled'} onClick={() => chosen !== undefined && void make(chosen.id)} data-testid="make-plan">
           {planText(plan?.state === 'there' ? 'again' : 'make')}
         </Button>
       </div>
       {chosen !== undefined && chosen.secret.where === 'missing' && <SecretNote connection={chosen} />}
-      <Origin origin={origin} />
+      <Origin origin={origin} onOpen={chosen === undefined || isWorking ? undefined : () => void planOpen(chosen.id)} />
       {plan === null && chosen !== undefined && (
         <EmptyNote Glyph={IconListCheck} title={planText('emptyTitle')} body={planText('emptyBody')} testId="no-plan" />
       )}
@@ -93,12 +94,21 @@ function ThePlan({ plan }: { plan: Plan }) {
   )
 }
 
-function Origin({ origin }: { origin: PlanOrigin }) {
+/** That something else than what is open is planned, and the way to that; `onOpen` undefined while there is none. */
+function Origin({ origin, onOpen }: { origin: PlanOrigin; onOpen: (() => void) | undefined }) {
+  const hasJourney = useHasJourney()
   if (origin.kind === 'open') return null
   return (
     <div className={styles.note} data-tone="plain" role="note" data-testid="plan-origin">
       <IconHistory size={16} stroke={1.9} aria-hidden="true" />
-      <span className={styles.noteWords}>{planText(origin.kind === 'rollBack' ? 'ofRollBack' : 'ofResume', { when: momentInWords(origin.at) })}</span>
+      <div className={styles.noteWords}>
+        <p>{planText(origin.kind === 'rollBack' ? 'ofRollBack' : 'ofResume', { when: momentInWords(origin.at) })}</p>
+        {hasJourney && onOpen !== undefined && (
+          <div className={styles.noteWays}>
+            <Button size="compact-sm" variant="default" onClick={onOpen} data-testid="plan-open">{planText('planOpen')}</Button>
+          </div>
+        )}
+      </div>
     </div>
   )
 }

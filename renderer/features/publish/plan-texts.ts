@@ -17,6 +17,7 @@ export const planText = defineTexts('publishPlan', {
   emptyBody: 'A plan compares this journey with what is at the platform: what would be made, what changed on either side, what gets lost, and how much of what the platform allows it takes.',
   edited: 'The journey was edited since this plan.',
   editedSince: 'The journey was edited since it was published.',
+  planOpen: 'Plan to publish the open journey',
   planChanges: 'Plan to publish the changes',
   ofRollBack: 'This plan publishes the journey as it was on {{when}}. The open journey stays as it is.',
   ofResume: 'This publication was begun on {{when}} and goes on where it ended.',
@@ -94,7 +95,9 @@ export const planText = defineTexts('publishPlan', {
   failedState: '{{done}} of {{of}} things were done before. They stay, and nothing is done twice when it goes on.',
   interruptedTitle: 'Stopped in the middle',
   interruptedBody: '{{done}} of {{of}} things are done. They stay there as drafts, and nothing is done twice when it goes on.',
+  interruptedLive: '{{done}} of {{of}} things are done. They are in effect there, and nothing is done twice when it goes on.',
   stoppedBody: 'What was done so far stays there as drafts, and nothing is done twice when it goes on.',
+  stoppedLive: 'What was done so far is in effect there, and nothing is done twice when it goes on.',
   goOn: 'Go on',
 
   sent: 'What is sent', there: 'What is there now', differs: 'What differs',

@@ -7,7 +7,7 @@ import { asCallError } from '../../document/save.ts'
 import { useRunStore } from '../../stores/run-store.ts'
 import { refreshWorkspace } from '../../stores/workspace-store.ts'
 import { fromEngine } from '../../i18n/phrasebook.ts'
-import { discardDraft, forgetDraft, isEdited, isNew, missingIn, savedSegment, showSegment, useSegmentPageStore } from './segment-page-store.ts'
+import { afterSave, discardDraft, isEdited, isNew, missingIn, savedSegment, showSegment, useSegmentPageStore } from './segment-page-store.ts'
 import { segmentText } from './texts.ts'
 
 /** Stores what was edited as a new version; `force` puts it on top of one that was saved elsewhere. Undefined if it was refused. */
@@ -25,7 +25,7 @@ export async function saveSegment(id: string, force = false): Promise<SegmentSum
       id: isNew(id) ? null : id, name, description, when: when as Condition, baseVersion: force ? null : draft.baseVersion, ...(datasetId === null ? {} : { datasetId }), // as: not always, so a condition
     })
     await refreshWorkspace('segments')
-    forgetDraft(id)
+    afterSave(id, draft.content, segment)
     if (useSegmentPageStore.getState().shown === id) showSegment(segment.id)
     notify(segmentText('savedNote', { name: segment.name, version: segment.version }))
     return segment
@@ -42,6 +42,21 @@ export async function saveSegment(id: string, force = false): Promise<SegmentSum
 export async function takeTheirs(id: string): Promise<void> {
   await refreshWorkspace('segments')
   discardDraft(id)
+}
+
+/** Takes back all that was not saved: an undo step of a saved segment; a new one is gone, and can be had back. */
+export function discardSegment(id: string): void {
+  const draft = useSegmentPageStore.getState().drafts[id]
+  discardDraft(id)
+  if (!isNew(id) || draft === undefined) return
+  const { name } = draft.content
+  notifyUndoable({
+    message: segmentText('deleted', { name: name.trim() === '' ? segmentText('unnamed') : name }),
+    undo: () => {
+      useSegmentPageStore.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: draft } }))
+      showSegment(id)
+    },
+  })
 }
 
 /** Deletes a segment at once and offers to bring it back. */

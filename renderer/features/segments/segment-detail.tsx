@@ -18,8 +18,8 @@ import { ConditionTab } from './condition-tab.tsx'
 import { MovementTab } from './movement-tab.tsx'
 import { OverlapTab } from './overlap-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
-import { deleteSegment, saveSegment } from './save-segment.ts'
-import { contentOf, discardDraft, editSegment, isEdited, missingIn, redoSegment, undoSegment, useSegmentPageStore, type SegmentContent, type SegmentTab } from './segment-page-store.ts'
+import { deleteSegment, discardSegment, saveSegment } from './save-segment.ts'
+import { contentOf, editSegment, isEdited, missingIn, redoSegment, undoSegment, useSegmentPageStore, type SegmentContent, type SegmentTab } from './segment-page-store.ts'
 import { segmentText } from './texts.ts'
 import { TimeTab } from './time-tab.tsx'
 import styles from './segment-detail.module.css'
@@ -121,7 +121,7 @@ function Buttons({ id, content, edited }: { id: string; content: SegmentContent;
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconArrowBackUp size={16} stroke={1.8} />} disabled={!edited} onClick={() => discardDraft(id)} data-testid="segment-discard">
+          <Menu.Item leftSection={<IconArrowBackUp size={16} stroke={1.8} />} disabled={!edited} onClick={() => discardSegment(id)} data-testid="segment-discard">
             {segmentText(saved === undefined ? 'discardNew' : 'discard')}
           </Menu.Item>
           {saved !== undefined && (

@@ -26,7 +26,7 @@ interface SegmentPageState {
   /** The id of the segment that is shown, or of a new one (`new:…`). Null: the first of the list. */
   shown: string | null
   tab: SegmentTab
-  /** By id, as long as the window lives: going elsewhere and coming back loses nothing. */
+  /** By id: going elsewhere and coming back loses nothing, nor does ending the app (keep-drafts.ts). */
   drafts: Readonly<Record<string, SegmentDraft>>
   by: PeriodBy
   /** Ids of the segments the shown one is compared with; null: nobody chose, so the first few. */
@@ -100,6 +100,13 @@ export function discardDraft(id: string): void {
 
 export function forgetDraft(id: string): void {
   set(({ drafts: { [id]: _gone, ...drafts }, problem }) => ({ drafts, problem: problem?.id === id ? null : problem }))
+}
+
+/** What was edited is saved; what was edited since stays, on top of it. */
+export function afterSave(id: string, content: SegmentContent, saved: SegmentSummary): void {
+  const draft = get().drafts[id]
+  forgetDraft(id)
+  if (draft !== undefined && draft.content !== content) put(saved.id, { ...draft, baseVersion: saved.version })
 }
 
 /** True if the draft says something else than was last saved. */

@@ -24,7 +24,7 @@ export function WorkspaceOutcome() {
           <span className={pageStyles.quiet}>{doing.isCancelling ? workspaceText('cancelling') : workInWords(progress)}</span>
         </div>
         <ProgressLine label={doing.label} done={progress?.done ?? 0} total={progress?.total ?? 0} />
-        <Button variant="default" size="compact-sm" disabled={doing.isCancelling} onClick={() => void cancelWork()} data-testid="workspace-cancel">{workspaceText('cancel')}</Button>
+        {doing.canCancel && <Button variant="default" size="compact-sm" disabled={doing.isCancelling} onClick={() => void cancelWork()} data-testid="workspace-cancel">{workspaceText('cancel')}</Button>}
       </div>
     )
   }

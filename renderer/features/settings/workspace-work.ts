@@ -7,6 +7,7 @@ import { notify } from '../../components/notify.ts'
 import { keepNow } from '../../document/autosave.ts'
 import { asCallError } from '../../document/save.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
+import { keepDraftsIn } from '../segments/keep-drafts.ts'
 import { CANCELLED } from '../simulation/run.ts'
 import { workspaceText } from './workspace-texts.ts'
 
@@ -17,7 +18,7 @@ interface WorkState {
   info: WorkspaceInfo | null
   infoError: CallError | null
   /** What is being done with the whole workspace; one thing at a time. */
-  doing: { label: string; jobId: string; isCancelling: boolean } | null
+  doing: { label: string; jobId: string; canCancel: boolean; isCancelling: boolean } | null
   /** Why the last piece of work came to nothing; `to`: a folder with a workspace that could be opened instead. */
   refused: { error: CallError; to: string | null } | null
   /** What came of it. */
@@ -56,8 +57,9 @@ export async function moveWorkspace(): Promise<void> {
   await work(workspaceText('moving'), async (jobId) => {
     const { directory, isUsed } = await connection.call('workspace.move', { jobId, to })
     if (!isUsed) return useWorkspaceWork.setState({ done: { kind: 'copied', directory } })
+    keepDraftsIn(directory)
     await startAnew()
-  }, to)
+  }, { to })
 }
 
 /** Asks for a folder and goes over to the workspace in it, or to an empty one in an empty folder. Desktop only. */
@@ -72,14 +74,14 @@ export async function goOverTo(to: string, make = false): Promise<void> {
   await work(workspaceText('opening'), async () => {
     await connection.call('workspace.use', { to, make })
     await startAnew()
-  })
+  }, { canCancel: false })
 }
 
 export async function deletePrevious(directory: string): Promise<void> {
   await work(workspaceText('deleting'), async () => {
     await connection.call('workspace.deletePrevious', { directory })
     notify(workspaceText('previousDeleted'))
-  })
+  }, { canCancel: false })
 }
 
 export async function exportWorkspace(datasets: 'all' | string[], name: string): Promise<void> {
@@ -105,7 +107,7 @@ export async function chooseFileToImport(): Promise<void> {
     const path = shell ? await shell.chooseWorkspaceFile() : (await pathsOf(await askForFiles('.rehearsal-workspace', false)))[0]
     if (path === null || path === undefined) return
     useWorkspaceWork.setState({ chosen: await connection.call('workspace.fileInfo', { path }) })
-  })
+  }, { canCancel: false })
 }
 
 /** Unpacks the chosen file into a folder of its own. */
@@ -123,16 +125,16 @@ async function startAnew(): Promise<void> {
   globalThis.location.reload()
 }
 
-/** `to`: a folder that was chosen, which may turn out to hold a workspace. */
-async function work(label: string, task: (jobId: string) => Promise<unknown>, to: string | null = null): Promise<void> {
+/** `to`: a folder that was chosen, which may turn out to hold a workspace. `canCancel`: it goes on step by step. */
+async function work(label: string, task: (jobId: string) => Promise<unknown>, { to, canCancel = true }: { to?: string; canCancel?: boolean } = {}): Promise<void> {
   if (useWorkspaceWork.getState().doing !== null) return
   const jobId = newJobId()
-  useWorkspaceWork.setState({ doing: { label, jobId, isCancelling: false }, refused: null, done: null, chosen: null })
+  useWorkspaceWork.setState({ doing: { label, jobId, canCancel, isCancelling: false }, refused: null, done: null, chosen: null })
   try {
     await task(jobId)
   } catch (cause) {
     const error = asCallError(cause)
-    if (error.code !== CANCELLED) useWorkspaceWork.setState({ refused: { error, to: error.code === 'E_MOVE_WORKSPACE' ? to : null } })
+    if (error.code !== CANCELLED) useWorkspaceWork.setState({ refused: { error, to: error.code === 'E_MOVE_WORKSPACE' ? (to ?? null) : null } })
   } finally {
     useWorkspaceWork.setState({ doing: null })
     forgetJob(jobId)

@@ -194,6 +194,26 @@ test('assumptions go to a file and come from one; entries of other messages are 
   await expect(rowOf(window, 'hi')).toContainText('20 % open')
 })
 
+test('taking assumptions away is undone where it was done, also when another journey is open by then', async ({ window, folder }) => {
+  await opened(window, writeEvents(folder))
+  await expect(window.getByTestId('save-state')).toHaveText(/^Version \d/)
+  await assumeSome(window)
+  await expect(window.getByTestId('assumptions-state')).toHaveText('Saved')
+  await window.getByTestId('assumptions-more').click()
+  await window.getByTestId('assumptions-clear').click()
+  await expect(window.getByTestId('undo-offer')).toBeVisible()
+  await dropJourney(window, { ...JOURNEY, id: 'other', name: 'Another' })
+  await expect(window.getByTestId('journey-name')).toHaveValue('Another')
+  await window.getByTestId('undo-offer').click()
+  await expect(window.getByTestId('undo')).toBeDisabled()
+  await window.keyboard.press('Escape') // the assumptions stay open, now those of the other journey
+  await window.getByTestId('rail-start').click()
+  await window.getByRole('button', { name: /^Welcome/ }).first().click()
+  await expect(window.getByTestId('journey-name')).toHaveValue('Welcome')
+  await window.getByTestId('assumptions-chip').click()
+  await expect(rowOf(window, 'hi')).toContainText('40–60 % open')
+})
+
 test('figures are learned from data that tell of messages', async ({ window, folder }) => {
   const messages = Array.from({ length: PEOPLE }, (_, number) => {
     const at = START + number * HOUR

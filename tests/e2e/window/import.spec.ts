@@ -57,6 +57,23 @@ test('a file with names of its own is mapped by its contents, and what it cannot
   await expect(window.getByTestId('catalogue')).toContainText('price')
 })
 
+test('what was told of a file is there again after the dialog was closed, and after another file that cannot be read', async ({ window, folder }) => {
+  await choose(window, writeShopEvents(folder))
+  await field(window, 'import-name').fill('My shop')
+  await window.keyboard.press('Escape')
+  await expect(window.getByTestId('import-dialog')).toHaveCount(0)
+  await window.getByTestId('start-import').click()
+  await expect(field(window, 'import-name')).toHaveValue('My shop')
+  const chooser = window.waitForEvent('filechooser')
+  await window.getByRole('button', { name: 'Choose other files' }).click()
+  await (await chooser).setFiles(write(folder, 'broken.parquet', ['no Parquet']))
+  await expect(window.getByTestId('import-error')).toBeVisible()
+  await expect(field(window, 'import-name')).toHaveValue('My shop')
+  await expect(field(window, 'map-profileId')).toHaveValue('member')
+  await window.getByTestId('import-start').click()
+  await expect(window.getByTestId('import-facts')).toBeVisible()
+})
+
 test('from a file to a first result: one event, and who comes to the other', async ({ window, folder }) => {
   await choose(window, writeShopEvents(folder))
   await window.getByTestId('import-start').click()

@@ -145,6 +145,39 @@ test('what was not saved stays while one looks elsewhere, is undone step by step
   await expect(window.getByTestId('segment-row-not-new')).toBeVisible()
 })
 
+test('what was said of segments and not saved is there again after a reload, and a new one that was thrown away comes back', async ({ window, folder }) => {
+  await importShop(window, folder)
+  await window.getByTestId('rail-segments').click()
+  await newSegment(window, 'Lookers', 'product_view')
+  await window.getByTestId('segment-save').click()
+  await expect(window.getByTestId('segment-state')).toContainText('Version 1')
+  await window.getByTestId('did-within').fill('7')
+  await newSegment(window, 'Buyers', 'purchase')
+
+  window.on('dialog', (dialog) => void dialog.accept()) // a browser asks before it loads the page anew
+  await window.reload()
+  await window.getByTestId('rail-segments').click()
+  await expect(window.getByTestId('segment-row-lookers')).toContainText('Edited')
+  await window.getByTestId('segment-row-lookers').click()
+  await expect(window.getByTestId('segment-words')).toHaveText('did product_view within 7 days')
+  await window.getByTestId('segment-undo').click()
+  await expect(window.getByTestId('segment-words')).toHaveText('did product_view within 60 days')
+  await window.getByText('did purchase within 60 days').click()
+  await expect(window.getByTestId('segment-name')).toHaveValue('Buyers')
+
+  await window.getByTestId('segment-menu').click()
+  await window.getByTestId('segment-discard').click()
+  await expect(window.getByText('did purchase within 60 days')).toHaveCount(0)
+  await window.getByTestId('undo-offer').click()
+  await expect(window.getByTestId('segment-name')).toHaveValue('Buyers')
+  await window.getByTestId('segment-save').click()
+  await expect(window.getByTestId('segment-row-buyers')).toContainText('Buyers')
+  await window.reload()
+  await window.getByTestId('rail-segments').click()
+  await expect(window.getByTestId('segment-row-buyers')).not.toContainText('Edited')
+  await expect(window.getByTestId('segment-row-lookers')).not.toContainText('Edited')
+})
+
 test('two windows that save one segment are told of each other, and the person decides', async ({ window, folder, browser }) => {
   await importShop(window, folder)
   await window.getByTestId('rail-segments').click()

@@ -90,6 +90,20 @@ describe('autosave', () => {
     expect(autosave.currentDraftId()).toBeUndefined()
   })
 
+  it('discards a draft that was still on its way when the journey was saved, and would come after it', async () => {
+    let arrive: (kept: object) => void = () => undefined
+    answer = ({ name }) => (name === 'drafts.keep' ? new Promise((resolve) => (arrive = resolve)) : {})
+    rename('Edited')
+    await pass(1000)
+    store.getState().markSaved({ ...summary, version: 4 })
+    await pass(1000)
+    expect(calls.map(({ name }) => name)).toEqual(['drafts.keep'])
+    arrive({ keptAt: Date.now() })
+    await pass(10)
+    expect(calls.at(-1)).toMatchObject({ name: 'drafts.discard', input: { id: keeps()[0]!.input.id } })
+    expect(autosave.useAutosaveStore.getState().state).toBe('none')
+  })
+
   it('says once that a draft cannot be written, and tries until it can', async () => {
     answer = () => Promise.reject(refusal('E_DISK_FULL'))
     rename('Edited')

@@ -7,7 +7,7 @@ export const texts: Translation<typeof assumeText> = {
   chipWebhooks_one: 'Varsayımlar: {{count}} webhook', chipWebhooks_other: 'Varsayımlar: {{count}} webhook', chipOther: 'Varsayımlar: diğer mesajlar',
   chipHint: 'Kişilerin mesajlara nasıl tepki verdiği ve webhook yanıtları hakkında varsayılanlar',
 
-  saving: 'Kaydediliyor …', saved: 'Kaydedildi', notSaved: 'Kaydedilmedi', unsavedJourney: 'Yolculuk kaydedilince saklanır', savedHint: 'Bu yolculukla birlikte çalışma alanında, sürümlerinin yanında saklanır. Yolculuğun kendisine dahil değildir.',
+  saving: 'Kaydediliyor …', saved: 'Kaydedildi', notSaved: 'Kaydedilmedi', notSavedNote: 'Varsayımlar kaydedilemedi', unsavedJourney: 'Yolculuk kaydedilince saklanır', savedHint: 'Bu yolculukla birlikte çalışma alanında, sürümlerinin yanında saklanır. Yolculuğun kendisine dahil değildir.',
   more: 'Dosyalar ve diğerleri', openFile: 'Senaryo dosyası aç …', saveFile: 'Senaryo dosyası olarak kaydet', takeAll: 'Hepsini kaldır', replaced: '“{{name}}” varsayımların yerini aldı', takenAll: 'Tüm varsayımlar kaldırıldı',
   takenAway: '“{{name}}” varsayımları kaldırıldı', notRead: '“{{name}}” açılamadı', loadFailed: 'Bu yolculuğun varsayımları okunamadı', tryAgain: 'Yeniden dene',
 

@@ -40,6 +40,7 @@ export const texts: Translation<typeof inboxText> = {
   declineNow: 'Reddet',
   keep: 'Beklemede tut',
   taken: 'Taslak olarak alındı. Geri al ile eski hâline döner; hiçbir şey yayınlanmadı.',
+  takenNew: 'Yeni bir yolculuk olarak açıldı, henüz kaydedilmedi; hiçbir şey yayınlanmadı.',
   takenName: 'Öneriyi al: {{from}}',
   declined: '“{{journey}}” reddedildi',
   current: 'Şimdiki',

@@ -22,6 +22,7 @@ export const texts: Translation<typeof liveText> = {
   takeTheirs: 'Oradakini taslak olarak al',
   publishAgain: 'Bizimkini yeniden yayınla',
   taken: '{{connection}} hesabındaki hâli taslak olarak alındı. Geri al ile eski hâline döner.',
+  openedNew: 'Yeni bir yolculuk olarak açıldı, henüz kaydedilmedi; hiçbir şey yayınlanmadı.',
   takenName: 'Oradakini al: {{connection}}',
   noDocument: 'Orada olan, yolculuk olarak okunamadı.',
 
@@ -40,6 +41,8 @@ export const texts: Translation<typeof liveText> = {
   inFlight: 'Yoldakiler: {{words}}',
   blocked: 'Şu anda yapılamıyor',
   doneNow: '“{{journey}}”: {{status}}',
+  stoppedAct: 'İptal edildi. Bundan önce yapılmış olabilir.',
+  stoppedNow: 'Şu an oradaki durumu: {{status}}.',
   tryAgain: 'Yeniden dene',
   resumeApply: 'Devam et',
 

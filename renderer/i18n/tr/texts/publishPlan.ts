@@ -18,6 +18,7 @@ export const texts: Translation<typeof planText> = {
   emptyBody: 'Plan, bu yolculuğu platformdakiyle karşılaştırır: neler oluşturulacak, iki tarafta neler değişti, neler kaybolacak ve platformun izin verdiğinin ne kadarı kullanılacak.',
   edited: 'Yolculuk bu plandan sonra düzenlendi.',
   editedSince: 'Yolculuk yayınlandıktan sonra düzenlendi.',
+  planOpen: 'Açık yolculuğun yayınını planla',
   planChanges: 'Değişikliklerin yayınını planla',
   ofRollBack: 'Bu plan, yolculuğu şu tarihteki hâliyle yayınlar: {{when}}. Açık yolculuk olduğu gibi kalır.',
   ofResume: 'Bu yayın şu tarihte başladı: {{when}}. Kaldığı yerden sürer.',
@@ -95,7 +96,9 @@ export const texts: Translation<typeof planText> = {
   failedState: 'Öncesinde {{of}} şeyden {{done}} tanesi yapıldı. Bunlar kalır; devam edince hiçbir şey iki kez yapılmaz.',
   interruptedTitle: 'Yarıda durdu',
   interruptedBody: '{{of}} şeyden {{done}} tanesi yapıldı. Orada taslak olarak kalırlar; devam edince hiçbir şey iki kez yapılmaz.',
+  interruptedLive: '{{of}} şeyden {{done}} tanesi yapıldı. Bunlar orada yürürlükte; devam edince hiçbir şey iki kez yapılmaz.',
   stoppedBody: 'Şimdiye dek yapılanlar orada taslak olarak kalır; devam edince hiçbir şey iki kez yapılmaz.',
+  stoppedLive: 'Şimdiye dek yapılanlar orada yürürlükte; devam edince hiçbir şey iki kez yapılmaz.',
   goOn: 'Devam et',
 
   sent: 'Gönderilen', there: 'Şu an orada olan', differs: 'Fark',
