@@ -18,8 +18,10 @@ export function readArguments(args: readonly string[], options: Readonly<Record<
     const arity = options[name]
     if (!arity) throw usage(`unknown option --${name}`, `options here are ${Object.keys(options).map((one) => `--${one}`).join(', ')}`)
     filling = read.positionals
-    if (arity === 'flag') read.flags.add(name)
-    else if (arity === 'one') read.one.set(name, inline ?? valueAfter(args, ++index, name))
+    if (arity === 'flag') {
+      if (inline !== undefined) throw usage(`--${name} takes no value`, `write --${name} alone, or leave it out`)
+      read.flags.add(name)
+    } else if (arity === 'one') read.one.set(name, inline ?? valueAfter(args, ++index, name))
     else {
       filling = read.list.get(name) ?? []
       read.list.set(name, filling)
@@ -28,6 +30,12 @@ export function readArguments(args: readonly string[], options: Readonly<Record<
   }
   for (const [name, values] of read.list) if (values.length === 0) throw usage(`--${name} needs a value`, `write --${name} followed by one or more values`)
   return read
+}
+
+/** Refuses, by E_USAGE, the options that an action does not take: left unsaid, it would seem to have heeded them. */
+export function assertTakes({ one, list, flags }: Arguments, takes: readonly string[], action: string, help: string): void {
+  const odd = [...one.keys(), ...list.keys(), ...flags].find((name) => !takes.includes(name))
+  if (odd !== undefined) throw usage(`${action} takes no --${odd}`, help)
 }
 
 function optionName(argument: string): [string | undefined, string | undefined] {

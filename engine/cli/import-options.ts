@@ -34,6 +34,12 @@ export function importOptionsOf({ one }: Arguments): ImportOptions | undefined {
   return importOptionsSchema.parse(given)
 }
 
+/** Refuses, by E_USAGE, what says how files are read where a dataset of the workspace is meant, which was read before. */
+export function assertNotReread({ one }: Arguments, action: string): void {
+  const odd = Object.keys(IMPORT_OPTIONS).find((name) => one.has(name))
+  if (odd !== undefined) throw usage(`${action} of a dataset of the workspace takes no --${odd}`, `--${odd} counts when a file is read: give it to rehearse data import, or name the file itself`)
+}
+
 /** The key for `--hash`: that of the file named, else the workspace's, which is made if need be; undefined if nothing is hashed. */
 export function hashKeyOf({ one }: Arguments, options: ImportOptions | undefined, workspaceDir = workspaceDirectory()): Uint8Array | undefined {
   const file = one.get('hash-key')

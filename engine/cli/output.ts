@@ -1,8 +1,9 @@
 import { accessSync, constants, realpathSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { RehearsalError } from '../core/errors.ts'
 import type { Diagnostic } from '../core/lint/diagnostics.ts'
 import { writeFileWhole } from '../node/write-file-whole.ts'
+import { usage } from './arguments.ts'
 
 export const EXIT_CLEAN = 0
 export const EXIT_ERRORS = 1
@@ -43,6 +44,20 @@ export function assertReplaceable(path: string | undefined): void {
   }
 }
 
+/** Refuses, by E_USAGE, an output that would take the place of an input or of another output. `outputs`: paths by the options that name them. */
+export function assertApart(outputs: Readonly<Record<string, string | undefined>>, inputs: readonly (string | undefined)[]): void {
+  const read = new Set(inputs.flatMap((path) => (path === undefined ? [] : [identityOf(path)])))
+  const written = new Map<string, string>()
+  for (const [option, path] of Object.entries(outputs)) {
+    if (path === undefined || isNoFile(path)) continue
+    const identity = identityOf(path)
+    const other = written.get(identity)
+    if (read.has(identity)) throw usage(`--${option} would overwrite ${path}, which is read`, 'write to another file')
+    if (other !== undefined) throw usage(`--${other} and --${option} would both write ${path}`, 'give each a file of its own')
+    written.set(identity, option)
+  }
+}
+
 /** Writes a file whole or not at all; without a path, to stdout. */
 export function writeOutput(path: string | undefined, text: string): void {
   if (path === undefined) {
@@ -68,6 +83,16 @@ function placeOf(path: string): string {
     return realpathSync(path)
   } catch {
     return path // nothing is there yet
+  }
+}
+
+/** The same for every way to write one path, also that of a file that is yet to be made. */
+function identityOf(path: string): string {
+  const whole = resolve(path)
+  try {
+    return realpathSync.native(whole)
+  } catch {
+    return whole === dirname(whole) ? whole : join(identityOf(dirname(whole)), basename(whole))
   }
 }
 

@@ -34,6 +34,11 @@ export function filesOf(given: Arguments, commandUsage: string): { journeys: str
   return { journeys, events }
 }
 
+/** Every file that a run reads, none of which it may write. */
+export function inputsOf({ one }: Arguments, ...files: readonly (readonly string[])[]): (string | undefined)[] {
+  return [...files.flat(), one.get('profiles'), one.get('scenario'), one.get('hash-key')]
+}
+
 function isJourneyFile(file: string): boolean {
   return file.endsWith('.json') && !beginsWithArray(file)
 }

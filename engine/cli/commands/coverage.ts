@@ -10,9 +10,9 @@ import type { JourneyDocument } from '../../core/model/journey.ts'
 import type { RunOptions } from '../../core/simulate/run.ts'
 import { datasetColumns, runnable, simulate } from '../../node/services/simulate.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
-import { EXIT_CLEAN, EXIT_ERRORS, unwritable, writeOutput } from '../output.ts'
+import { assertApart, EXIT_CLEAN, EXIT_ERRORS, unwritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const COVERAGE_USAGE = 'rehearse coverage <journey.json>… [--events <file>… [--from <ISO>] [--until <ISO>]] [--make <folder>] [--tries n] [--seed n] [--scenario <file>] [--as <platform>] [--json]'
 
@@ -34,7 +34,7 @@ export async function coverageCommand(args: string[]): Promise<number> {
   const folder = given.one.get('make')
   const tries = given.one.get('tries')
   const made = folder !== undefined || covered === undefined ? peopleMade({ document: document!, beside, seed: options.seed ?? 0, scenario, tries: tries === undefined ? undefined : readWhole(tries, 'tries', 1) }) : undefined
-  const written = folder !== undefined && made ? writeCases(folder, made.people, files.journeys) : []
+  const written = folder !== undefined && made ? writeCases(folder, made.people, files.journeys, inputsOf(given, files.journeys, files.events)) : []
   if (given.flags.has('json')) {
     const people = made?.people.map(({ draft, reaches, adds, file }, index) => ({ id: draft.id, name: file.name ?? draft.id, does: personInWords(draft), reaches, adds, ...(written[index] === undefined ? {} : { file: written[index] }) }))
     process.stdout.write(`${canonicalJson({ journey: document!.id, ...(covered ? { coverage: covered } : {}), ...(made ? { made: { people, reached: made.reached, missed: made.missed, plays: made.plays } } : {}) })}\n`)
@@ -66,20 +66,24 @@ function peopleMade(request: Parameters<typeof makePeople>[0]): MadePeople {
   }
 }
 
-/** One file a person, which names the journey files as seen from the folder. Answers their paths. Throws E_WRITE. */
-function writeCases(folder: string, people: readonly MadePerson[], journeys: readonly string[]): string[] {
+/** One file a person, which names the journey files as seen from the folder. Answers their paths. Throws E_WRITE, or E_USAGE if one of them is among the inputs. */
+function writeCases(folder: string, people: readonly MadePerson[], journeys: readonly string[], inputs: readonly (string | undefined)[]): string[] {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (cause) {
     throw unwritable(folder, cause)
   }
   const paths = journeys.map((file) => relative(resolve(folder), resolve(file)).replaceAll('\\', '/'))
-  return people.map(({ draft, file }, index) => {
-    const stem = `${String(index + 1).padStart(2, '0')}-${draft.id}`.replaceAll(/[^\w-]+/g, '-')
-    const path = join(folder, `${stem}.case.json`)
-    writeOutput(path, `${JSON.stringify({ ...file, given: { ...file.given, journey: paths.length === 1 ? paths[0] : paths } }, null, 2)}\n`)
-    return path
-  })
+  const cases = people.map(({ draft }, index) => join(folder, caseFileName(draft.id, index)))
+  for (const path of cases) assertApart({ make: path }, inputs)
+  for (const [index, { file }] of people.entries()) {
+    writeOutput(cases[index], `${JSON.stringify({ ...file, given: { ...file.given, journey: paths.length === 1 ? paths[0] : paths } }, null, 2)}\n`)
+  }
+  return cases
+}
+
+function caseFileName(id: string, index: number): string {
+  return `${`${String(index + 1).padStart(2, '0')}-${id}`.replaceAll(/[^\w-]+/g, '-')}.case.json`
 }
 
 function coverageInWords({ reached, total, ways }: Coverage, document: JourneyDocument): string {

@@ -5,11 +5,12 @@ import { RehearsalError } from '../../core/errors.ts'
 import { catalogueOf, openDataset, readRejects, writeRejectsCsv } from '../../node/columns/index.ts'
 import { importDataset, parseMapping, previewFile, writeEventsFile, writeProfilesFile, type ImportedDataset } from '../../node/ingest/index.ts'
 import { cacheDirectory } from '../../node/paths.ts'
-import { readArguments, usage, type Arguments } from '../arguments.ts'
+import { assertTakes, readArguments, usage, type Arguments } from '../arguments.ts'
 import { count, describeCatalogue, describeColumns, describeImport, describeRejects, importFacts, print, rejectedNotice } from '../data-report.ts'
-import { hashKeyOf, IMPORT_OPTIONS, IMPORT_USAGE, importOptionsOf } from '../import-options.ts'
-import { assertReplaceable, EXIT_CLEAN } from '../output.ts'
+import { assertNotReread, hashKeyOf, IMPORT_OPTIONS, IMPORT_USAGE, importOptionsOf } from '../import-options.ts'
+import { assertApart, assertReplaceable, EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
+import { inputsOf } from '../run-inputs.ts'
 import { LIBRARY_COMMANDS, libraryCommand, workspaceOf } from './data-library.ts'
 
 export const DATA_USAGE = `files:     rehearse data inspect <file> [--json]
@@ -25,6 +26,13 @@ with       ${IMPORT_USAGE.replaceAll('\n', '\n         ')}`
 const OPTIONS = {
   ...IMPORT_OPTIONS, workspace: 'one', out: 'one', name: 'one', share: 'one', seed: 'one', from: 'one', until: 'one', attributes: 'flag', 'as-is': 'flag', yes: 'flag', json: 'flag',
 } as const
+const ALWAYS = ['workspace', 'json'] // the workspace also keeps the key of --hash
+const READ = [...ALWAYS, ...Object.keys(IMPORT_OPTIONS)]
+/** What each of them takes, where it is not `ALWAYS`. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  inspect: READ, import: [...READ, 'name'], export: [...READ, 'out', 'attributes', 'as-is'], rejects: [...READ, 'out'],
+  delete: [...ALWAYS, 'yes'], sample: [...ALWAYS, 'share', 'seed', 'name'], slice: [...ALWAYS, 'from', 'until', 'name'],
+}
 const shownRejects = 10
 
 /** `rehearse data …`. Returns the exit code; failures are thrown as RehearsalErrors. */
@@ -33,6 +41,7 @@ export async function dataCommand(args: string[]): Promise<number> {
   const [what, ...named] = given.positionals
   const isLibrary = what !== undefined && Object.hasOwn(LIBRARY_COMMANDS, what)
   if (what === undefined || !(isLibrary || what === 'inspect' || what === 'import')) throw usage(what === undefined ? 'say what to do with the data' : `data cannot "${what}"`, DATA_USAGE)
+  assertTakes(given, TAKES[what] ?? ALWAYS, `data ${what}`, DATA_USAGE)
   if (what === 'list') {
     if (named.length > 0) throw usage('data list takes no file', DATA_USAGE)
     return libraryCommand(what, undefined, given)
@@ -44,6 +53,7 @@ export async function dataCommand(args: string[]): Promise<number> {
   if (what === 'import') return importFiles(named, given)
   // A workspace that is named is asked for its dataset; else a file is meant.
   if ((what === 'export' || what === 'rejects') && (existsSync(first) || !given.one.has('workspace'))) return what === 'export' ? exportFile(first, given) : rejectsOf(first, given)
+  assertNotReread(given, `data ${what}`)
   return libraryCommand(what, first, given)
 }
 
@@ -111,6 +121,8 @@ function previewFacts({ format, bytes, columns, needsSetName, detected, personal
 
 /** Imports into a workspace's folder, then has the workspace list it by the very method the window calls, which finds the columns there. */
 async function importFiles(paths: readonly string[], given: Arguments): Promise<number> {
+  const name = given.one.get('name') ?? paths.map((path) => basename(path)).join(', ')
+  if (given.one.get('name')?.trim() === '') throw usage('--name is empty', 'give the dataset a name, or leave --name out to call it by its files')
   const workspaceDir = workspaceOf(given)
   const { createHost } = await import('../../node/host.ts')
   const host = createHost({ workspaceDir })
@@ -122,10 +134,10 @@ async function importFiles(paths: readonly string[], given: Arguments): Promise<
     const hashKeyFile = given.one.get('hash-key')
     const { mapping, setName, options } = reading
     await host.call('datasets.import', {
-      jobId: 'data import', name: given.one.get('name') ?? paths.map((path) => basename(path)).join(', '), paths: paths.map((path) => resolve(path)), mapping,
+      jobId: 'data import', name, paths: paths.map((path) => resolve(path)), mapping,
       ...(setName === undefined ? {} : { setName }), ...(options === undefined ? {} : { options }), ...(hashKeyFile === undefined ? {} : { hashKeyFile: resolve(hashKeyFile) }),
       ...(profiles === undefined ? {} : { profiles: { path: resolve(profiles), ...(at === undefined ? {} : { at }) } }),
-    } satisfies MethodInput<'datasets.import'>)
+    } satisfies MethodInput<'datasets.import'>).catch(asFailure)
     const { rows } = await readRejects(imported.directory, 0, shownRejects)
     print(
       given.flags.has('json')
@@ -164,15 +176,17 @@ async function suggestedMapping(path: string, { options }: Reading): Promise<Map
 async function exportFile(path: string, given: Arguments): Promise<number> {
   const out = given.one.get('out')
   if (out === undefined) throw usage('data export needs --out', DATA_USAGE)
-  assertReplaceable(out)
+  const attributes = given.flags.has('attributes') ? `${out.replace(/\.[a-z]+(\.gz)?$/i, '')}.profiles.csv` : undefined
+  for (const file of [out, attributes]) assertReplaceable(file)
+  assertApart({ out, attributes }, inputsOf(given, [path]))
   const reading = readingOf(given)
   const mapping = given.one.get('map') === 'auto' ? await suggestedMapping(path, reading) : reading.mapping
   const imported = await load([path], given, { ...reading, mapping })
   process.stderr.write(rejectedNotice(imported))
-  const dataset = await openDataset(imported.directory, given.flags.has('attributes') ? {} : { attributes: [] })
+  const dataset = await openDataset(imported.directory, attributes === undefined ? { attributes: [] } : {})
   const asIs = given.flags.has('as-is')
   await writeEventsFile(dataset, out, { asIs })
-  if (dataset.attributes.size > 0) await writeProfilesFile(dataset, `${out.replace(/\.[a-z]+(\.gz)?$/i, '')}.profiles.csv`, { asIs })
+  if (attributes !== undefined && dataset.attributes.size > 0) await writeProfilesFile(dataset, attributes, { asIs })
   if (given.flags.has('json')) print(JSON.stringify({ out, ...importFacts(imported) }, null, 2))
   else print([`${count(imported.events)} events of ${count(imported.profiles)} profiles written to ${out}`])
   return EXIT_CLEAN
@@ -182,6 +196,7 @@ async function rejectsOf(path: string, given: Arguments): Promise<number> {
   const out = given.one.get('out')
   if (out === undefined) throw usage('data rejects needs --out', DATA_USAGE)
   assertReplaceable(out)
+  assertApart({ out }, inputsOf(given, [path]))
   const reading = readingOf(given)
   const mapping = given.one.has('map') && given.one.get('map') !== 'auto' ? reading.mapping : await suggestedMapping(path, reading)
   const imported = await load([path], given, { ...reading, mapping })

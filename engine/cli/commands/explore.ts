@@ -9,7 +9,7 @@ import { schemaProblems } from '../../core/schema-words.ts'
 import type { EventDataset } from '../../core/model/dataset.ts'
 import { answerInBlocks } from '../../node/services/answer-in-blocks.ts'
 import { columnsOf } from '../../node/services/explore.ts'
-import { readArguments, readInstant, readWhole, usage, type Arguments } from '../arguments.ts'
+import { assertTakes, readArguments, readInstant, readWhole, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readSpan } from '../read-span.ts'
@@ -53,8 +53,7 @@ export async function exploreCommand(args: string[]): Promise<number> {
   if (what === undefined || !Object.hasOwn(TAKES, what)) throw usage(what === undefined ? 'say what to explore' : `there is no "${what}" to explore`, EXPLORE_USAGE)
   const question = what as What // as: just looked up
   if (files.length > (question === 'wait' ? 1 : 0)) throw usage(`"${files.at(-1)!}" stands alone`, EXPLORE_USAGE)
-  const odd = [...given.one.keys(), ...given.list.keys(), ...given.flags].find((name) => !ALWAYS.includes(name) && !(TAKES[question] as readonly string[]).includes(name))
-  if (odd !== undefined) throw usage(`explore ${question} takes no --${odd}`, EXPLORE_USAGE)
+  assertTakes(given, [...ALWAYS, ...TAKES[question]], `explore ${question}`, EXPLORE_USAGE)
   const events = given.list.get('events')
   if (events === undefined) throw usage('no event file given', EXPLORE_USAGE)
   const ask: Asker = { given, events }

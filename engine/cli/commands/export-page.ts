@@ -3,9 +3,9 @@ import type { RunOptions } from '../../core/simulate/run.ts'
 import { makePage, MOST_LOG_ROWS } from '../../node/html-page.ts'
 import { datasetColumns, simulate } from '../../node/services/simulate.ts'
 import { readArguments, usage } from '../arguments.ts'
-import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
+import { EXIT_CLEAN, assertApart, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 import { describeNotices } from '../run-report.ts'
 
 export const EXPORT_PAGE_USAGE = `rehearse export <journey.json>… --to html --events <file>… [--scenario <file>] [--out <file.html>] [--no-texts] [--notes] [--comments]
@@ -22,6 +22,7 @@ export async function exportPageCommand(args: string[]): Promise<number> {
   if (typeof documents === 'number') return documents
   const out = given.one.get('out')
   assertWritable(out)
+  assertApart({ out }, inputsOf(given, journeys, events))
   const options: RunOptions = { ...spanOf(given), ...dialectOf(given), ...scenarioOf(given, documents), pressure: true, log: { most: MOST_LOG_ROWS } }
   const progress = new ProgressLine()
   const dataset = await datasetOf(given, events, datasetColumns(lower(documents, options.dialect), options), progress)

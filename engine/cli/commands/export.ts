@@ -19,8 +19,9 @@ export const EXPORT_USAGE = `rehearse export <journey.json | x.machine.ts>… --
 
 /** Writes journeys in another form: together for XState and Mermaid, one as JSON, a run as a web page, one as a platform takes it. Exported machines are read like journeys. */
 export async function exportCommand(args: string[]): Promise<number> {
-  if (args[args.indexOf('--to') + 1] === 'html') return exportPageCommand(args)
-  if (isTargetFormat(args[args.indexOf('--to') + 1])) return exportTargetCommand(args)
+  const form = formIn(args)
+  if (form === 'html') return exportPageCommand(args)
+  if (isTargetFormat(form)) return exportTargetCommand(args)
   const { positionals, one, flags } = readArguments(args, { to: 'one', out: 'one', journey: 'one', json: 'flag' })
   const [first] = positionals
   const to = one.get('to')
@@ -34,6 +35,12 @@ export async function exportCommand(args: string[]): Promise<number> {
   if (to === 'xstate') assertCompany(given)
   writeOutput(one.get('out'), textOf(inOrder(given.map(({ document }) => document), one.get('journey'), to), to, one.get('out')))
   return EXIT_CLEAN
+}
+
+/** The value of `--to`, before it is known which options go with it; the last one counts, as everywhere. */
+function formIn(args: readonly string[]): string | undefined {
+  const at = args.findLastIndex((argument) => argument === '--to' || argument.startsWith('--to='))
+  return args[at] === '--to' ? args[at + 1] : args[at]?.slice('--to='.length)
 }
 
 /** The journey of a file, or the journeys of a machine. Throws E_UNREADABLE, E_ENCODING, and E_MACHINE for a machine that holds none. */

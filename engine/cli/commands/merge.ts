@@ -3,7 +3,7 @@ import { canonicalJson } from '../../core/json.ts'
 import { resultFileSchema, type SimulationResult } from '../../core/simulate/result.ts'
 import { mergeShards } from '../../core/simulate/shard.ts'
 import { readArguments, usage } from '../arguments.ts'
-import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
+import { EXIT_CLEAN, assertApart, assertWritable, writeOutput } from '../output.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
 import { describeNotices, describePressure, describeResponses } from '../run-report.ts'
 
@@ -17,6 +17,7 @@ export async function mergeCommand(args: string[]): Promise<number> {
   const pressureFile = one.get('pressure')
   const responsesFile = one.get('responses')
   for (const output of [out, pressureFile, responsesFile]) assertWritable(output)
+  assertApart({ out, pressure: pressureFile, responses: responsesFile }, positionals)
   const { results, pressure, responses, notices } = mergeShards(positionals.map(readResults))
   process.stderr.write(describeNotices(notices))
   if (results.length > 1) process.stderr.write(describePressure(pressure))

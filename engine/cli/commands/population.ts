@@ -10,12 +10,12 @@ import { writePeopleFile } from '../../node/services/population-file.ts'
 import { inSteps, learnedName } from '../../node/services/populations.ts'
 import { DEFAULT_PROFILES, templates } from '../../templates/index.ts'
 import { writePopulationFile } from '../../templates/population-file.ts'
-import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
-import { assertReplaceable, assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
+import { assertTakes, readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
+import { assertApart, assertReplaceable, assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readSpan } from '../read-span.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
-import { datasetOf, RUN_OPTIONS } from '../run-inputs.ts'
+import { datasetOf, inputsOf, RUN_OPTIONS } from '../run-inputs.ts'
 
 export const POPULATION_USAGE = `rehearse population make <x.population.json> --out <events.parquet|.csv|.jsonl> [--profiles <n>] [--seed <n>] [--attributes <profiles.csv|.jsonl>]
 rehearse population learn  --events <file>… --out <x.population.json> [--name <name>] [--local-zone <zone>] [--session-gap 30m]
@@ -36,8 +36,7 @@ const TAKES: Readonly<Record<string, readonly string[]>> = { make: MAKE, learn: 
 export async function populationCommand(args: string[]): Promise<number> {
   const given = readArguments(args, OPTIONS)
   const [what, ...named] = given.positionals
-  const odd = [...given.one.keys(), ...given.list.keys(), ...given.flags].find((name) => !(TAKES[what ?? ''] ?? MAKE).includes(name))
-  if (odd !== undefined) throw usage(`population ${what ?? ''} takes no --${odd}`, POPULATION_USAGE)
+  assertTakes(given, TAKES[what ?? ''] ?? MAKE, `population ${what ?? ''}`, POPULATION_USAGE)
   if (what === 'make') return make(given, named)
   if (what !== 'learn' && what !== 'report') return ofTemplate(given, what, named)
   if (named.length > 0) throw usage(`"${named[0]}" stands alone`, `event files follow --events; usage: ${POPULATION_USAGE}`)
@@ -69,10 +68,11 @@ async function ofTemplate(given: Arguments, id: string | undefined, others: read
   )
 }
 
-function peopleOf({ one }: Arguments): { out: string; profiles: number; seed: number; attributes: string | undefined } {
+function peopleOf({ one, positionals }: Arguments): { out: string; profiles: number; seed: number; attributes: string | undefined } {
   const out = one.get('out')
   if (out === undefined) throw misused('--out is missing', 'it says where the events go')
   for (const file of [out, one.get('attributes')]) assertReplaceable(file)
+  assertApart({ out, attributes: one.get('attributes') }, positionals.slice(1))
   const profiles = readWhole(one.get('profiles') ?? String(DEFAULT_PROFILES), 'profiles', 1)
   if (profiles > LARGEST_POPULATION) throw usage(`--profiles ${profiles} is too many`, `a population has at most ${LARGEST_POPULATION} profiles`)
   return { out, profiles, seed: readWhole(one.get('seed') ?? '0', 'seed', 0), attributes: one.get('attributes') }
@@ -94,6 +94,7 @@ async function learn(given: Arguments): Promise<number> {
   const out = one.get('out')
   if (out === undefined) throw misused('--out is missing', 'it says where the spec goes')
   assertWritable(out)
+  assertApart({ out }, inputsOf(given, given.list.get('events') ?? []))
   const { dataset, options, progress } = await sourceOf(given)
   const name = one.get('name') ?? basename(given.list.get('events')![0]!).replace(/\.(csv|tsv|jsonl|ndjson|parquet)(\.gz|\.zst)?$/i, '')
   const { spec, notes } = await inSteps(learnInSteps(dataset, options, learnedName(name)), 'learning', { onProgress: (step) => progress.show(step) }).finally(() => progress.clear())
@@ -109,6 +110,7 @@ async function report(given: Arguments): Promise<number> {
   const out = one.get('out')
   assertWritable(out)
   const file = one.get('spec')
+  assertApart({ out }, [file, ...inputsOf(given, given.list.get('events') ?? [])])
   const spec = file === undefined ? undefined : readPopulation(readTextFile(file), file)
   const seed = readWhole(one.get('seed') ?? '0', 'seed', 0)
   const { dataset, options, progress } = await sourceOf(given)

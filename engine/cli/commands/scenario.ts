@@ -4,10 +4,10 @@ import { checkScenario } from '../../core/simulate/responses/check-responses.ts'
 import { FEWEST_MESSAGES, learnResponses } from '../../core/simulate/responses/learn-responses.ts'
 import type { Scenario } from '../../core/simulate/scenario.ts'
 import { readArguments, usage, type Arguments } from '../arguments.ts'
-import { assertWritable, EXIT_CLEAN, EXIT_ERRORS, writeOutput } from '../output.ts'
+import { assertApart, assertWritable, EXIT_CLEAN, EXIT_ERRORS, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
-import { datasetOf, documentsOf } from '../run-inputs.ts'
+import { datasetOf, documentsOf, inputsOf } from '../run-inputs.ts'
 
 const CHECK_USAGE = 'rehearse scenario check <scenario.json> [--journey <journey.json>…] [--json]'
 const LEARN_USAGE = `rehearse scenario learn --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
@@ -54,6 +54,7 @@ async function learn(args: string[]): Promise<number> {
   if (events.length === 0) throw usage('no event file given', LEARN_USAGE)
   const out = given.one.get('out')
   assertWritable(out)
+  assertApart({ out }, inputsOf(given, events))
   const scenario = await learned(given, events)
   writeOutput(out, `${JSON.stringify(scenario, null, 2)}\n`)
   return EXIT_CLEAN

@@ -4,8 +4,8 @@ import { isTimeZone } from '../../core/model/time-zone.ts'
 import { readSegmentFile, segmentFile } from '../../core/segments/segment-file.ts'
 import { measureAudience, measureMovement, measureOverlap, measureOverTime } from '../../node/services/segment-measures.ts'
 import { readJourneyFromFile } from '../../node/storage/read-journey-file.ts'
-import { readArguments, readInstant, readWhole, usage, type Arguments } from '../arguments.ts'
-import { IMPORT_OPTIONS } from '../import-options.ts'
+import { assertTakes, readArguments, readInstant, readWhole, usage, type Arguments } from '../arguments.ts'
+import { assertNotReread, IMPORT_OPTIONS } from '../import-options.ts'
 import { assertWritable, EXIT_CLEAN, EXIT_ERRORS, writeOutput } from '../output.ts'
 import { readSpan } from '../read-span.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
@@ -29,6 +29,14 @@ const OPTIONS = {
   at: 'one', by: 'one', from: 'one', until: 'one', zone: 'one', copy: 'one', out: 'one',
 } as const
 
+const ALWAYS = ['workspace', 'json']
+const DATA = [...ALWAYS, ...Object.keys(IMPORT_OPTIONS), 'dataset', 'events', 'session-gap', 'zone', 'condition']
+const PERIODS = [...DATA, 'by', 'from', 'until']
+/** What each of them takes, where it is not `ALWAYS`. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  show: [...ALWAYS, 'version', 'dataset'], save: [...ALWAYS, 'segment', 'dataset'], embed: [...ALWAYS, 'copy', 'out'], size: [...PERIODS, 'at'], overlap: [...DATA, 'at'], movement: PERIODS,
+}
+
 type Command = (names: string[], given: Arguments) => Promise<number>
 
 const COMMANDS: Readonly<Record<string, Command>> = { list, show, save, delete: remove, restore, used, size, overlap, movement, drift, embed }
@@ -39,6 +47,8 @@ export async function segmentsCommand(args: string[]): Promise<number> {
   const [what, ...names] = given.positionals
   const command = what !== undefined && Object.hasOwn(COMMANDS, what) ? COMMANDS[what] : undefined
   if (!command) throw usage(what === undefined ? 'say what to do with segments' : `segments cannot "${what}"`, SEGMENTS_USAGE)
+  assertTakes(given, TAKES[what!] ?? ALWAYS, `segments ${what!}`, SEGMENTS_USAGE)
+  if (given.one.has('dataset') && !given.list.has('events')) assertNotReread(given, `segments ${what!}`)
   return command(names, given)
 }
 
@@ -99,8 +109,10 @@ async function used(names: string[], given: Arguments): Promise<number> {
 }
 
 async function size(names: string[], given: Arguments): Promise<number> {
+  const isByPeriod = given.one.has('by')
+  assertTakes(given, isByPeriod ? PERIODS : [...DATA, 'at'], `segments size ${isByPeriod ? 'with' : 'without'} --by`, SEGMENTS_USAGE)
   const asked = askedOf(given, names, SEGMENTS_USAGE)
-  if (given.one.has('by')) {
+  if (isByPeriod) {
     const periods = periodsOf(given)
     const sizes = await measured(given, (library, on) => library.call('segments.overTime', { ...on, ...periods, asked }), (request) => measureOverTime(request, periods), asked)
     return print(given, sizes, overTimeLines(sizes))

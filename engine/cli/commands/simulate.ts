@@ -4,9 +4,9 @@ import { basisOfRun } from '../../core/report/basis-of-run.ts'
 import type { RunOptions } from '../../core/simulate/run.ts'
 import { datasetColumns, simulate } from '../../node/services/simulate.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
-import { EXIT_CLEAN, assertWritable, writeOutput } from '../output.ts'
+import { EXIT_CLEAN, assertApart, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 import { assertInterval, intervalOf, printInterval } from '../run-interval.ts'
 import { writeStarvation } from '../starvation-report.ts'
 import { describeBasis, describeDialect, describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
@@ -40,7 +40,9 @@ export async function simulateCommand(args: string[]): Promise<number> {
   if (isInterval) assertInterval(given, options)
   else if (given.one.has('responses') && !options.scenario?.responses?.length) throw usage('--responses has nothing to write', 'give --scenario with a file that has "responses"')
   if (given.one.has('starvation') && (shard !== undefined || isInterval)) throw usage('--starvation goes with a whole run', 'leave out --shards, or --interval')
-  for (const output of ['out', 'messages', 'pressure', 'responses', 'starvation']) assertWritable(given.one.get(output))
+  const outputs = Object.fromEntries(['out', 'messages', 'pressure', 'responses', 'starvation'].map((name) => [name, given.one.get(name)] as const))
+  for (const output of Object.values(outputs)) assertWritable(output)
+  assertApart(outputs, inputsOf(given, journeys, events))
   const workers = given.one.get('workers')
   const threads = workers === undefined ? {} : { workers: readWhole(workers, 'workers', 1) === 1 ? 0 : Number(workers) }
   const progress = new ProgressLine()

@@ -14,9 +14,9 @@ import type { Tunable } from '../../core/what-if/tunable.ts'
 import { valueInWords } from '../../core/what-if/value-in-words.ts'
 import { datasetColumns, runnable, simulate } from '../../node/services/simulate.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
-import { assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
+import { assertApart, assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const WHAT_IF_USAGE = `rehearse what-if <journey.json>… --events <file>… [--scenario <file>] [--vary <number>=<low>..<high>…] [--draws n] [--goal <id>]
                  [--from <ISO>] [--until <ISO>] [--seed n] [--json] [--out <file>]
@@ -41,7 +41,9 @@ export async function whatIfCommand(args: string[]): Promise<number> {
   const draws = given.one.has('draws') ? readWhole(given.one.get('draws')!, 'draws', 1) : DRAWS
   const figures = doubtFigures(document!)
   const shown = figureShown(given, figures)
-  assertWritable(given.one.get('out'))
+  const out = given.one.get('out')
+  assertWritable(out)
+  assertApart({ out }, inputsOf(given, journeys, events))
   const settings = [...tornadoSettings(varied), ...Array.from({ length: draws }, (_, index) => settingsOfDraw(varied, { draws, seed: options.seed ?? 0 }, index))]
   const { values, ms } = await ran(given, events, documents, options, settings, figures)
   const first = 1 + 2 * varied.length
@@ -54,7 +56,6 @@ export async function whatIfCommand(args: string[]): Promise<number> {
     correlation: varied.map(({ id }, index) => ({ id, figure: shown.id, rank: rankCorrelation(settings.slice(first).map((turns) => turns[index]!.value), values.slice(first).map((one) => one[figures.indexOf(shown)]!)) })),
   }
   process.stderr.write(`${settings.length} runs in ${(ms / 1000).toFixed(1)} s, ${((1000 * settings.length) / Math.max(1, ms)).toFixed(1)} runs/s\n`)
-  const out = given.one.get('out')
   if (out !== undefined || given.flags.has('json')) writeOutput(out, `${canonicalJson(summary)}\n`)
   if (!given.flags.has('json')) process.stdout.write(inWords(summary, document!, figures, shown, knobs))
   return EXIT_CLEAN

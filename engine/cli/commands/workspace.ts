@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { MethodOutput } from '../../api/contract.ts'
 import { useWorkspace } from '../../node/workspace/use-workspace.ts'
-import { readArguments, usage, type Arguments } from '../arguments.ts'
+import { assertTakes, readArguments, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN } from '../output.ts'
 import { datasetIdOf, withLibrary } from '../segment-inputs.ts'
 import { oneLine } from '../terminal.ts'
@@ -20,6 +20,10 @@ Close the windows of a workspace before you move it. Secrets of connections are 
 
 const OPTIONS = { workspace: 'one', json: 'flag', out: 'one', datasets: 'list', to: 'one', new: 'flag' } as const
 
+const ALWAYS = ['workspace', 'json']
+/** What each of them takes, where it is not `ALWAYS`. */
+const TAKES: Readonly<Record<string, readonly string[]>> = { use: ['new', 'json'], export: [...ALWAYS, 'out', 'datasets'], import: [...ALWAYS, 'to'] }
+
 const COMMANDS: Readonly<Record<string, (names: string[], given: Arguments) => Promise<number> | number>> = {
   info, move, use, export: exportIt, import: importIt, backup, restore: restoreCommand, 'delete-previous': deletePrevious,
 }
@@ -30,6 +34,7 @@ export async function workspaceCommand(args: string[]): Promise<number> {
   const [what, ...names] = given.positionals
   const command = what !== undefined && Object.hasOwn(COMMANDS, what) ? COMMANDS[what] : undefined
   if (!command) throw usage(what === undefined ? 'say what to do with the workspace' : `a workspace cannot "${what}"`, WORKSPACE_USAGE)
+  assertTakes(given, TAKES[what!] ?? ALWAYS, `workspace ${what!}`, WORKSPACE_USAGE)
   return command(names, given)
 }
 

@@ -20,6 +20,13 @@ describe('rehearse export --to a platform', () => {
     expect(JSON.parse(readFileSync(path('back.json'), 'utf8'))).toEqual(shop)
   })
 
+  it('takes the platform after = as well', async () => {
+    const { rehearse } = aFolder(files)
+    const [apart, together] = [await rehearse('export', 'shop.json', '--to', 'klaviyo'), await rehearse('export', 'shop.json', '--to=klaviyo')]
+    expect(together).toEqual(apart)
+    expect(JSON.parse(together.stdout)).toMatchObject({ target: 'klaviyo' })
+  })
+
   it('says what is lost, and what stands in for an account, and ends with 0', async () => {
     const { rehearse } = aFolder(files)
     const { code, stdout, stderr } = await rehearse('export', 'lossy.json', '--to', 'salesforce')

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, lstatSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { REHEARSE } from '../../rehearse-program.ts'
 import { aFolder } from './run-rehearse.ts'
@@ -51,6 +51,43 @@ describe('what a command writes', () => {
       expect([code, stderr.split('\n')[0]]).toEqual([2, `E_WRITE cannot write ${device}: it is a device or a pipe, and this needs a file`])
     }
     expect(lstatSync(device).isSymbolicLink()).toBe(true)
+  })
+
+  it.each<[args: ['simulate' | 'merge' | 'data' | 'what-if' | 'export' | 'population' | 'scenario', ...string[]], message: string]>([
+    [['simulate', 'shop.json', '--events', 'events.csv', '--out', 'events.csv'], '--out would overwrite events.csv, which is read'],
+    [['simulate', 'shop.json', '--events', 'events.csv', '--messages', './shop.json'], '--messages would overwrite ./shop.json, which is read'],
+    [['simulate', 'shop.json', '--events', 'events.csv', '--profiles', 'people.csv', '--pressure', '../work/people.csv'], '--pressure would overwrite ../work/people.csv, which is read'],
+    [['simulate', 'shop.json', '--events', 'events.csv', '--out', 'same.json', '--messages', './same.json'], '--out and --messages would both write ./same.json'],
+    [['merge', 'shop.json', '--out', 'shop.json'], '--out would overwrite shop.json, which is read'],
+    [['merge', 'shop.json', '--out', 'same.json', '--pressure', 'same.json'], '--out and --pressure would both write same.json'],
+    [['data', 'export', 'events.csv', '--out', 'events.csv'], '--out would overwrite events.csv, which is read'],
+    [['data', 'export', 'events.csv', '--profiles', 'out.profiles.csv', '--attributes', '--out', 'out.csv'], '--attributes would overwrite out.profiles.csv, which is read'],
+    [['data', 'rejects', 'events.csv', '--out', 'events.csv'], '--out would overwrite events.csv, which is read'],
+    [['what-if', 'shop.json', '--events', 'events.csv', '--vary', '$.steps.wait.timeout.after=PT15M..PT1H', '--out', 'shop.json'], '--out would overwrite shop.json, which is read'],
+    [['export', 'shop.json', '--to=html', '--events', 'events.csv', '--out', 'events.csv'], '--out would overwrite events.csv, which is read'],
+    [['population', 'learn', '--events', 'events.csv', '--out', 'events.csv'], '--out would overwrite events.csv, which is read'],
+    [['population', 'passo-dukkan', '--out', 'same.csv', '--attributes', 'same.csv'], '--out and --attributes would both write same.csv'],
+    [['scenario', 'learn', '--events', 'events.csv', '--out', 'events.csv'], '--out would overwrite events.csv, which is read'],
+  ])('never takes the place of what is read or written besides: %j', async ([command, ...args], message) => {
+    const all = { ...FILES, 'people.csv': 'profileId,plan\np1,free\n', 'out.profiles.csv': 'profileId,plan\np1,free\n' }
+    const { rehearse, path } = aFolder(all)
+    const { code, stdout, stderr } = await rehearse(command, ...args)
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', `E_USAGE ${message}`])
+    expect(Object.fromEntries(readdirSync(path('.')).map((file) => [file, readFileSync(path(file), 'utf8')]))).toEqual(all)
+  })
+
+  it.skipIf(process.platform === 'win32')('is held against inputs by where links lead, also of folders', async () => {
+    const { rehearse, path } = aFolder(FILES)
+    symlinkSync('events.csv', path('link.csv'))
+    symlinkSync('.', path('here'))
+    for (const out of ['link.csv', 'here/events.csv']) expect(await rehearse('simulate', ...RUN.slice(1), '--out', out)).toMatchObject({ code: 2, stderr: `E_USAGE --out would overwrite ${out}, which is read\n  write to another file\n` })
+    expect(await rehearse('simulate', ...RUN.slice(1), '--out', 'x.json', '--messages', 'here/x.json')).toMatchObject({ code: 2 })
+    expect(readFileSync(path('events.csv'), 'utf8')).toBe(FILES['events.csv'])
+  })
+
+  it.runIf(onLinux)('may go to one device several times', async () => {
+    const { rehearse } = aFolder(FILES)
+    expect(await rehearse('simulate', ...RUN.slice(1), '--out', '/dev/null', '--messages', '/dev/null')).toMatchObject({ code: 0 })
   })
 
   it('is refused a missing folder before anything is read', async () => {

@@ -6,6 +6,7 @@ import { onTestFinished, vi } from 'vitest'
 import { impactCommand } from '../../../engine/cli/commands/impact.ts'
 import { connectionsCommand } from '../../../engine/cli/commands/connections.ts'
 import { coverageCommand } from '../../../engine/cli/commands/coverage.ts'
+import { dataCommand } from '../../../engine/cli/commands/data.ts'
 import { diffCommand } from '../../../engine/cli/commands/diff.ts'
 import { explainCommand } from '../../../engine/cli/commands/explain.ts'
 import { exploreCommand } from '../../../engine/cli/commands/explore.ts'
@@ -22,10 +23,11 @@ import { templateCommand } from '../../../engine/cli/commands/template.ts'
 import { testCommand } from '../../../engine/cli/commands/test.ts'
 import { validateCommand } from '../../../engine/cli/commands/validate.ts'
 import { whatIfCommand } from '../../../engine/cli/commands/what-if.ts'
+import { workspaceCommand } from '../../../engine/cli/commands/workspace.ts'
 import { reportFailure } from '../../../engine/cli/output.ts'
 import { REHEARSE } from '../../rehearse-program.ts'
 
-const COMMANDS = { validate: validateCommand, impact: impactCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, publish: publishCommand, export: exportCommand, import: importCommand, explain: explainCommand, explore: exploreCommand, forecast: forecastCommand, template: templateCommand, test: testCommand, coverage: coverageCommand, connections: connectionsCommand, 'what-if': whatIfCommand }
+const COMMANDS = { validate: validateCommand, impact: impactCommand, data: dataCommand, diff: diffCommand, segments: segmentsCommand, simulate: simulateCommand, scenario: scenarioCommand, merge: mergeCommand, population: populationCommand, publish: publishCommand, export: exportCommand, import: importCommand, explain: explainCommand, explore: exploreCommand, forecast: forecastCommand, template: templateCommand, test: testCommand, coverage: coverageCommand, connections: connectionsCommand, 'what-if': whatIfCommand, workspace: workspaceCommand }
 
 export interface Ran { code: number | null; stdout: string; stderr: string }
 
