@@ -12,7 +12,7 @@ import { datasetColumns, runnable, simulate } from '../../node/services/simulate
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
 import { assertApart, EXIT_CLEAN, EXIT_ERRORS, unwritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const COVERAGE_USAGE = 'rehearse coverage <journey.json>… [--events <file>… [--from <ISO>] [--until <ISO>]] [--make <folder>] [--tries n] [--seed n] [--scenario <file>] [--as <platform>] [--json]'
 
@@ -49,6 +49,7 @@ async function coverageByEvents(given: Arguments, events: string[], document: Jo
   const documents = [withEnds(document), ...beside]
   const progress = new ProgressLine()
   const dataset = await datasetOf(given, events, datasetColumns(runnable(documents, options.dialect), options), progress)
+  assertSpan(given, dataset)
   const { results } = await simulate({ documents, dataset, options, engine: 'kernel', onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
   return coverageOf(document, results[0]!)
 }

@@ -15,7 +15,7 @@ import { readArguments, readInstant, usage, type Arguments } from '../arguments.
 import { EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const FORECAST_USAGE = `rehearse forecast <journey.json> --events <file>… [--scenario <file>] [--from <ISO>] [--until <ISO>] --actual <later file>… [--actual-from <ISO>] [--json]
 rehearse forecast <journey.json> --events <file>… [--scenario <file>] --statistics <file> [--since <ISO>] [--json]
@@ -52,6 +52,7 @@ async function forecastOn(given: Arguments, events: string[], documents: readonl
   const progress = new ProgressLine()
   const { scenario, assume = 'middle' } = options
   const dataset = await datasetOf(given, events, datasetColumns(runnable(documents, options.dialect), options), progress)
+  assertSpan(given, dataset)
   const isVaried = scenario !== undefined && hasRanges(scenario)
   const runs: Logged[] = []
   let whole: Figure[] = []

@@ -1,12 +1,14 @@
 import { lower } from '../../core/compile/lower.ts'
 import { runFlight, type FlightFindings, type FlightRequest } from '../../core/flight/flight-run.ts'
 import { impactOf, type Faring, type Impact } from '../../core/flight/impact.ts'
+import type { EventDataset } from '../../core/model/dataset.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
+import type { RunOptions } from '../../core/simulate/run.ts'
 import { datasetColumns, runnable } from '../../node/services/simulate.ts'
 import { readArguments, readInstant, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const IMPACT_USAGE = `rehearse impact <before.journey.json> <after.journey.json> --events <file>… [--at <ISO>] [--policy finish|follow] [--move old=new …]
                   [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>] [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n]
@@ -17,7 +19,7 @@ const OPTIONS = { ...OWN_RULES, at: 'one', policy: 'one', move: 'list', json: 'f
 const POLICIES = { finish: 'finish the old version', follow: 'follow live' } as const
 
 /**
- * Tells what it means for people under way that the second version takes over from the first at an instant (default: two thirds through the data): who stands
+ * Tells what it means for people under way that the second version takes over from the first at an instant (default: two thirds through the run): who stands
  * where, who is moved or lost, and what comes of them under both policies; with `--policy` under one.
  */
 export async function impactCommand(args: string[]): Promise<number> {
@@ -39,11 +41,22 @@ export async function impactCommand(args: string[]): Promise<number> {
   const [a, b] = documents.map((document) => datasetColumns(lower([document]), options)) as [ReturnType<typeof datasetColumns>, ReturnType<typeof datasetColumns>] // as: two documents
   const columns = a.properties && b.properties ? { properties: [...new Set([...a.properties, ...b.properties])], attributes: [...new Set([...a.attributes!, ...b.attributes!])] } : {}
   const dataset = await datasetOf(given, events, columns, progress)
-  const at = given.one.get('at') === undefined ? Math.round(dataset.firstAt + ((dataset.lastAt - dataset.firstAt) * 2) / 3) : readInstant(given.one.get('at')!, 'at')
+  assertSpan(given, dataset)
+  const at = instantOf(given, options, dataset)
   const findings = runToEnd({ before, after, at, dataset, options, moves: movesOf(given) }, progress)
   const impact = impactOf(findings, at)
   process.stdout.write(given.flags.has('json') ? `${JSON.stringify(policy === undefined ? impact : onlyOf(impact, policy), null, 2)}\n` : inWords(impact, policy))
   return EXIT_CLEAN
+}
+
+/** `--at`, else two thirds through the run. Throws E_USAGE where nobody would be under way. */
+function instantOf({ one }: Arguments, { from, until }: RunOptions, { firstAt, lastAt }: EventDataset): number {
+  const [start, end] = [from ?? firstAt, until ?? lastAt]
+  const given = one.get('at')
+  if (given === undefined) return Math.round(start + ((end - start) * 2) / 3)
+  const at = readInstant(given, 'at')
+  if (at < start || at > end) throw usage(`--at ${given} is outside the run, ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`, 'name an instant within it')
+  return at
 }
 
 function movesOf({ list }: Arguments): Record<string, string> {

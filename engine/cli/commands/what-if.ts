@@ -16,7 +16,7 @@ import { datasetColumns, runnable, simulate } from '../../node/services/simulate
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
 import { assertApart, assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
-import { datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 
 export const WHAT_IF_USAGE = `rehearse what-if <journey.json>… --events <file>… [--scenario <file>] [--vary <number>=<low>..<high>…] [--draws n] [--goal <id>]
                  [--from <ISO>] [--until <ISO>] [--seed n] [--json] [--out <file>]
@@ -75,6 +75,7 @@ async function ran(given: Arguments, events: string[], documents: JourneyDocumen
   const progress = new ProgressLine()
   const tuned = settings.map((turns) => applyTurns(document!, options.scenario, turns))
   const dataset: EventDataset = await datasetOf(given, events, datasetColumns(runnable([tuned[0]!.document, ...beside], options.dialect), { ...options, scenario: tuned[0]!.scenario }), progress)
+  assertSpan(given, dataset)
   const startedAt = performance.now()
   const values: number[][] = []
   for (const one of tuned) {
@@ -101,6 +102,8 @@ function listKnobs(given: Arguments): number {
 function variedOf({ list }: Arguments, knobs: readonly Tunable[]): Varied[] {
   const asked = (list.get('vary') ?? []).map((text) => variedByText(text, knobs))
   const others = inDoubtAtFirst(knobs).filter(({ id }) => asked.every((one) => one.id !== id))
+  const twice = asked.find(({ id }, index) => asked.findIndex((one) => one.id === id) < index)
+  if (twice !== undefined) throw usage(`--vary names ${twice.id} twice`, 'give it one range')
   const varied = [...asked, ...others]
   if (varied.length === 0) throw usage('nothing is in doubt', 'give --vary <number>=<low>..<high>, or a scenario with ranges; --knobs lists the numbers there are')
   return varied
@@ -116,6 +119,8 @@ function variedByText(text: string, knobs: readonly Tunable[]): Varied {
   }
   const [from, to] = [valueOf(low, knob), valueOf(high, knob)]
   if (from > to) throw usage(`--vary "${text}" goes from more to less`, 'swap the ends')
+  const { unit, least, most } = knob
+  if (from < least || to > most) throw usage(`--vary "${text}" goes beyond what this number may be`, `stay within ${valueInWords(knob, least)} to ${valueInWords(knob, most)}${unit === 'share' ? '; 20 % is written 20% or 0.2' : ''}`)
   return { ...variedFrom(knob), id, low: from, high: to }
 }
 

@@ -90,6 +90,7 @@ export const caseSchema = z
     profiles: z.array(profileSchema).min(1).optional(),
   })
   .superRefine(({ given, expect, profiles }, context) => {
+    if (given.from !== undefined && given.until !== undefined && caseInstant(given.from) > caseInstant(given.until)) context.addIssue({ code: 'custom', message: 'the run ends before it begins', path: ['given', 'until'] })
     const isOne = given.events !== undefined || given.profile !== undefined || expect !== undefined
     if (profiles && isOne) context.addIssue({ code: 'custom', message: 'takes "given.events" and "expect", or "profiles", not both', path: ['profiles'] })
     if (!profiles && given.events === undefined) context.addIssue({ code: 'custom', message: 'needs "events" (or "profiles" beside "given")', path: ['given', 'events'] })

@@ -84,6 +84,7 @@ export class DerivedDatasetService {
       const digest = derivedDigest(`${of.digest} ${of.folder}`, how)
       const made = make(dataset, digest)
       if (profileCountOf(made) === 0) throw new RehearsalError('E_EMPTY_DATASET', 'Nobody would be left in it.', 'Take a larger share, or a longer span.')
+      if (eventCountOf(made) === 0) throw new RehearsalError('E_EMPTY_DATASET', 'No event would be left in it.', 'Take a larger share, or a longer span.')
       await turn('writing', 0)
       const directory = join(workspace.datasetsDirectory, digest.slice('sha256:'.length, 'sha256:'.length + 32))
       const { attributesAsOf } = await datasetInfo(whole)

@@ -25,6 +25,11 @@ describe('rehearse coverage', () => {
     expect(stdout.split('\n').slice(0, 3)).toEqual(['1 of 5 ways were gone', '          20  Entry "in"', '           –  "A look" › view: needs "view" where price is over 10 within 2 h: nobody did, or another branch took them; 20 still wait here at the end of the run'])
   })
 
+  it('refuses a run into which nothing can come, which would say of every way that nobody went it', async () => {
+    const { code, stderr } = await aFolder(files).rehearse('coverage', 'shop.journey.json', '--events', 'events.csv', '--from', '2030-01-01')
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--from 2030-01-01 is after the last event')])
+  })
+
   it('makes people who go every way, as cases that pass', async () => {
     const { rehearse, path } = aFolder(files)
     const { code, stdout } = await rehearse('coverage', 'shop.journey.json', '--make', 'cases')
@@ -61,6 +66,15 @@ describe('rehearse what-if', () => {
     expect(stdout).toMatch(/messages sent {2,}\d+ {2,}\d+/)
     expect(stdout).toMatch(/20 … 0 \(20\) {2}A look · time limit: 1 h … 5 h/)
     expect(stdout).toContain('they are no confidence intervals')
+  })
+
+  it.each([
+    ['a range beyond what the number may be', ['--vary', '$.steps.wait.timeout.after=-100..-5'], 'goes beyond what this number may be'],
+    ['a number with two ranges', ['--vary', '$.steps.wait.timeout.after=PT1H..PT2H', '$.steps.wait.timeout.after=PT3H..PT4H'], '--vary names $.steps.wait.timeout.after twice'],
+    ['a run into which nothing can come', ['--from', '2030-01-01', '--vary', '$.steps.wait.timeout.after=PT1H..PT2H'], '--from 2030-01-01 is after the last event'],
+  ])('refuses %s', async (_what, more, says) => {
+    const { code, stderr } = await aFolder(files).rehearse('what-if', 'shop.journey.json', '--events', 'events.csv', ...more)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
   })
 
   it('gives the same for the same seed, and refuses numbers and ranges that are none', async () => {

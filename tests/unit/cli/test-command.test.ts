@@ -77,6 +77,7 @@ FAILED Wrong (bad.case.json)
     ['a file that is not JSON', ['a.case.json'], 2, /^E_CASE a\.case\.json: not JSON/, '{'],
     ['a newer version', ['a.case.json'], 2, /^E_CASE a\.case\.json: this case is written in format version 2/, caseText({ formatVersion: 2 })],
     ['an unknown key', ['a.case.json'], 1, /^E_CASE a\.case\.json: unknown key "outcom" \(\$\.expect\.outcom\)/, caseText({ expect: { outcom: 'x' } })],
+    ['a run that is over before it begins', ['a.case.json'], 1, /^E_CASE a\.case\.json: the run ends before it begins \(\$\.given\.until\)/, caseText({ given: { ...given, from: '2026-12-03', until: '2026-12-02T23:00:00Z' } })],
     ['a misspelt step', ['a.case.json'], 1, /^E_CASE the case expects the step "wiat:cart", which no journey of it has/, caseText({ expect: { path: ['wiat:cart'] } })],
     ['a journey that is not there', ['a.case.json'], 2, /^E_UNREADABLE .*none\.json/, caseText({ given: { ...given, journey: 'none.json' } })],
     ['a journey with an error', ['a.case.json'], 1, /^J010 .*broken\.json/, caseText({ given: { ...given, journey: 'broken.json' } })],

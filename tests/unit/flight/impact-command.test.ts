@@ -27,6 +27,10 @@ it('rehearse impact refuses what it cannot do, with exit code 2', async () => {
   const moved = await rehearse('impact', 'before.json', 'after.json', '--events', 'events.csv', '--move', 'pause=nowhere')
   expect([moved.code, moved.stderr]).toEqual([2, expect.stringContaining('E_MOVE the newer version has no step "nowhere"')])
   expect((await rehearse('impact', 'before.json', '--events', 'events.csv')).code).toBe(2)
+  for (const [option, at, says] of [['--at', '2030-01-01', '--at 2030-01-01 is outside the run, 2026-03-01T00:00:00.000Z to 2026-03-20T00:00:00.000Z'], ['--at', '2020-01-01', 'is outside the run'], ['--from', '2030-01-01', '--from 2030-01-01 is after the last event']] as const) {
+    const refused = await rehearse('impact', 'before.json', 'after.json', '--events', 'events.csv', option, at)
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(says)])
+  }
   expect((await rehearse('impact', 'before.json', 'after.json', '--events', 'events.csv', '--policy', 'both')).stderr).toContain('--policy "both" is unknown')
 })
 

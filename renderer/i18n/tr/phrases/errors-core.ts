@@ -26,6 +26,7 @@ export const phrases: readonly Phrase[] = [
   ['did you mean "{near}"?', '“{near}” mi demek istediniz?'],
   ['steps are {list}', 'adımlar: {list}'], ['goals are {list}', 'hedefler: {list}'],
   ['takes "given.events" and "expect", or "profiles", not both', '“given.events” ve “expect” ya da “profiles” alır, ikisini birden almaz'],
+  ['the run ends before it begins', 'çalıştırma başlamadan bitiyor'],
   ['needs "events" (or "profiles" beside "given")', '“events” gerekir (ya da “given” yanında “profiles”)'],
   ['two profiles have one id', 'iki profilin kimliği aynı'],
   ['expected the path of a journey file, or a journey document', 'bir yolculuk dosyasının yolu ya da bir yolculuk belgesi beklenir'],

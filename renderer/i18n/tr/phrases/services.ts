@@ -53,6 +53,7 @@ export const phrases: readonly Phrase[] = [
   ['Say from when, until when, or both.', 'Ne zamandan, ne zamana kadar ya da ikisini birden belirtin.'],
   ['The slice ends before it begins.', 'Kesit başlamadan bitiyor.'],
   ['Choose an end after the beginning.', 'Başlangıçtan sonra bir bitiş seçin.'],
+  ['No event would be left in it.', 'İçinde hiç olay kalmazdı.'],
   ['Nobody would be left in it.', 'İçinde kimse kalmazdı.'],
   ['Take a larger share, or a longer span.', 'Daha büyük bir pay ya da daha uzun bir süre alın.'],
   ['Check the path, and that you may read it.', 'Yolu ve okuma izniniz olduğunu kontrol edin.'],
