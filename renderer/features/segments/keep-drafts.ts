@@ -4,7 +4,7 @@ import { desktop } from '../../app/desktop.ts'
 import { connection } from '../../bridge/connection.ts'
 import { emptyHistory, pushed } from '../../document/history.ts'
 import { useWorkspaceStore } from '../../stores/workspace-store.ts'
-import { contentOf, isEdited, isNew, savedSegment, useSegmentPageStore, type SegmentContent, type SegmentDraft } from './segment-page-store.ts'
+import { contentOf, isNew, savedSegment, unsavedDrafts, useSegmentPageStore, type SegmentContent, type SegmentDraft } from './segment-page-store.ts'
 import { segmentText } from './texts.ts'
 
 const keptSchema = z.record(
@@ -26,7 +26,7 @@ export async function keepSegmentDrafts(): Promise<void> {
 
 /** Writes them down for the workspace in that folder; for one that has moved there. */
 export function keepDraftsIn(directory: string): void {
-  const unsaved = Object.entries(useSegmentPageStore.getState().drafts).filter(([id, draft]) => (isNew(id) ? draft.history.past.length > 0 : isEdited(draft, savedSegment(id))))
+  const unsaved = unsavedDrafts()
   if (unsaved.length === 0) return shelf()?.removeItem(nameFor(directory))
   shelf()?.setItem(nameFor(directory), JSON.stringify(Object.fromEntries(unsaved.map(([id, { content, baseVersion }]) => [id, { ...content, baseVersion }]))))
 }

@@ -116,9 +116,14 @@ export function isEdited(draft: SegmentDraft | undefined, saved: SegmentSummary 
   return draft.history.past.length > 0 && JSON.stringify(draft.content) !== JSON.stringify(contentOf(saved))
 }
 
+/** By id, what was said of segments and not saved. */
+export function unsavedDrafts(): [id: string, draft: SegmentDraft][] {
+  return Object.entries(get().drafts).filter(([id, draft]) => (isNew(id) ? draft.history.past.length > 0 : isEdited(draft, savedSegment(id))))
+}
+
 /** True if leaving the window would lose what was said of a segment. */
 export function hasUnsavedSegments(): boolean {
-  return Object.entries(get().drafts).some(([id, draft]) => (isNew(id) ? draft.history.past.length > 0 : isEdited(draft, savedSegment(id))))
+  return unsavedDrafts().length > 0
 }
 
 /** What is missing before it can be saved. */
