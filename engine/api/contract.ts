@@ -129,7 +129,7 @@ export const methods = {
       datasetId: id,
       from: instant.optional(),
       until: instant.optional(),
-      seed: z.int().optional(),
+      seed: z.int().min(0).optional(),
       engine: z.enum(['kernel', 'xstate']).optional(),
       breakDown: z.array(z.string().min(1)).optional(),
       together: z.array(id).optional(),
@@ -172,7 +172,7 @@ export const methods = {
       profileId: id,
       from: instant.optional(),
       until: instant.optional(),
-      seed: z.int().optional(),
+      seed: z.int().min(0).optional(),
       dialect: dialectIdSchema.optional(),
       sessionGapMs: sessionGapMs.optional(),
     }),
@@ -222,8 +222,8 @@ export type { Explanation } from '../core/explain/explanation.ts'
 export type { CaseResult } from '../core/cases/case-result.ts'
 export type RunSummary = z.infer<typeof runSummarySchema>
 
-/** How a failed call travels through any door. */
-export const callErrorSchema = z.strictObject({ code: z.string(), message: z.string(), help: z.string() })
+/** How a failed call travels through any door. `unusable`: what was given cannot be used at all, as a `RehearsalError` says; windows are not told. */
+export const callErrorSchema = z.strictObject({ code: z.string(), message: z.string(), help: z.string(), unusable: z.boolean().optional() })
 export type CallError = z.infer<typeof callErrorSchema>
 
 /** What every door offers a window. Rejects with a `CallError`. */

@@ -30,7 +30,7 @@ export const coverageMethods = {
    * both engines. What nobody was found for is named with the reason; `never`: nobody can go there. Nothing is stored.
    */
   'coverage.make': method(
-    z.strictObject({ jobId, document: journeySchema, together: z.array(id).optional(), scenario: scenarioSchema.optional(), seed: z.int().optional(), ways: z.array(waySchema).optional() }),
+    z.strictObject({ jobId, document: journeySchema, together: z.array(id).optional(), scenario: scenarioSchema.optional(), seed: z.int().min(0).optional(), ways: z.array(waySchema).optional() }),
     z.strictObject({
       people: z.array(madePersonSchema),
       total: count,

@@ -35,7 +35,7 @@ export const personMethods = {
       together: z.array(id).optional(),
       scenario: scenarioSchema.optional(),
       assume: assumeSchema.optional(),
-      seed: z.int().optional(),
+      seed: z.int().min(0).optional(),
       from: instant,
       until: instant,
       firstAt: instant.optional(),

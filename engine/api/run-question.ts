@@ -13,7 +13,7 @@ export const runQuestion = {
   datasetId: id,
   from: instant.optional(),
   until: instant.optional(),
-  seed: z.int().optional(),
+  seed: z.int().min(0).optional(),
   together: z.array(id).optional(),
   scenario: scenarioSchema.optional(),
   assume: assumeSchema.optional(),

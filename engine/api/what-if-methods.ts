@@ -27,7 +27,7 @@ export const whatIfMethods = {
    * that run together the one asked about is compared.
    */
   'whatIf.paired': method(
-    z.strictObject({ jobId, before: side, after: side, datasetId: id, from: instant.optional(), until: instant.optional(), seed: z.int().optional(), sessionGapMs: sessionGapMs.optional() }),
+    z.strictObject({ jobId, before: side, after: side, datasetId: id, from: instant.optional(), until: instant.optional(), seed: z.int().min(0).optional(), sessionGapMs: sessionGapMs.optional() }),
     z.strictObject({
       people: z.strictObject({ before: count, after: count, either: count }),
       converted: pairedCount,

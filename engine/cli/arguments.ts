@@ -5,7 +5,7 @@ export type Arity = 'flag' | 'one' | 'list'
 
 export interface Arguments { positionals: string[]; one: Map<string, string>; list: Map<string, string[]>; flags: Set<string> }
 
-/** Reads `command a b --events x y --out z --json`. Throws E_USAGE for an unknown option or a missing value. */
+/** Reads `command a b --events x y --out z --json`. Throws E_USAGE for an unknown option, a missing value, or a second one where one is taken. */
 export function readArguments(args: readonly string[], options: Readonly<Record<string, Arity>>): Arguments {
   const read: Arguments = { positionals: [], one: new Map(), list: new Map(), flags: new Set() }
   let filling: string[] = read.positionals
@@ -21,8 +21,10 @@ export function readArguments(args: readonly string[], options: Readonly<Record<
     if (arity === 'flag') {
       if (inline !== undefined) throw usage(`--${name} takes no value`, `write --${name} alone, or leave it out`)
       read.flags.add(name)
-    } else if (arity === 'one') read.one.set(name, inline ?? valueAfter(args, ++index, name))
-    else {
+    } else if (arity === 'one') {
+      if (read.one.has(name)) throw usage(`--${name} is given twice`, 'it takes one value: leave one of them out')
+      read.one.set(name, inline ?? valueAfter(args, ++index, name))
+    } else {
       filling = read.list.get(name) ?? []
       read.list.set(name, filling)
       if (inline !== undefined) filling.push(inline)

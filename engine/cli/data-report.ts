@@ -1,5 +1,6 @@
 import type { DatasetCatalogue, DatasetPreview, DatasetSummary, Reject } from '../api/contract.ts'
 import type { ImportedDataset } from '../node/ingest/index.ts'
+import { typed } from './terminal.ts'
 
 // What the commands on data print: lines to read, and facts for --json.
 
@@ -15,9 +16,9 @@ export function describeColumns({ path, format, bytes, columns, mapping, detecte
     `${path}: ${format}, ${count(bytes)} bytes`,
     ...detected.map(({ what, value, why }) => `  ${inWords[what]}: ${value} (${why})`),
     'Columns', ...lines,
-    ...personal.map(({ name, kind, why }) => `Personal data? ${name} (${kindInWords[kind]}: ${why}); leave it out with --drop ${name}, or hash it with --hash ${name}`),
+    ...personal.map(({ name, kind, why }) => `Personal data? ${name} (${kindInWords[kind]}: ${why}); leave it out with --drop ${typed(name)}, or hash it with --hash ${typed(name)}`),
     ...notes.filter(({ severity }) => severity !== 'error').map(({ severity, text, help }) => `${severity === 'info' ? 'Note' : 'Warning'}: ${text} ${help}`), // an error is thrown
-    ...(suggested && map !== '' ? [`Read with --map ${map}`] : []),
+    ...(suggested && map !== '' ? [`Read with --map ${typed(map)}`] : []),
   ]
 }
 
@@ -27,9 +28,9 @@ const inWords: Record<DatasetPreview['detected'][number]['what'], string> = {
 const kindInWords: Record<DatasetPreview['personal'][number]['kind'], string> = { email: 'e-mail', phone: 'telephone', name: 'name' }
 
 export function describeImport({ digest, events, profiles, from, to, timestampFormats, attributesAsOf, fromCache }: ImportedDataset): string[] {
-  const formats = timestampFormats.map(({ format, rows }) => (timestampFormats.length === 1 ? format : `${format} (${count(rows)} rows)`)).join(', ')
+  const formats = timestampFormats.map(({ format, rows }) => (timestampFormats.length === 1 ? format : `${format} (${many(rows, 'row')})`)).join(', ')
   return [
-    `${count(events)} events of ${count(profiles)} profiles, ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`,
+    `${eventsOf({ events, profiles })}, ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`,
     `Timestamps: ${formats}`,
     ...(attributesAsOf === 'export' ? ['Attributes as of export: may know the future (with a column of instants in the profiles file: --profiles-at)'] : []),
     `Digest: ${digest}${fromCache ? ' (imported before)' : ''}`,
@@ -41,7 +42,7 @@ export function describeCatalogue({ events, attributes }: DatasetCatalogue): str
   const properties = (list: DatasetCatalogue['attributes']): string => list.map(({ name, types, coverage }) => `${name} (${types.join('/')}${coverage < 1 ? `, ${share(coverage)}` : ''})`).join(', ')
   return [
     'Events',
-    ...events.map((event) => `  ${event.name.padEnd(width)}  ${count(event.count).padStart(10)}  by ${count(event.profiles)} profiles  ${properties(event.properties)}`),
+    ...events.map((event) => `  ${event.name.padEnd(width)}  ${count(event.count).padStart(10)}  by ${many(event.profiles, 'profile')}  ${properties(event.properties)}`),
     ...(attributes.length === 0 ? [] : ['Attributes', `  ${properties(attributes)}`]),
   ]
 }
@@ -63,7 +64,7 @@ export function rejectedNotice({ rejected, rejectedByReason }: ImportedDataset):
 export function describeDatasets(datasets: readonly DatasetSummary[]): string[] {
   if (datasets.length === 0) return ['There is no dataset in this workspace; rehearse data import <file> makes one']
   const rows = datasets.map(({ id, name, events, profiles, from, to, bytes, digest, source }) => [
-    id, name, `${count(events)} events`, `${count(profiles)} profiles`, `${day(from)} to ${day(to)}`, `${(bytes / 1e6).toFixed(1)} MB`, digest.replace('sha256:', '').slice(0, 12), source,
+    id, name, many(events, 'event'), many(profiles, 'profile'), `${day(from)} to ${day(to)}`, `${(bytes / 1e6).toFixed(1)} MB`, digest.replace('sha256:', '').slice(0, 12), source,
   ])
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd())
@@ -71,6 +72,10 @@ export function describeDatasets(datasets: readonly DatasetSummary[]): string[] 
 
 const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10)
 export const count = (number: number): string => number.toLocaleString('en')
+/** `1 event`, `2,000 events`. */
+export const many = (number: number, one: string, several = `${one}s`): string => `${count(number)} ${number === 1 ? one : several}`
+/** `3 events of 1 profile`. */
+export const eventsOf = ({ events, profiles }: { events: number; profiles: number }): string => `${many(events, 'event')} of ${many(profiles, 'profile')}`
 const share = (part: number): string => (part < 0.001 ? 'under 0.1 %' : `${(part * 100).toFixed(part < 0.1 ? 1 : 0)} %`)
 
 export function print(lines: string | readonly string[]): void {

@@ -10,7 +10,7 @@ import { assumeSchema } from '../core/simulate/responses/response-schema.ts'
 import type { RunOptions } from '../core/simulate/run.ts'
 import { loadDatasetForRun, parseMapping } from '../node/ingest/index.ts'
 import { readInstant, readWhole, usage, type Arguments } from './arguments.ts'
-import { rejectedNotice } from './data-report.ts'
+import { many, rejectedNotice } from './data-report.ts'
 import { hashKeyOf, IMPORT_OPTIONS, importOptionsOf } from './import-options.ts'
 import { EXIT_ERRORS, EXIT_UNUSABLE, printDiagnostics } from './output.ts'
 import type { ProgressLine } from './progress-line.ts'
@@ -131,7 +131,7 @@ export async function datasetOf(given: Arguments, events: string[], columns: { p
     onProgress: (step) => progress.show(step),
   })
   progress.clear()
-  const formats = imported.timestampFormats.map(({ format, rows }) => `${format} (${rows.toLocaleString('en')} rows)`).join(', ')
+  const formats = imported.timestampFormats.map(({ format, rows }) => `${format} (${many(rows, 'row')})`).join(', ')
   process.stderr.write(`timestamps: ${formats}\n`)
   process.stderr.write(rejectedNotice(imported))
   return gapMs === undefined ? dataset : withSessions(dataset, gapMs)

@@ -13,22 +13,23 @@ export interface Interval { journey: string; started: Record<Assume, number>; en
 /** Throws E_USAGE for what does not go with `--interval`. */
 export function assertInterval({ one }: Arguments, { scenario }: RunOptions): void {
   if (!scenario?.responses?.length) throw usage('--interval needs a scenario with responses', 'give --scenario with a file that has "responses"')
-  const wrong = ['assume', 'shards', 'messages', 'pressure', 'responses'].find((name) => one.has(name))
+  const wrong = ['assume', 'shards', 'messages', 'pressure', 'responses', 'break-down'].find((name) => one.has(name))
   if (wrong !== undefined) throw usage(`--interval and --${wrong} do not go together`, 'an interval is three runs: leave one of them out, or run with --assume low and --assume high')
 }
 
 /** Runs at the low end, the middle and the high end of the scenario's ranges. All draws are the same, so that only the figures differ. */
-export async function intervalOf(options: RunOptions, run: (options: RunOptions) => Promise<{ results: SimulationResult[] }>): Promise<Interval[]> {
-  const runs = new Map<Assume, SimulationResult[]>()
-  for (const assume of assumeSchema.options) runs.set(assume, (await run({ ...options, assume })).results)
+export async function intervalOf<Run extends { results: SimulationResult[] }>(options: RunOptions, run: (options: RunOptions) => Promise<Run>): Promise<{ intervals: Interval[]; runs: Map<Assume, Run> }> {
+  const runs = new Map<Assume, Run>()
+  for (const assume of assumeSchema.options) runs.set(assume, await run({ ...options, assume }))
   const each = <T>(take: (result: SimulationResult) => T, index: number) =>
-    Object.fromEntries(assumeSchema.options.map((assume) => [assume, take(runs.get(assume)![index]!)])) as Record<Assume, T> // as: one of each
-  return runs.get('middle')!.map(({ journey }, index) => ({
+    Object.fromEntries(assumeSchema.options.map((assume) => [assume, take(runs.get(assume)!.results[index]!)])) as Record<Assume, T> // as: one of each
+  const intervals = runs.get('middle')!.results.map(({ journey }, index) => ({
     journey: journey.id,
     started: each(({ instances }) => instances.started, index),
     sent: each(({ steps }) => Object.values(steps).reduce((sum, { sent }) => sum + sent, 0), index),
     ends: each(({ instances, goals }) => ({ converted: instances.converted, goals: Object.fromEntries(Object.entries(goals).map(([id, { conversions, value }]) => [id, { conversions, value }])) }), index),
   }))
+  return { intervals, runs }
 }
 
 /** Prints the table, or with `--json` or `--out` the figures as JSON. */

@@ -3,7 +3,7 @@ import type { DialectId } from '../core/dialect/dialect-id.ts'
 import { dialectOf } from '../core/dialect/dialects.ts'
 import type { Winner } from '../core/simulate/auto-winner.ts'
 import type { PressureFigures } from '../core/simulate/pressure.ts'
-import type { Basis } from '../core/simulate/responses/response-schema.ts'
+import type { Assume, Basis } from '../core/simulate/responses/response-schema.ts'
 import type { ResponseFigures } from '../core/simulate/responses/response-figures.ts'
 import type { SimulationResult } from '../core/simulate/result.ts'
 import type { MessageRecord, RunNotices } from '../core/simulate/run.ts'
@@ -68,6 +68,13 @@ export function describeNotices({ unknownTimeZones, attributesAsOfExport = [], w
     notices.push(`notice: attributes as of export, which may know the future: ${attributesAsOfExport.join(', ')}; with a column of instants in the profiles file, name it with --profiles-at\n`)
   }
   return [...notices, ...winners.map((winner) => describeWinner(winner, basis))].join('')
+}
+
+/** The same of the runs of `--interval`: only whom a rule would have picked may differ between them, and is told of each. */
+export function describeIntervalNotices(runs: ReadonlyMap<Assume, { notices: RunNotices }>, basis: Basis | null): string {
+  const [first] = runs.values()
+  const winners = [...runs].flatMap(([assume, { notices }]) => (notices.winners ?? []).map((winner) => `${assume}: ${describeWinner(winner, basis)}`))
+  return [describeNotices({ ...first!.notices, winners: [] }), ...winners].join('')
 }
 
 /** Whom the rule of an automatic winner would have picked, as one line; it is no finding. */

@@ -31,8 +31,7 @@ export async function withLibrary<T>({ one }: Arguments, use: (library: Library)
     try {
       return (await host.call(method, input)) as MethodOutput<typeof method> // as: what the contract says it answers
     } catch (error) {
-      const { code, message, help } = error as CallError // as: what every refused call is
-      throw new RehearsalError(code, message, help, { cause: error })
+      throw failureOf(error)
     } finally {
       progress.clear()
     }
@@ -42,6 +41,12 @@ export async function withLibrary<T>({ one }: Arguments, use: (library: Library)
   } finally {
     await host.close()
   }
+}
+
+/** What a refused call of the workspace stands for here, with its exit code. */
+export function failureOf(error: unknown): RehearsalError {
+  const { code, message, help, unusable = false } = error as CallError // as: what every refused call is
+  return new RehearsalError(code, message, help, { unusable, cause: error })
 }
 
 /** The conditions a command is about: segments of the library by their ids, and `--condition`, as JSON or in a file. Throws E_USAGE for none. */
@@ -62,7 +67,7 @@ export async function datasetIdOf(library: Library, given: string): Promise<stri
   const named = datasets.filter(({ id, name }) => id === given || name === given)
   if (named.length > 1) throw usage(`${named.length} datasets are called "${given}"`, `name one by its id: ${named.map(({ id }) => id).join(', ')}`)
   if (named.length === 1) return named[0]!.id
-  throw new RehearsalError('E_NOT_FOUND', `there is no dataset "${given}" in this workspace`, datasets.length === 0 ? 'import one with rehearse data import' : `it has ${datasets.map(({ name }) => `"${name}"`).join(', ')}`)
+  throw new RehearsalError('E_NOT_FOUND', `there is no dataset "${given}" in this workspace`, datasets.length === 0 ? 'import one with rehearse data import' : `it has ${datasets.map(({ name }) => `"${name}"`).join(', ')}`, { unusable: true })
 }
 
 /** The conditions of the library, for measuring outside of it. */

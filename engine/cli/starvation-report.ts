@@ -4,6 +4,7 @@ import type { JourneyDocument } from '../core/model/journey.ts'
 import type { RunOptions } from '../core/simulate/run.ts'
 import { lookTogether } from '../core/together/look-together.ts'
 import { togetherView, type TogetherView } from '../core/together/together-view.ts'
+import { many } from './data-report.ts'
 import { writeOutput } from './output.ts'
 import type { ProgressLine } from './progress-line.ts'
 
@@ -28,7 +29,7 @@ export function describeStarvation({ starved }: TogetherView): string {
   const lines = starved.map(({ journey, limit: { channel, count, within, calendar }, lost, held, because }) => {
     const all = lost + held
     const whose = because.map((one) => `${Math.round(((one.lost + one.held) / all) * 1000) / 10} % because of ${one.journey === null ? 'messages in the data' : one.journey === journey ? 'itself' : one.journey}`)
-    const kept = [lost > 0 || held === 0 ? `lost ${lost.toLocaleString('en')} messages` : '', held > 0 ? `had ${held.toLocaleString('en')} wait` : ''].filter((one) => one !== '').join(' and ')
+    const kept = [lost > 0 || held === 0 ? `lost ${many(lost, 'message')}` : '', held > 0 ? `had ${held.toLocaleString('en')} wait` : ''].filter((one) => one !== '').join(' and ')
     return `  ${journey} ${kept} under its cap of ${count} (${channel}, ${within}${calendar ? ' by the calendar' : ''})${whose.length === 0 ? '' : `: ${whose.join(', ')}`}`
   })
   return `caps:\n${lines.join('\n')}\n`

@@ -14,6 +14,13 @@ export function oneLine(text: string): string {
   return text.replace(/\s*[\n\r\v\f\u0085\u2028\u2029]\s*/g, ' ')
 }
 
+/** A path or a name as a shell takes it: in quotes where it would be taken for several words, or for more than a word. */
+export function typed(text: string): string {
+  const isWindows = process.platform === 'win32'
+  if ((isWindows ? /^[\p{L}\p{N}_@+=:,./\\-]+$/u : /^[\p{L}\p{N}_@%+=:,./-]+$/u).test(text)) return text
+  return isWindows ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`
+}
+
 /**
  * Has the command line outlive whoever reads it: a reader that closes the pipe has had enough (`| head -1`), and the work goes on to its
  * end. What else keeps stdout from being written is handed to `onFailure`; without stderr there is nobody to tell.

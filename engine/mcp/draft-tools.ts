@@ -6,7 +6,7 @@ import { lintJourney } from '../core/lint/lint-journey.ts'
 import { journeySchema, type JourneyDocument } from '../core/model/journey.ts'
 import { edited, editSchema, partAt } from './edit-document.ts'
 import { WHICH_JOURNEY, whichDocument } from './which-journey.ts'
-import { READS, tool, WRITES, type Tool, type ToolContext } from './tool.ts'
+import { PART_AT, READS, tool, WRITES, type Tool, type ToolContext } from './tool.ts'
 
 const id = z.string().min(1).max(200)
 const MOST_EDITS = 200
@@ -30,6 +30,7 @@ export const DRAFT_TOOLS: readonly Tool[] = [
     description: 'The document of a draft, whole or the part at a JSON Pointer.',
     input: z.strictObject({ draftId: id, at: z.string().optional() }),
     annotations: READS,
+    ofPart: PART_AT,
     run: async ({ draftId, at = '' }, { host }) => ({ draftId, at, document: partAt((await host.call('proposals.getDraft', { id: draftId })).document as JsonValue, at) }), // as: a document is JSON
   }),
   tool({

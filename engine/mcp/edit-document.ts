@@ -36,7 +36,7 @@ function change(value: JsonValue, [key, ...rest]: string[], edit: DocumentEdit, 
 }
 
 function changeList(list: JsonValue[], key: string, rest: string[], edit: DocumentEdit, index: number): JsonValue {
-  const place = key === '-' ? list.length : /^(0|[1-9]\d*)$/.test(key) ? Number(key) : Number.NaN
+  const place = key === '-' ? list.length : placeOf(key)
   const last = edit.do === 'insert' || (edit.do === 'set' && key === '-') ? list.length : list.length - 1
   if (Number.isNaN(place) || place > (rest.length > 0 ? list.length - 1 : last)) throw nowhere(index, edit.at, `the list has ${list.length} members, and no place "${key}"`)
   if (rest.length > 0) return list.with(place, change(list[place]!, rest, edit, index))
@@ -55,11 +55,16 @@ function withMember(object: { [key: string]: JsonValue }, key: string, value: Js
 export function partAt(document: JsonValue, pointer: string): JsonValue {
   let value = document
   for (const key of keysOf(pointer, 0)) {
-    const member = Array.isArray(value) ? value[Number(key)] : typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined
+    const member = Array.isArray(value) ? value[placeOf(key)] : typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined
     if (member === undefined) throw nowhere(0, pointer, `there is no "${key}"`)
     value = member
   }
   return value
+}
+
+/** An index as RFC 6901 writes it: without a leading zero. NaN for anything else. */
+function placeOf(key: string): number {
+  return /^(0|[1-9]\d*)$/.test(key) ? Number(key) : Number.NaN
 }
 
 function keysOf(pointer: string, index: number): string[] {

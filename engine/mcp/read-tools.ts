@@ -4,7 +4,7 @@ import type { JsonValue } from '../core/json.ts'
 import { conditionSchema } from '../core/model/condition.ts'
 import { journeySchema } from '../core/model/journey.ts'
 import { partAt } from './edit-document.ts'
-import { READS, tool, WRITES, type Tool } from './tool.ts'
+import { PART_AT, READS, tool, WRITES, type Tool } from './tool.ts'
 
 const id = z.string().min(1).max(200)
 const instantText = (instant: number) => new Date(instant).toISOString()
@@ -28,6 +28,7 @@ export const READ_TOOLS: readonly Tool[] = [
     description: 'A journey document, whole or the part at a JSON Pointer such as /steps/hi. Texts over 4,000 characters are cut.',
     input: z.strictObject({ journeyId: id, version: z.int().min(1).optional(), at: z.string().optional() }),
     annotations: READS,
+    ofPart: PART_AT,
     async run({ journeyId, version, at = '' }, { host }) {
       const { journey, document } = await host.call('journeys.get', { id: journeyId, ...(version === undefined ? {} : { version }) })
       return { journeyId, name: journey.name, version: version ?? journey.version, at, document: partAt(document as JsonValue, at) } // as: a document is JSON

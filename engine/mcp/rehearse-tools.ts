@@ -12,7 +12,7 @@ const RUN = {
   datasetId: z.string().min(1).max(200),
   from: instant.optional(),
   until: instant.optional(),
-  seed: z.int().optional(),
+  seed: z.int().min(0).optional(),
   scenario: scenarioSchema.optional().describe('Assumptions: how people respond, what webhooks answer. Without one only what is in the data happens.'),
 }
 type RunInput = z.output<z.ZodObject<typeof RUN>>

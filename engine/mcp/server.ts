@@ -31,7 +31,7 @@ export function createMcpServer(host: AgentHost): McpServer {
         }
       }
       try {
-        return answerOf(await one.run(given, { host, agent: agentName(server), watch }))
+        return answerOf(await one.run(given, { host, agent: agentName(server), watch }), one)
       } catch (error) {
         return { isError: true, content: [{ type: 'text', text: `${String(untrusted(errorInWords(error)))}\n\n${UNTRUSTED_NOTICE}` }] }
       }
@@ -41,10 +41,10 @@ export function createMcpServer(host: AgentHost): McpServer {
 }
 
 /** The answer as one text of JSON, its notice first. One that is too long says so instead of being cut in the middle. */
-function answerOf(value: unknown): CallToolResult {
+function answerOf(value: unknown, { ofPart = 'This tool tells no part of it: ask about something smaller.' }: Tool): CallToolResult {
   const text = JSON.stringify({ notice: UNTRUSTED_NOTICE, answer: untrusted(value) })
   if (text.length <= LONGEST_ANSWER) return { content: [{ type: 'text', text }] }
-  return { isError: true, content: [{ type: 'text', text: `E_TOO_LONG The answer has ${text.length} characters, ${LONGEST_ANSWER} are told at once. Ask for a part: "at" takes a JSON Pointer.` }] }
+  return { isError: true, content: [{ type: 'text', text: `E_TOO_LONG The answer has ${text.length} characters, ${LONGEST_ANSWER} are told at once. ${ofPart}` }] }
 }
 
 function agentName(server: McpServer): string {

@@ -12,6 +12,8 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   readonly description: string
   readonly input: Input
   readonly annotations: ToolAnnotations
+  /** What to ask for where the whole answer is too long, of a tool that can tell a part. */
+  readonly ofPart?: string
   run(input: z.output<Input>, context: ToolContext): Promise<unknown>
 }
 
@@ -20,6 +22,9 @@ const CALM = { destructiveHint: false, openWorldHint: false } as const
 
 export const READS: ToolAnnotations = { ...CALM, readOnlyHint: true, idempotentHint: true }
 export const WRITES: ToolAnnotations = { ...CALM, readOnlyHint: false }
+
+/** Of a tool whose `at` is a JSON Pointer. */
+export const PART_AT = 'Ask for a part: "at" takes a JSON Pointer.'
 
 export function tool<Input extends z.ZodObject>(definition: Tool<Input>): Tool {
   return definition as unknown as Tool // as: each tool is only ever given what its own schema parsed

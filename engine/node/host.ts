@@ -373,11 +373,12 @@ function badRequest(method: MethodName, { issues }: z.ZodError): RehearsalError 
     'E_BAD_REQUEST',
     `${method}: ${named.join('; ')}${more}.`,
     'The paths name the places in what was sent; correct them and try again.',
+    { unusable: true },
   )
 }
 
 function callErrorOf(error: unknown, method: string, log: LogFile): CallError {
-  if (error instanceof RehearsalError) return { code: error.code, message: error.message, help: error.help }
+  if (error instanceof RehearsalError) return { code: error.code, message: error.message, help: error.help, ...(error.unusable ? { unusable: true } : {}) }
   const { message, name, stack = '' } = error instanceof Error ? error : new Error(String(error))
   // The frames only: the message may hold a value of a customer, and a log lives longer than a window.
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))

@@ -85,11 +85,11 @@ function requestOf(text: string): z.infer<typeof requestSchema> | undefined {
   }
 }
 
-/** What a call was refused with, without anything a window should not see. */
+/** What a call was refused with, without anything a window should not see, or has no use for, as exit codes. */
 export function callErrorOf(error: unknown): CallError {
   if (error instanceof RehearsalError) return { code: error.code, message: error.message, help: error.help }
   const known = callErrorSchema.safeParse(error)
-  if (known.success) return known.data
+  if (known.success) return { code: known.data.code, message: known.data.message, help: known.data.help }
   return {
     code: 'E_INTERNAL',
     message: error instanceof Error ? error.message : String(error),

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { methods, type MethodName } from '../../engine/api/contract.ts'
+import { callErrorSchema, methods, type MethodName } from '../../engine/api/contract.ts'
 import { accepted } from './accepted.ts'
 import { Bench } from './case.ts'
 import { malformed, refused } from './refusals.ts'
@@ -43,7 +43,7 @@ describe.each(names)('%s', (name) => {
   it.each(cases)('is refused when $when', async ({ params, code, says }) => {
     const one = bench()
     const answer = await one.refusal(name, await params(one))
-    expect(Object.keys(answer).sort()).toEqual(['code', 'help', 'message'])
+    expect(callErrorSchema.safeParse(answer).error?.issues).toBeUndefined()
     expect(answer).toMatchObject({ code, message: expect.stringMatching(says) as string })
     expect(answer.help).not.toBe('')
   })

@@ -47,6 +47,16 @@ describe('jobs', () => {
     await expect(deaf).rejects.toMatchObject({ code: 'CANCELLED' })
   })
 
+  it('say what a cancel leaves behind: nothing, unless the work says otherwise', async () => {
+    const { jobs: running } = jobs()
+    const cancelledWork = async () => {
+      running.cancel('j')
+      return Promise.reject(new Error('stopped'))
+    }
+    await expect(running.run('j', cancelledWork)).rejects.toMatchObject({ code: 'CANCELLED', help: 'Nothing of it was kept; start it again.' })
+    await expect(running.run('j', cancelledWork, 'Half of it stays.')).rejects.toMatchObject({ code: 'CANCELLED', help: 'Half of it stays.' })
+  })
+
   it('cannot start once they are closed', async () => {
     const { jobs: running } = jobs()
     running.close()

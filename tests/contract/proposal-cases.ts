@@ -150,6 +150,7 @@ export const proposalsRefused: { [M in Methods]: readonly Refusal[] | 'nothing t
     { when: 'it was proposed', params: async (bench) => ({ id: (await proposed(bench)).id, document: welcome() }), code: 'E_PROPOSAL', says: /proposed already/ },
   ],
   'proposals.propose': [
+    { when: 'there is no such connection', params: async (bench) => ({ jobId: 'j', id: (await drafted(bench)).id, note: '', connectionId: 'nobody' }), code: 'E_NOT_FOUND', says: /no connection "nobody"/ },
     { ...none, params: () => ({ jobId: 'j', id: 'none', note: '' }) },
     { when: 'it was proposed', params: async (bench) => ({ jobId: 'j', id: (await proposed(bench)).id, note: '' }), code: 'E_PROPOSAL', says: /proposed already/ },
     {

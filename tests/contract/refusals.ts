@@ -243,6 +243,7 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
     unknown('dataset', { ...nobody, jobId: 'j' }),
     { when: 'the name does not say the format', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id, path: `${bench.folder}/x.xlsx` }), code: 'E_FORMAT', says: /x\.xlsx/ },
     { when: 'its folder is not there', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id, path: `${bench.folder}/none/x.csv` }), code: 'E_READ_ONLY', says: /none/ },
+    { when: 'it was imported from that file', params: async (bench) => ({ jobId: 'j', id: (await bench.importEvents()).id, path: `${bench.folder}/events.csv` }), code: 'E_ORIGINAL', says: /events\.csv, which would be overwritten/ },
   ],
   'datasets.exportRejects': [
     unknown('dataset'),
@@ -253,6 +254,9 @@ export const refused: { [M in MethodName]: readonly Refusal[] | 'nothing to refu
   'datasets.delete': [unknown('dataset')],
   'runs.start': [
     unknown('dataset', { jobId: 'j', journeyId: null, document: welcome(), datasetId: 'nobody' }),
+    { when: 'it ends before it begins', params: async (bench) => ({ jobId: 'j', journeyId: null, document: welcome(), datasetId: (await bench.importEvents()).id, from: 2, until: 1 }), code: 'E_SPAN', says: /run ends before it begins/ },
+    { when: 'it begins after the data', params: async (bench) => ({ jobId: 'j', journeyId: null, document: welcome(), datasetId: (await bench.importEvents()).id, from: Date.UTC(2040, 0) }), code: 'E_SPAN', says: /run ends before it begins/ },
+    { when: 'its seed is below 0', params: () => ({ jobId: 'j', journeyId: null, document: welcome(), datasetId: 'd', seed: -1 }), code: 'E_BAD_REQUEST', says: /\$\.seed/ },
     {
       when: 'there is no such journey',
       params: async (bench) => ({ jobId: 'j', journeyId: 'nobody', document: welcome(), datasetId: (await bench.importEvents()).id }),

@@ -39,7 +39,7 @@ it('shards of any number, merged in any order after a trip through a file, are t
         const { first, end } = shardRange(profileCountOf(dataset), { index, of })
         kernel.run(first, end)
         const output = jointOutput(program, kernel.tally, kernel.messages, dataset, options)
-        const parts = shardParts(program, kernel.tally, { index, of }, options.breakDown ?? [], output.responses)
+        const parts = shardParts(program, kernel.tally, { index, of }, options.breakDown ?? [], { responses: output.responses })
         return output.figures.map((figures, journey) => {
           const result = { engine: 'kernel' as const, engineVersion: 'test', ...figures, shard: parts[journey]!, timing: { ms: 0, events: 0, eventsPerSecond: 0, workers: 1, peakRssBytes: 0 } }
           return simulationResultSchema.parse(JSON.parse(canonicalJson(result)))

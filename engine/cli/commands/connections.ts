@@ -81,7 +81,7 @@ async function connectionNamed(library: Library, given: string): Promise<Connect
   const found = all.find(({ id }) => id === given) ?? all.find(({ name }) => name === given)
   if (found) return found
   const near = nearest(given, all.map(({ name }) => name))
-  throw new RehearsalError('E_NOT_FOUND', `there is no connection "${given}" in this workspace`, near === undefined ? `it has ${all.map(({ name }) => `"${name}"`).join(', ') || 'none'}` : `did you mean "${near}"?`)
+  throw new RehearsalError('E_NOT_FOUND', `there is no connection "${given}" in this workspace`, near === undefined ? `it has ${all.map(({ name }) => `"${name}"`).join(', ') || 'none'}` : `did you mean "${near}"?`, { unusable: true })
 }
 
 /** `field=value`, numbers for fields that are numbers. Fields left out take their initial value. Throws E_USAGE for one the platform does not have, or that it has to have. */

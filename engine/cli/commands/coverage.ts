@@ -9,19 +9,28 @@ import { canonicalJson } from '../../core/json.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
 import type { RunOptions } from '../../core/simulate/run.ts'
 import { datasetColumns, runnable, simulate } from '../../node/services/simulate.ts'
-import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
+import { assertTakes, readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
 import { assertApart, EXIT_CLEAN, EXIT_ERRORS, unwritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { describeDialect } from '../run-report.ts'
 
-export const COVERAGE_USAGE = 'rehearse coverage <journey.json>… [--events <file>… [--from <ISO>] [--until <ISO>]] [--make <folder>] [--tries n] [--seed n] [--scenario <file>] [--as <platform>] [--json]'
+export const COVERAGE_USAGE = `rehearse coverage <journey.json>… --events <file>… [--from <ISO>] [--until <ISO>] [--scenario <file>] [--assume low|middle|high]
+                  [--seed n] [--as <platform>] [--json], and the options that say how files are read (see rehearse data)
+rehearse coverage <journey.json>… [--make <folder>] [--tries n] [--seed n] [--scenario <file>] [--json]; beside --events all of those but --as`
+
+const OPTIONS = { ...RUN_OPTIONS, make: 'one', tries: 'one', json: 'flag' } as const
+/** What making people takes: no data, and a run by our own rules. */
+const MAKES = ['make', 'tries', 'seed', 'scenario', 'json']
+const COUNTS = Object.keys(OPTIONS).filter((name) => name !== 'make' && name !== 'tries')
 
 /**
  * Which ways of the first journey the people of some events go; with `--make`, or without events, people are made up who go every way, and written as test cases.
  * Exit 1 if nobody was found for a way that somebody may go.
  */
 export async function coverageCommand(args: string[]): Promise<number> {
-  const given = readArguments(args, { ...RUN_OPTIONS, make: 'one', tries: 'one', json: 'flag' })
+  const given = readArguments(args, OPTIONS)
+  assertOptions(given)
   const events = given.list.get('events') ?? []
   const files = events.length > 0 ? filesOf(given, COVERAGE_USAGE) : { journeys: given.positionals, events: [] }
   if (files.journeys.length === 0) throw usage('no journey file given', COVERAGE_USAGE)
@@ -45,12 +54,19 @@ export async function coverageCommand(args: string[]): Promise<number> {
   return made?.missed.some(({ never }) => !never) === true ? EXIT_ERRORS : EXIT_CLEAN
 }
 
+function assertOptions(given: Arguments): void {
+  if (!given.list.has('events')) assertTakes(given, MAKES, 'coverage without --events', COVERAGE_USAGE)
+  else if (given.one.has('make')) assertTakes(given, [...COUNTS, ...MAKES].filter((name) => name !== 'as'), 'coverage with --make', COVERAGE_USAGE)
+  else assertTakes(given, COUNTS, 'coverage with --events and without --make', COVERAGE_USAGE)
+}
+
 async function coverageByEvents(given: Arguments, events: string[], document: JourneyDocument, beside: readonly JourneyDocument[], options: RunOptions): Promise<Coverage> {
   const documents = [withEnds(document), ...beside]
   const progress = new ProgressLine()
   const dataset = await datasetOf(given, events, datasetColumns(runnable(documents, options.dialect), options), progress)
   assertSpan(given, dataset)
   const { results } = await simulate({ documents, dataset, options, engine: 'kernel', onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
+  process.stderr.write(describeDialect(options.dialect, results))
   return coverageOf(document, results[0]!)
 }
 

@@ -4,9 +4,10 @@ import { RehearsalError } from '../../core/errors.ts'
 import { createHost, type Host } from '../../node/host.ts'
 import { workspaceDirectory } from '../../node/workspace/workspace-directory.ts'
 import { readInstant, readWhole, usage, type Arguments } from '../arguments.ts'
-import { count, describeDatasets, print } from '../data-report.ts'
+import { count, describeDatasets, eventsOf, many, print } from '../data-report.ts'
 import { assertReplaceable, EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
+import { failureOf } from '../segment-inputs.ts'
 
 /** A command on the datasets of a workspace: it calls the very methods the window does. */
 type LibraryCommand = (library: Library, given: Arguments) => Promise<void>
@@ -21,7 +22,7 @@ export async function libraryCommand(what: string, dataset: string | undefined, 
     onEvent: (name, payload) => name === 'job.progress' && progress.show(payload as { phase: string; done: number; total: number }), // as: that event's payload
   })
   try {
-    await LIBRARY_COMMANDS[what]!(new Library(host, dataset), given)
+    await LIBRARY_COMMANDS[what]!(new Library(host, dataset, what === 'export' || what === 'rejects'), given)
   } finally {
     progress.clear()
     await host.close()
@@ -37,18 +38,19 @@ export function workspaceOf({ one }: Arguments): string {
 class Library {
   readonly #host: Host
   readonly #asked: string | undefined
+  readonly #mayBeFile: boolean
 
-  constructor(host: Host, asked: string | undefined) {
+  constructor(host: Host, asked: string | undefined, mayBeFile: boolean) {
     this.#host = host
     this.#asked = asked
+    this.#mayBeFile = mayBeFile
   }
 
   async call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>> {
     try {
       return (await this.#host.call(method, input)) as MethodOutput<M> // as: so says the contract
     } catch (error) {
-      const { code, message, help } = error as { code: string; message: string; help: string } // as: a CallError, as the host rejects
-      throw new RehearsalError(code, message, help)
+      throw failureOf(error)
     }
   }
 
@@ -58,7 +60,8 @@ class Library {
     const found = all.filter(({ id, name }) => id === this.#asked || name === this.#asked)
     if (found.length === 1) return found[0]!
     if (found.length > 1) throw usage(`${found.length} datasets are called "${this.#asked}"`, `name one by its id: ${found.map(({ id }) => id).join(', ')}`)
-    throw new RehearsalError('E_NOT_FOUND', `There is no dataset ${JSON.stringify(this.#asked)} in this workspace.`, all.length === 0 ? 'It has none yet.' : `There are: ${all.map(({ name }) => name).join('; ')}.`, { unusable: true })
+    const asked = JSON.stringify(this.#asked)
+    throw new RehearsalError('E_NOT_FOUND', this.#mayBeFile ? `There is no file ${asked}, and no dataset of that name in this workspace.` : `There is no dataset ${asked} in this workspace.`, all.length === 0 ? 'It has none yet.' : `There are: ${all.map(({ name }) => name).join('; ')}.`, { unusable: true })
   }
 }
 
@@ -73,7 +76,7 @@ async function reimport(library: Library, given: Arguments): Promise<void> {
   const before = await library.dataset()
   const after = await library.call('datasets.reimport', { jobId, id: before.id })
   const what = after.id === before.id ? 'its files are as they were' : `its files have changed: a new dataset ${after.id}, beside the one from before`
-  tell(after, given, `${after.name}: ${what}; ${count(after.events)} events of ${count(after.profiles)} profiles, ${count(after.rejected)} rows rejected`)
+  tell(after, given, `${after.name}: ${what}; ${eventsOf(after)}, ${many(after.rejected, 'row')} rejected`)
 }
 
 async function sample(library: Library, given: Arguments): Promise<void> {
@@ -92,7 +95,7 @@ async function slice(library: Library, given: Arguments): Promise<void> {
 async function remove(library: Library, given: Arguments): Promise<void> {
   const dataset = await library.dataset()
   if (!given.flags.has('yes')) {
-    throw usage(`"${dataset.name}" (${count(dataset.events)} events) would be deleted`, 'repeat the command with --yes to do it; the files it was imported from stay where they are')
+    throw usage(`"${dataset.name}" (${many(dataset.events, 'event')}) would be deleted`, 'repeat the command with --yes to do it; the files it was imported from stay where they are')
   }
   await library.call('datasets.delete', { id: dataset.id })
   tell(dataset, given, `${dataset.name} is deleted; runs on it keep their figures`)
@@ -105,7 +108,7 @@ async function exportDataset(library: Library, given: Arguments): Promise<void> 
   const { id, profiles } = await library.dataset()
   const answer = await library.call('datasets.export', { jobId, id, path: resolve(out), attributes: given.flags.has('attributes'), asIs: given.flags.has('as-is') })
   if (given.flags.has('json')) return print(JSON.stringify(answer, null, 2))
-  print(`${count(answer.events)} events of ${count(profiles)} profiles written to ${out}${answer.profilesPath === null ? '' : `, attributes to ${answer.profilesPath}`}`)
+  print(`${eventsOf({ events: answer.events, profiles })} written to ${out}${answer.profilesPath === null ? '' : `, attributes to ${answer.profilesPath}`}`)
 }
 
 async function exportRejects(library: Library, given: Arguments): Promise<void> {
@@ -114,14 +117,14 @@ async function exportRejects(library: Library, given: Arguments): Promise<void> 
   assertReplaceable(out)
   const { id, rejected } = await library.dataset()
   const { rows } = await library.call('datasets.exportRejects', { id, path: resolve(out) })
-  print(given.flags.has('json') ? JSON.stringify({ out, rows, rejected }) : `${count(rows)} of ${count(rejected)} rejected rows written to ${out}`)
+  print(given.flags.has('json') ? JSON.stringify({ out, rows, rejected }) : `${count(rows)} of ${many(rejected, 'rejected row')} written to ${out}`)
 }
 
 const nameOf = ({ one }: Arguments): { name?: string } => (one.has('name') ? { name: one.get('name')! } : {})
 
 function made(dataset: DatasetSummary, given: Arguments): void {
   const { id, name, events, profiles, from, to, digest } = dataset
-  tell(dataset, given, `${name}: ${count(events)} events of ${count(profiles)} profiles, ${new Date(from).toISOString()} to ${new Date(to).toISOString()}\nDigest: ${digest}\nId: ${id}`)
+  tell(dataset, given, `${name}: ${eventsOf({ events, profiles })}, ${new Date(from).toISOString()} to ${new Date(to).toISOString()}\nDigest: ${digest}\nId: ${id}`)
 }
 
 function tell(dataset: DatasetSummary, given: Arguments, text: string): void {

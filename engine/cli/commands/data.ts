@@ -6,11 +6,13 @@ import { catalogueOf, openDataset, readRejects, writeRejectsCsv } from '../../no
 import { importDataset, parseMapping, previewFile, writeEventsFile, writeProfilesFile, type ImportedDataset } from '../../node/ingest/index.ts'
 import { cacheDirectory } from '../../node/paths.ts'
 import { assertTakes, readArguments, usage, type Arguments } from '../arguments.ts'
-import { count, describeCatalogue, describeColumns, describeImport, describeRejects, importFacts, print, rejectedNotice } from '../data-report.ts'
+import { count, describeCatalogue, describeColumns, describeImport, describeRejects, eventsOf, importFacts, many, print, rejectedNotice } from '../data-report.ts'
 import { assertNotReread, hashKeyOf, IMPORT_OPTIONS, IMPORT_USAGE, importOptionsOf } from '../import-options.ts'
 import { assertApart, assertReplaceable, EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { inputsOf } from '../run-inputs.ts'
+import { failureOf } from '../segment-inputs.ts'
+import { typed } from '../terminal.ts'
 import { LIBRARY_COMMANDS, libraryCommand, workspaceOf } from './data-library.ts'
 
 export const DATA_USAGE = `files:     rehearse data inspect <file> [--json]
@@ -51,10 +53,14 @@ export async function dataCommand(args: string[]): Promise<number> {
   if (what !== 'import' && named.length > 1) throw usage(`data ${what} takes one ${isLibrary ? 'at a time' : 'file'}`, DATA_USAGE)
   if (what === 'inspect') return inspect(first, given)
   if (what === 'import') return importFiles(named, given)
-  // A workspace that is named is asked for its dataset; else a file is meant.
-  if ((what === 'export' || what === 'rejects') && (existsSync(first) || !given.one.has('workspace'))) return what === 'export' ? exportFile(first, given) : rejectsOf(first, given)
+  if ((what === 'export' || what === 'rejects') && isFileMeant(first, given)) return what === 'export' ? exportFile(first, given) : rejectsOf(first, given)
   assertNotReread(given, `data ${what}`)
   return libraryCommand(what, first, given)
+}
+
+/** A file that is there goes before a dataset of that name; where it is missing, what says how to read it, without a workspace, says that it is none. */
+function isFileMeant(named: string, given: Arguments): boolean {
+  return existsSync(named) || (!given.one.has('workspace') && Object.keys(IMPORT_OPTIONS).some((name) => given.one.has(name)))
 }
 
 interface Reading { mapping: Mapping; setName: string | undefined; options: ImportOptions | undefined }
@@ -137,7 +143,7 @@ async function importFiles(paths: readonly string[], given: Arguments): Promise<
       jobId: 'data import', name, paths: paths.map((path) => resolve(path)), mapping,
       ...(setName === undefined ? {} : { setName }), ...(options === undefined ? {} : { options }), ...(hashKeyFile === undefined ? {} : { hashKeyFile: resolve(hashKeyFile) }),
       ...(profiles === undefined ? {} : { profiles: { path: resolve(profiles), ...(at === undefined ? {} : { at }) } }),
-    } satisfies MethodInput<'datasets.import'>).catch(asFailure)
+    } satisfies MethodInput<'datasets.import'>).catch(refused)
     const { rows } = await readRejects(imported.directory, 0, shownRejects)
     print(
       given.flags.has('json')
@@ -153,18 +159,17 @@ async function importFiles(paths: readonly string[], given: Arguments): Promise<
 /** The mapping a preview suggests, or that of last time, printed so that it can be repeated. What the command line says goes before. */
 async function suggestedFor(path: string, given: Arguments, call: (method: string, input: unknown) => Promise<unknown>): Promise<Reading> {
   const { setName, options } = readingOf(given)
-  const preview = (await call('datasets.preview', { path: resolve(path), ...(options === undefined ? {} : { options }) }).catch(asFailure)) as DatasetPreview // as: so says the contract
+  const preview = (await call('datasets.preview', { path: resolve(path), ...(options === undefined ? {} : { options }) }).catch(refused)) as DatasetPreview // as: so says the contract
   refuseUnusable(preview)
   const constant = setName ?? preview.setName ?? undefined
   const map = Object.entries(preview.mapping).map(([role, column]) => `${role}=${column}`).join(',')
-  process.stderr.write(`read with --map ${map}${constant === undefined ? '' : ` --set-name ${constant}`}${preview.remembered ? ' (as last time)' : ''}\n`)
+  process.stderr.write(`read with --map ${typed(map)}${constant === undefined ? '' : ` --set-name ${typed(constant)}`}${preview.remembered ? ' (as last time)' : ''}\n`)
   const used = Object.keys(preview.options).length > 0 ? preview.options : undefined
   return { mapping: preview.mapping, setName: constant, options: options ?? used }
 }
 
-function asFailure(error: unknown): never {
-  const { code, message, help } = error as { code: string; message: string; help: string } // as: a CallError, as the host rejects
-  throw new RehearsalError(code, message, help, { unusable: true })
+function refused(error: unknown): never {
+  throw failureOf(error)
 }
 
 async function suggestedMapping(path: string, { options }: Reading): Promise<Mapping> {
@@ -188,7 +193,7 @@ async function exportFile(path: string, given: Arguments): Promise<number> {
   await writeEventsFile(dataset, out, { asIs })
   if (attributes !== undefined && dataset.attributes.size > 0) await writeProfilesFile(dataset, attributes, { asIs })
   if (given.flags.has('json')) print(JSON.stringify({ out, ...importFacts(imported) }, null, 2))
-  else print([`${count(imported.events)} events of ${count(imported.profiles)} profiles written to ${out}`])
+  else print([`${eventsOf(imported)} written to ${out}`])
   return EXIT_CLEAN
 }
 
@@ -201,6 +206,6 @@ async function rejectsOf(path: string, given: Arguments): Promise<number> {
   const mapping = given.one.has('map') && given.one.get('map') !== 'auto' ? reading.mapping : await suggestedMapping(path, reading)
   const imported = await load([path], given, { ...reading, mapping })
   const rows = await writeRejectsCsv(imported.directory, out)
-  print(given.flags.has('json') ? JSON.stringify({ out, rows, rejected: imported.rejected }) : `${count(rows)} of ${count(imported.rejected)} rejected rows written to ${out}`)
+  print(given.flags.has('json') ? JSON.stringify({ out, rows, rejected: imported.rejected }) : `${count(rows)} of ${many(imported.rejected, 'rejected row')} written to ${out}`)
   return EXIT_CLEAN
 }

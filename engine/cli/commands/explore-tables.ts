@@ -1,6 +1,7 @@
 import type { AfterAnswer, FunnelAnswer, Quality, Quantiles, RetentionAnswer, SessionFigures, TimeToNextAnswer } from '../../core/explore/answers.ts'
 import type { DatasetCatalogue, EventPick, WaitAnswer } from '../../api/contract.ts'
 import { msInWords } from '../../core/model/duration.ts'
+import { many } from '../data-report.ts'
 
 // Answers as tables for a terminal: a title line, then columns; text to the left, numbers to the right.
 
@@ -148,7 +149,7 @@ export function catalogueTables({ events, attributes, rate, sessions, quality }:
 
 function sessionLines({ gapMs, inData, sessions, profiles, perProfile, lengthMs, eventsPerSession, singleShare }: SessionFigures): string[] {
   return [
-    `${count(sessions)} sessions of ${count(profiles)} profiles (${span(gapMs)} without an event end one); ${share(singleShare)} have a single event${inData ? '; the data have $session_start of their own' : ''}`,
+    `${many(sessions, 'session')} of ${many(profiles, 'profile')} (${span(gapMs)} without an event end one); ${share(singleShare)} have a single event${inData ? '; the data have $session_start of their own' : ''}`,
     ...table(
       ['Sessions', '10 %', '25 %', 'median', '75 %', '90 %', '95 %'],
       [['per profile', ...quantiles(perProfile, count)], ['length', ...quantiles(lengthMs, span)], ['events', ...quantiles(eventsPerSession, count)]],

@@ -6,7 +6,7 @@ import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN, assertApart, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
-import { describeNotices } from '../run-report.ts'
+import { describeDialect, describeNotices } from '../run-report.ts'
 
 export const EXPORT_PAGE_USAGE = `rehearse export <journey.json>… --to html --events <file>… [--scenario <file>] [--out <file.html>] [--no-texts] [--notes] [--comments]
                   [--exact-times] [--present], and the options of simulate that say what is run`
@@ -28,6 +28,7 @@ export async function exportPageCommand(args: string[]): Promise<number> {
   const dataset = await datasetOf(given, events, datasetColumns(lower(documents, options.dialect), options), progress)
   assertSpan(given, dataset)
   const answer = await simulate({ documents, dataset, options, engine: 'kernel', onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
+  process.stderr.write(describeDialect(options.dialect, answer.results))
   process.stderr.write(describeNotices(answer.notices))
   const { flags } = given
   const choices = { texts: !flags.has('no-texts'), notes: flags.has('notes'), comments: flags.has('comments'), exactTimes: flags.has('exact-times'), present: flags.has('present') }

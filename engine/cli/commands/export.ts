@@ -37,9 +37,9 @@ export async function exportCommand(args: string[]): Promise<number> {
   return EXIT_CLEAN
 }
 
-/** The value of `--to`, before it is known which options go with it; the last one counts, as everywhere. */
+/** The value of `--to`, before it is known which options go with it. */
 function formIn(args: readonly string[]): string | undefined {
-  const at = args.findLastIndex((argument) => argument === '--to' || argument.startsWith('--to='))
+  const at = args.findIndex((argument) => argument === '--to' || argument.startsWith('--to='))
   return args[at] === '--to' ? args[at + 1] : args[at]?.slice('--to='.length)
 }
 

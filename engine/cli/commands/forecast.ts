@@ -16,9 +16,11 @@ import { EXIT_CLEAN } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
 import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { describeDialect } from '../run-report.ts'
 
-export const FORECAST_USAGE = `rehearse forecast <journey.json> --events <file>… [--scenario <file>] [--from <ISO>] [--until <ISO>] --actual <later file>… [--actual-from <ISO>] [--json]
-rehearse forecast <journey.json> --events <file>… [--scenario <file>] --statistics <file> [--since <ISO>] [--json]
+export const FORECAST_USAGE = `rehearse forecast <journey.json> --events <file>… [--scenario <file>] [--from <ISO>] [--until <ISO>] --actual <later file>… [--actual-from <ISO>] [--as <platform>] [--json]
+rehearse forecast <journey.json> --events <file>… [--scenario <file>] --statistics <file> [--since <ISO>] [--as <platform>] [--json]
+both with the options that say how files are read (see rehearse data)
   <file> of --statistics: {"<step id>": {"entered": 120, "sent": 118, "delivered": null, "opened": 40, "clicked": 9}, …}; null or left out: not told`
 
 /** Counts kept of one run; more than that are too many to look at pass by pass. */
@@ -32,6 +34,8 @@ export async function forecastCommand(args: string[]): Promise<number> {
   const later = given.list.get('actual') ?? []
   const told = given.one.get('statistics')
   if ((later.length > 0) === (told !== undefined)) throw usage('what came is read from --actual <events> or from --statistics <file>, one of the two', FORECAST_USAGE)
+  const odd = told === undefined ? 'since' : 'actual-from'
+  if (given.one.has(odd)) throw usage(`forecast with --${told === undefined ? 'actual' : 'statistics'} takes no --${odd}`, FORECAST_USAGE)
   const documents = documentsOf(journeys, given)
   if (typeof documents === 'number') return documents
   const document = documents[0]!
@@ -39,6 +43,7 @@ export async function forecastCommand(args: string[]): Promise<number> {
   const { scenario, assume = 'middle' } = scenarioOf(given, documents)
   const options: RunOptions = { ...spanOf(given), ...dialectOf(given) }
   const forecast = await forecastOn(given, events, documents, { ...options, ...(scenario === undefined ? {} : { scenario, assume }) })
+  process.stderr.write(describeDialect(options.dialect, []))
   const since = given.one.get('since')
   const comparison = statistics === undefined
     ? await againstLater(given, later, documents, forecast, options)

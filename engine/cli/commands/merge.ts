@@ -5,9 +5,9 @@ import { mergeShards } from '../../core/simulate/shard.ts'
 import { readArguments, usage } from '../arguments.ts'
 import { EXIT_CLEAN, assertApart, assertWritable, writeOutput } from '../output.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
-import { describeNotices, describePressure, describeResponses } from '../run-report.ts'
+import { describeBasis, describeDialect, describeNotices, describePressure, describeResponses } from '../run-report.ts'
 
-const MERGE_USAGE = 'rehearse merge <result.json>… --out <file> [--pressure pressure.json] [--responses responses.json] [--json]'
+export const MERGE_USAGE = 'rehearse merge <result.json>… --out <file> [--pressure pressure.json] [--responses responses.json] [--json]'
 
 /** Merges the results of all shards of one run into the run's result: a list where several journeys ran, as `simulate` writes it. */
 export async function mergeCommand(args: string[]): Promise<number> {
@@ -18,9 +18,11 @@ export async function mergeCommand(args: string[]): Promise<number> {
   const responsesFile = one.get('responses')
   for (const output of [out, pressureFile, responsesFile]) assertWritable(output)
   assertApart({ out, pressure: pressureFile, responses: responsesFile }, positionals)
-  const { results, pressure, responses, notices } = mergeShards(positionals.map(readResults))
-  process.stderr.write(describeNotices(notices))
-  if (results.length > 1) process.stderr.write(describePressure(pressure))
+  const { results, pressure, responses, basis, notices } = mergeShards(positionals.map(readResults))
+  process.stderr.write(describeDialect(results[0]!.dialect?.id, results))
+  process.stderr.write(describeBasis(basis))
+  process.stderr.write(describeNotices(notices, basis))
+  if (results.length > 1) process.stderr.write(describePressure(pressure, basis))
   if (responses) process.stderr.write(describeResponses(responses, results.length > 1))
   if (pressureFile !== undefined) writeOutput(pressureFile, `${canonicalJson(pressure)}\n`)
   if (responsesFile !== undefined) writeOutput(responsesFile, `${canonicalJson(responses)}\n`)

@@ -11,11 +11,13 @@ import { inSteps, learnedName } from '../../node/services/populations.ts'
 import { DEFAULT_PROFILES, templates } from '../../templates/index.ts'
 import { writePopulationFile } from '../../templates/population-file.ts'
 import { assertTakes, readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
+import { many } from '../data-report.ts'
 import { assertApart, assertReplaceable, assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readSpan } from '../read-span.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
 import { datasetOf, inputsOf, RUN_OPTIONS } from '../run-inputs.ts'
+import { typed } from '../terminal.ts'
 
 export const POPULATION_USAGE = `rehearse population make <x.population.json> --out <events.parquet|.csv|.jsonl> [--profiles <n>] [--seed <n>] [--attributes <profiles.csv|.jsonl>]
 rehearse population learn  --events <file>… --out <x.population.json> [--name <name>] [--local-zone <zone>] [--session-gap 30m]
@@ -60,7 +62,7 @@ async function ofTemplate(given: Arguments, id: string | undefined, others: read
   if (id === undefined) throw misused('no template given', known)
   if (others.length > 0) throw misused(`one template at a time, not also ${others.join(' ')}`, known)
   const template = generated.find((one) => one.id === id)
-  if (!template) throw misused(`template "${id}" has no synthetic population`, id.endsWith('.json') ? `to make people from a spec write rehearse population make ${id}; ${known}` : known)
+  if (!template) throw misused(`template "${id}" has no synthetic population`, id.endsWith('.json') ? `to make people from a spec write rehearse population make ${typed(id)}; ${known}` : known)
   const { out, profiles, seed, attributes } = peopleOf(given)
   const all = { profiles, seed, out, attributes }
   return written(given, { out, profiles, attributes }, (onProgress) =>
@@ -84,7 +86,7 @@ async function written(
 ): Promise<number> {
   const progress = new ProgressLine()
   const events = await write((done, total) => progress.show({ phase: 'generating', done, total })).finally(() => progress.clear())
-  const line = `${profiles} profiles, ${events} events -> ${out}${attributes === undefined ? '' : `; attributes -> ${attributes}`}`
+  const line = `${many(profiles, 'profile')}, ${many(events, 'event')} -> ${out}${attributes === undefined ? '' : `; attributes -> ${attributes}`}`
   process.stdout.write(`${flags.has('json') ? JSON.stringify({ profiles, events, out, ...(attributes === undefined ? {} : { attributes }) }) : line}\n`)
   return EXIT_CLEAN
 }
@@ -100,7 +102,7 @@ async function learn(given: Arguments): Promise<number> {
   const { spec, notes } = await inSteps(learnInSteps(dataset, options, learnedName(name)), 'learning', { onProgress: (step) => progress.show(step) }).finally(() => progress.clear())
   writeOutput(out, `${JSON.stringify(spec, null, 1)}\n`)
   const facts = { out, kinds: Object.keys(spec.kinds ?? {}).length, states: Object.keys(spec.states).length, notes }
-  process.stdout.write(flags.has('json') ? `${JSON.stringify(facts, null, 2)}\n` : `${[`${facts.kinds} kinds of people, ${facts.states} states -> ${out}`, ...notes].join('\n')}\n`)
+  process.stdout.write(flags.has('json') ? `${JSON.stringify(facts, null, 2)}\n` : `${[`${many(facts.kinds, 'kind')} of people, ${many(facts.states, 'state')} -> ${out}`, ...notes].join('\n')}\n`)
   return EXIT_CLEAN
 }
 

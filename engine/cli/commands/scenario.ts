@@ -4,20 +4,22 @@ import { checkScenario } from '../../core/simulate/responses/check-responses.ts'
 import { FEWEST_MESSAGES, learnResponses } from '../../core/simulate/responses/learn-responses.ts'
 import type { Scenario } from '../../core/simulate/scenario.ts'
 import { readArguments, usage, type Arguments } from '../arguments.ts'
+import { many } from '../data-report.ts'
+import { IMPORT_OPTIONS } from '../import-options.ts'
 import { assertApart, assertWritable, EXIT_CLEAN, EXIT_ERRORS, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readTextFile } from '../../node/read-text-file.ts'
 import { datasetOf, documentsOf, inputsOf } from '../run-inputs.ts'
 
 const CHECK_USAGE = 'rehearse scenario check <scenario.json> [--journey <journey.json>…] [--json]'
-const LEARN_USAGE = `rehearse scenario learn --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
-                   [--set-name <event>] --out <scenario.json>`
+const LEARN_USAGE = 'rehearse scenario learn --events <file>… [--out <scenario.json>], and the options that say how files are read (see rehearse data)'
+export const SCENARIO_USAGE = `${CHECK_USAGE}\n${LEARN_USAGE}`
 
 /** The assumptions of a run: checked against journeys, or learned from data. */
 export async function scenarioCommand([action, ...args]: string[]): Promise<number> {
   if (action === 'check') return check(args)
   if (action === 'learn') return learn(args)
-  throw usage(action === undefined ? 'say what to do with a scenario' : `there is no "scenario ${action}"`, `${CHECK_USAGE}\n${LEARN_USAGE}`)
+  throw usage(action === undefined ? 'say what to do with a scenario' : `there is no "scenario ${action}"`, SCENARIO_USAGE)
 }
 
 /** Exit 0 without errors, 1 with some (an unreadable figure, a name no journey has), 2 for a file that is no scenario. */
@@ -40,7 +42,6 @@ function check(args: string[]): number {
 }
 
 function summary(file: string, { responses = [], webhooks = {}, mode = 'whatIf' }: Scenario, journeys: number, findings: number): string {
-  const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
   const assumed = responses.filter(({ basis }) => basis === 'assumed').length
   const what = responses.length === 0 ? 'no responses' : `${many(responses.length, 'response')} (${assumed} assumed, ${responses.length - assumed} learned), ${mode === 'whatIf' ? 'what-if' : mode}`
   const held = journeys === 0 ? 'not held against a journey: name it with --journey' : findings === 0 ? `fits ${journeys === 1 ? 'the journey' : `the ${journeys} journeys`}` : many(findings, 'finding')
@@ -49,7 +50,7 @@ function summary(file: string, { responses = [], webhooks = {}, mode = 'whatIf' 
 }
 
 async function learn(args: string[]): Promise<number> {
-  const given = readArguments(args, { events: 'list', profiles: 'one', map: 'one', 'set-name': 'one', out: 'one', json: 'flag' })
+  const given = readArguments(args, { ...IMPORT_OPTIONS, events: 'list', out: 'one', json: 'flag' })
   const events = [...(given.list.get('events') ?? []), ...given.positionals]
   if (events.length === 0) throw usage('no event file given', LEARN_USAGE)
   const out = given.one.get('out')
@@ -65,15 +66,14 @@ async function learned(given: Arguments, events: string[]): Promise<Scenario> {
   const dataset = await datasetOf(given, events, { properties: ['journeyId', 'stepId', 'variant', 'channel'], attributes: [] }, progress).finally(() => progress.clear())
   const { responses, messages, unmatched, tooLate, hasDeliveries } = learnResponses(dataset)
   if (responses.length === 0) {
-    throw new RehearsalError('E_LEARN', `${messages - tooLate === 1 ? '1 message is' : `${messages - tooLate} messages are`} too few to learn from: no step and no channel has ${FEWEST_MESSAGES}`, 'give more data, or assume shares and say so ("basis": "assumed")')
+    throw new RehearsalError('E_LEARN', `${many(messages - tooLate, 'message is', 'messages are')} too few to learn from: no step and no channel has ${FEWEST_MESSAGES}`, 'give more data, or assume shares and say so ("basis": "assumed")')
   }
-  const number = (count: number) => count.toLocaleString('en')
   process.stderr.write(
     [
-      `learned from ${number(messages)} messages: ${responses.length} ${responses.length === 1 ? 'entry' : 'entries'}, shares as 95 % ranges`,
+      `learned from ${many(messages, 'message')}: ${many(responses.length, 'entry', 'entries')}, shares as 95 % ranges`,
       ...(hasDeliveries ? [] : ['notice: the data hold no $delivered, so every message counts as delivered']),
-      ...(tooLate === 0 ? [] : [`notice: ${number(tooLate)} messages near the end of the data are left out: they had no time to be opened`]),
-      ...(unmatched === 0 ? [] : [`notice: ${number(unmatched)} reactions follow no message of the data and are left out`]),
+      ...(tooLate === 0 ? [] : [`notice: ${many(tooLate, 'message')} near the end of the data ${tooLate === 1 ? 'is left out: it' : 'are left out: they'} had no time to be opened`]),
+      ...(unmatched === 0 ? [] : [`notice: ${many(unmatched, 'reaction follows', 'reactions follow')} no message of the data and ${unmatched === 1 ? 'is' : 'are'} left out`]),
       'notice: effects are not learned; what people do after a message is not what they do because of it',
       '',
     ].join('\n'),

@@ -87,7 +87,7 @@ function segmentIn(file: string, given: Arguments) {
   const { segments = {} } = readJourneyFromFile(file)
   if (Object.hasOwn(segments, wanted)) return { id: wanted, name: segments[wanted]!.name ?? wanted, description: undefined, when: segments[wanted]!.when }
   const near = nearest(wanted, Object.keys(segments))
-  throw new RehearsalError('E_SEGMENT', `${file}: the journey has no segment "${wanted}"`, near === undefined ? `it has ${Object.keys(segments).join(', ') || 'none'}` : `did you mean "${near}"?`)
+  throw new RehearsalError('E_SEGMENT', `${file}: the journey has no segment "${wanted}"`, near === undefined ? `it has ${Object.keys(segments).join(', ') || 'none'}` : `did you mean "${near}"?`, { unusable: true })
 }
 
 async function remove(names: string[], given: Arguments): Promise<number> {

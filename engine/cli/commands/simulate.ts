@@ -2,14 +2,14 @@ import { lower } from '../../core/compile/lower.ts'
 import { canonicalJson } from '../../core/json.ts'
 import { basisOfRun } from '../../core/report/basis-of-run.ts'
 import type { RunOptions } from '../../core/simulate/run.ts'
-import { datasetColumns, simulate } from '../../node/services/simulate.ts'
+import { datasetColumns, simulate, type SimulateAnswer } from '../../node/services/simulate.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
 import { EXIT_CLEAN, assertApart, assertWritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
 import { assertInterval, intervalOf, printInterval } from '../run-interval.ts'
 import { writeStarvation } from '../starvation-report.ts'
-import { describeBasis, describeDialect, describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
+import { describeBasis, describeDialect, describeIntervalNotices, describeNotices, describePressure, describeResponses, messagesCsv } from '../run-report.ts'
 
 export const SIMULATE_USAGE = `rehearse simulate <journey.json>… --events <file>… [--profiles <file>] [--map profileId=<col>,at=<col>,name=<col>]
                   [--set-name <event>] [--from <ISO>] [--until <ISO>] [--seed n] [--workers n] [--engine kernel|xstate]
@@ -38,7 +38,8 @@ export async function simulateCommand(args: string[]): Promise<number> {
   const options: RunOptions = { ...runOptions(given), ...dialectOf(given), ...scenarioOf(given, documents), pressure: several || shard !== undefined || given.one.has('pressure') }
   const isInterval = given.flags.has('interval')
   if (isInterval) assertInterval(given, options)
-  else if (given.one.has('responses') && !options.scenario?.responses?.length) throw usage('--responses has nothing to write', 'give --scenario with a file that has "responses"')
+  if (given.flags.has('as-is') && !given.one.has('messages')) throw usage('--as-is is about what --messages writes', 'add --messages <file>, or leave it out')
+  if (!isInterval && given.one.has('responses') && !options.scenario?.responses?.length) throw usage('--responses has nothing to write', 'give --scenario with a file that has "responses"')
   if (given.one.has('starvation') && (shard !== undefined || isInterval)) throw usage('--starvation goes with a whole run', 'leave out --shards, or --interval')
   const outputs = Object.fromEntries(['out', 'messages', 'pressure', 'responses', 'starvation'].map((name) => [name, given.one.get(name)] as const))
   for (const output of Object.values(outputs)) assertWritable(output)
@@ -50,9 +51,18 @@ export async function simulateCommand(args: string[]): Promise<number> {
   assertSpan(given, dataset)
   const run = (one: RunOptions) =>
     simulate({ documents, dataset, options: one, engine, ...threads, ...(shard ? { shard } : {}), onProgress: (done) => progress.show(done) }).finally(() => progress.clear())
-  if (isInterval) return printInterval(given, await intervalOf(options, run))
-  const { results, messages, pressure, responses, notices } = await run(options)
-  const basis = basisOfRun({ responses, scenario: options.scenario, documents })
+  const basisOf = ({ responses }: SimulateAnswer) => basisOfRun({ responses, scenario: options.scenario, documents })
+  if (isInterval) {
+    const { intervals, runs } = await intervalOf(options, run)
+    process.stderr.write(describeDialect(options.dialect, []))
+    const basis = basisOf(runs.get('middle')!)
+    process.stderr.write(describeBasis(basis))
+    process.stderr.write(describeIntervalNotices(runs, basis))
+    return printInterval(given, intervals)
+  }
+  const answer = await run(options)
+  const { results, messages, pressure, responses, notices } = answer
+  const basis = basisOf(answer)
   process.stderr.write(describeDialect(options.dialect, results))
   process.stderr.write(describeBasis(basis))
   process.stderr.write(describeNotices(notices, basis))

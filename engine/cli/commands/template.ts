@@ -10,8 +10,10 @@ import { DEFAULT_PROFILES, templates, type Template } from '../../templates/inde
 import { claimOfTemplate, measureInSteps, noteOf, type MeasuredFigure } from '../../templates/measure-template.ts'
 import { writePopulationFile } from '../../templates/population-file.ts'
 import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts'
+import { many } from '../data-report.ts'
 import { EXIT_CLEAN, EXIT_ERRORS, unwritable, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
+import { typed } from '../terminal.ts'
 
 export const TEMPLATE_USAGE = `rehearse template list [--json]
 rehearse template create <id> --out <folder> [--people <n>] [--seed <n>] [--json]
@@ -86,7 +88,7 @@ async function create(template: Template, given: Arguments): Promise<number> {
   files.push(events, attributes)
   const count = await writePeople(template, { profiles, seed, out: events, attributes })
   if (flags.has('json')) process.stdout.write(`${JSON.stringify({ id: template.id, profiles, events: count, files }, null, 2)}\n`)
-  else process.stdout.write(`${profiles} people, ${count} events\n${files.map((file) => `  ${file}`).join('\n')}\n${nextOf(template.id, folder, attributes)}`)
+  else process.stdout.write(`${many(profiles, 'person', 'people')}, ${many(count, 'event')}\n${files.map((file) => `  ${file}`).join('\n')}\n${nextOf(template.id, folder, attributes)}`)
   return EXIT_CLEAN
 }
 
@@ -107,8 +109,8 @@ function writePeople({ population, people }: Template, request: { profiles: numb
 }
 
 function nextOf(id: string, folder: string, attributes: string): string {
-  const at = (name: string) => join(folder, name)
-  return `rehearse it: rehearse simulate ${at(`${id}.journey.json`)} --events ${at('events.csv.gz')} --profiles ${attributes} --scenario ${at(`${id}.scenario.json`)}\n`
+  const at = (name: string) => typed(join(folder, name))
+  return `rehearse it: rehearse simulate ${at(`${id}.journey.json`)} --events ${at('events.csv.gz')} --profiles ${typed(attributes)} --scenario ${at(`${id}.scenario.json`)}\n`
 }
 
 async function measure(template: Template, { one, flags }: Arguments): Promise<number> {
@@ -121,7 +123,7 @@ async function measure(template: Template, { one, flags }: Arguments): Promise<n
   if (flags.has('json')) process.stdout.write(`${JSON.stringify({ id: template.id, seeds, people, note: noteOf(claim), figures }, null, 2)}\n`)
   else {
     const source = claim.source ? `${claim.source.company}: ${claim.source.published} (${claim.source.publishedBy})\n` : ''
-    process.stdout.write(`${template.name}: ${people} people, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}\n${source}${figures.map(lineOf).join('')}${noteOf(claim)}\n`)
+    process.stdout.write(`${template.name}: ${many(people, 'person', 'people')}, ${many(seeds, 'seed')}\n${source}${figures.map(lineOf).join('')}${noteOf(claim)}\n`)
   }
   return figures.some(({ isNear }) => isNear === false) ? EXIT_ERRORS : EXIT_CLEAN
 }

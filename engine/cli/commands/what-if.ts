@@ -17,9 +17,10 @@ import { readArguments, readWhole, usage, type Arguments } from '../arguments.ts
 import { assertApart, assertWritable, EXIT_CLEAN, writeOutput } from '../output.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { assertSpan, datasetOf, dialectOf, documentsOf, filesOf, inputsOf, RUN_OPTIONS, scenarioOf, spanOf } from '../run-inputs.ts'
+import { describeDialect } from '../run-report.ts'
 
 export const WHAT_IF_USAGE = `rehearse what-if <journey.json>… --events <file>… [--scenario <file>] [--vary <number>=<low>..<high>…] [--draws n] [--goal <id>]
-                 [--from <ISO>] [--until <ISO>] [--seed n] [--json] [--out <file>]
+                 [--from <ISO>] [--until <ISO>] [--seed n] [--as <platform>] [--json] [--out <file>], and the options that say how files are read (see rehearse data)
 rehearse what-if <journey.json>… [--scenario <file>] --knobs [--json]`
 
 const DRAWS = 200
@@ -55,6 +56,7 @@ export async function whatIfCommand(args: string[]): Promise<number> {
     tornado: figures.map((figure, place) => ({ figure: figure.id, rows: tornado(varied.map(({ id }) => id), values.slice(0, first).map((one) => one[place]!)).rows })),
     correlation: varied.map(({ id }, index) => ({ id, figure: shown.id, rank: rankCorrelation(settings.slice(first).map((turns) => turns[index]!.value), values.slice(first).map((one) => one[figures.indexOf(shown)]!)) })),
   }
+  process.stderr.write(describeDialect(options.dialect, []))
   process.stderr.write(`${settings.length} runs in ${(ms / 1000).toFixed(1)} s, ${((1000 * settings.length) / Math.max(1, ms)).toFixed(1)} runs/s\n`)
   if (out !== undefined || given.flags.has('json')) writeOutput(out, `${canonicalJson(summary)}\n`)
   if (!given.flags.has('json')) process.stdout.write(inWords(summary, document!, figures, shown, knobs))

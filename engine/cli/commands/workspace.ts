@@ -3,9 +3,10 @@ import { resolve } from 'node:path'
 import type { MethodOutput } from '../../api/contract.ts'
 import { useWorkspace } from '../../node/workspace/use-workspace.ts'
 import { assertTakes, readArguments, usage, type Arguments } from '../arguments.ts'
-import { EXIT_CLEAN } from '../output.ts'
+import { many } from '../data-report.ts'
+import { assertReplaceable, EXIT_CLEAN } from '../output.ts'
 import { datasetIdOf, withLibrary } from '../segment-inputs.ts'
-import { oneLine } from '../terminal.ts'
+import { oneLine, typed } from '../terminal.ts'
 import { restoreCommand } from './workspace-restore.ts'
 
 export const WORKSPACE_USAGE = `rehearse workspace info                                              [--workspace <dir>] [--json]
@@ -44,8 +45,8 @@ async function info(names: string[], given: Arguments): Promise<number> {
   const parts = told.parts.filter(({ files }) => files > 0)
   return print(given, told, [
     `workspace  ${told.directory}${told.namedBy === null ? '' : ` (named by ${told.namedBy === 'variable' ? 'REHEARSAL_WORKSPACE' : '--workspace'})`}`,
-    ...parts.map(({ what, files, bytes }) => `${what.padEnd(10)} ${inMb(bytes)} in ${files} ${files === 1 ? 'file' : 'files'}`),
-    ...Object.entries(told.counts).map(([what, count]) => `${what.padEnd(12)}${count}`),
+    ...parts.map(({ what, files, bytes }) => `${what.padEnd(10)} ${inMb(bytes)} in ${many(files, 'file')}`),
+    ...Object.entries(told.counts).map(([what, count]) => `${what.padEnd(12)}${count.toLocaleString('en')}`),
     `free       ${inMb(told.freeBytes)} on its disk`,
     ...(told.previous ? [`moved from ${told.previous.directory}, which still takes ${inMb(told.previous.bytes)}: rehearse workspace delete-previous`] : []),
   ])
@@ -80,6 +81,7 @@ function use(names: string[], given: Arguments): number {
 async function exportIt(names: string[], given: Arguments): Promise<number> {
   nothingElse(names, 'export')
   const out = given.one.get('out')
+  assertReplaceable(out)
   const wanted = given.list.get('datasets') ?? ['all']
   const file = await withLibrary(given, async (library) => {
     const datasets = wanted.length === 1 && wanted[0] === 'all' ? ('all' as const) : wanted.length === 1 && wanted[0] === 'none' ? [] : await Promise.all(wanted.map((one) => datasetIdOf(library, one)))
@@ -92,7 +94,7 @@ async function importIt(names: string[], given: Arguments): Promise<number> {
   const path = resolve(oneOf(names, 'import', 'file'))
   const to = given.one.get('to')
   const { directory, file } = await withLibrary(given, ({ call }) => call('workspace.import', { jobId: randomUUID(), path, ...(to === undefined ? {} : { to: resolve(to) }) }))
-  return print(given, { directory, file }, [`unpacked to ${directory}`, ...contents(file), `open it with: rehearse serve --workspace "${directory}"; use it from now on with: rehearse workspace use "${directory}"`])
+  return print(given, { directory, file }, [`unpacked to ${directory}`, ...contents(file), `open it with: rehearse serve --workspace ${typed(directory)}; use it from now on with: rehearse workspace use ${typed(directory)}`])
 }
 
 async function backup(names: string[], given: Arguments): Promise<number> {
@@ -102,7 +104,7 @@ async function backup(names: string[], given: Arguments): Promise<number> {
 }
 
 function contents({ journeys, runs, datasets }: MethodOutput<'workspace.fileInfo'>): string[] {
-  return [`  ${journeys} journeys, ${runs} runs, ${datasets.length} datasets`, ...datasets.map(({ name, events, bytes }) => `  ${name}: ${events} events, ${inMb(bytes)}`)]
+  return [`  ${many(journeys, 'journey')}, ${many(runs, 'run')}, ${many(datasets.length, 'dataset')}`, ...datasets.map(({ name, events, bytes }) => `  ${name}: ${many(events, 'event')}, ${inMb(bytes)}`)]
 }
 
 function oneOf(names: readonly string[], what: string, of: string): string {

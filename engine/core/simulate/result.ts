@@ -3,6 +3,7 @@ import { dialectIdSchema } from '../dialect/dialect-id.ts'
 import { winnerSchema } from './auto-winner.ts'
 import type { PressureFigures } from './pressure.ts'
 import { responseFiguresSchema } from './responses/response-figures.ts'
+import { basisSchema } from './responses/response-schema.ts'
 
 const count = z.int().min(0)
 const counts = z.record(z.string(), count)
@@ -108,6 +109,8 @@ export const shardSchema = z.strictObject({
     unknownTimeZones: count,
     /** What came of the messages; null without a response model. */
     responses: responseFiguresSchema.nullable().optional(),
+    /** What the counts rest on besides the events; absent for history alone. */
+    basis: basisSchema.optional(),
   }),
 })
 

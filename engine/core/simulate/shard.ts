@@ -5,6 +5,7 @@ import { dailyCap } from './daily-cap.ts'
 import { figuresOf, noticesOf } from './figures.ts'
 import { pressureFigures, type PressureFigures, type PressureTally } from './pressure.ts'
 import { addResponses, type ResponseFigures } from './responses/response-figures.ts'
+import type { Basis } from './responses/response-schema.ts'
 import type { ShardPart, SimulationResult } from './result.ts'
 import type { RunNotices } from './run.ts'
 import { emptyJointTally, mergeJointTally, type DwellSamples, type GroupTally, type JointTally, type Tally } from './tally.ts'
@@ -17,9 +18,9 @@ export function shardRange(profiles: number, { index, of }: Shard): { first: num
   return { first: Math.floor((profiles * index) / of), end: Math.floor((profiles * (index + 1)) / of) }
 }
 
-/** What the results of a shard carry, one of them a journey, so that `mergeShards` can count on: their counts, as JSON. `responses`: of the shard's run. */
-export function shardParts(program: RunProgram, tally: JointTally, shard: Shard, breakDown: readonly string[], responses: ResponseFigures | null = null): ShardPart[] {
-  const joint = { pressure: pressureToJson(tally.pressure), unknownTimeZones: tally.unknownTimeZones, responses }
+/** What the results of a shard carry, one of them a journey, so that `mergeShards` can count on: their counts, as JSON. `responses` and `basis`: of the shard's run. */
+export function shardParts(program: RunProgram, tally: JointTally, shard: Shard, breakDown: readonly string[], { responses = null, basis = null }: { responses?: ResponseFigures | null; basis?: Basis | null } = {}): ShardPart[] {
+  const joint = { pressure: pressureToJson(tally.pressure), unknownTimeZones: tally.unknownTimeZones, responses, ...(basis === null ? {} : { basis }) }
   return program.journeys.map((journey, index) => ({
     ...shard,
     breakDown: [...breakDown],
@@ -30,7 +31,7 @@ export function shardParts(program: RunProgram, tally: JointTally, shard: Shard,
 }
 
 /** A whole run from its shards: results in the order of its journeys. */
-export interface MergedRun { results: SimulationResult[]; pressure: PressureFigures; responses: ResponseFigures | null; notices: RunNotices }
+export interface MergedRun { results: SimulationResult[]; pressure: PressureFigures; responses: ResponseFigures | null; basis: Basis | null; notices: RunNotices }
 
 type ShardResult = SimulationResult & { shard: ShardPart }
 
@@ -59,6 +60,7 @@ export function mergeShards(given: readonly (readonly SimulationResult[])[]): Me
     results: first.map((one, index) => mergedResult(one, journeys[index]!, tally.journeys[index]!, shards.map((shard) => shard[index]!.timing))),
     pressure: pressureFigures(tally.pressure, journeys.map(({ journeyId }) => journeyId), dailyCap(journeys)),
     responses: addResponses(shards.map(([one]) => one!.shard.joint.responses ?? null)),
+    basis: basisOfShards(shards.map(([one]) => one!.shard.joint.basis ?? null)),
     notices: noticesOf(journeys, tally, first[0].until),
   }
 }
@@ -70,6 +72,10 @@ function shardOf(results: readonly SimulationResult[]): ShardResult[] {
   })
   if (parts.some(({ shard }) => shard.index !== parts[0]!.shard.index)) throw unmergeable('a list holds results of several shards', 'give each file as rehearse simulate wrote it')
   return parts
+}
+
+function basisOfShards(all: readonly (Basis | null)[]): Basis | null {
+  return all.includes('assumed') ? 'assumed' : (all.find((one) => one !== null) ?? null)
 }
 
 function mergedResult(first: ShardResult, program: JourneyProgram, tally: Tally, timings: readonly SimulationResult['timing'][]): SimulationResult {

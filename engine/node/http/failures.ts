@@ -27,7 +27,7 @@ export function unsendable(platform: string, why: string): RehearsalError {
 }
 
 export function cancelled(): RehearsalError {
-  return new RehearsalError('CANCELLED', 'This was cancelled.', 'Nothing of it was kept; start it again.')
+  return new RehearsalError('CANCELLED', 'This was cancelled.', 'What was done until then stays; start it again.')
 }
 
 export function badSecret(platform: string): RehearsalError {

@@ -23,5 +23,6 @@ export function notFound(what: 'journey' | 'dataset' | 'run' | 'template' | 'seg
     'E_NOT_FOUND',
     `There is no ${what} ${JSON.stringify(id)} here.`,
     `It may have been deleted; look at the list of ${what}s again.`,
+    { unusable: true },
   )
 }

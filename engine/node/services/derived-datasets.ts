@@ -9,6 +9,7 @@ import { BUCKETS } from '../../core/simulate/hash.ts'
 import { writeError } from '../columns/file-errors.ts'
 import { whileNoted } from '../partial-files.ts'
 import type { StoredDataset } from '../storage/datasets.ts'
+import { canonicalPath } from '../storage/journey-file.ts'
 import type { Asked, ServiceContext } from './context.ts'
 import type { DatasetService } from './datasets.ts'
 import type { Job } from './jobs.ts'
@@ -25,7 +26,7 @@ export class DerivedDatasetService {
 
   async sample({ jobId, id, share, seed = 0, name }: Asked<'datasets.sample'>): Promise<DatasetSummary> {
     const of = this.#datasets.get(id)
-    if (Math.round(share * BUCKETS) === 0) throw new RehearsalError('E_SHARE', `A share of ${share} is less than one profile in ${BUCKETS}.`, `Take ${1 / BUCKETS} or more.`)
+    if (Math.round(share * BUCKETS) === 0) throw new RehearsalError('E_SHARE', `A share of ${share} is less than one profile in ${BUCKETS}.`, `Take ${1 / BUCKETS} or more.`, { unusable: true })
     const words = `${percent(share)} of the profiles of ${of.name} (seed ${seed})`
     const { sampleProfiles } = await columns()
     return this.#derive(jobId, of, { how: 'sample', share, seed }, (dataset, digest) => sampleProfiles(dataset, share, seed, digest), name ?? `${of.name}, ${percent(share)}`, words)
@@ -33,8 +34,8 @@ export class DerivedDatasetService {
 
   async slice({ jobId, id, from, until, name }: Asked<'datasets.slice'>): Promise<DatasetSummary> {
     const of = this.#datasets.get(id)
-    if (from === undefined && until === undefined) throw new RehearsalError('E_SPAN', 'A slice needs a beginning or an end.', 'Say from when, until when, or both.')
-    if (from !== undefined && until !== undefined && from >= until) throw new RehearsalError('E_SPAN', 'The slice ends before it begins.', 'Choose an end after the beginning.')
+    if (from === undefined && until === undefined) throw new RehearsalError('E_SPAN', 'A slice needs a beginning or an end.', 'Say from when, until when, or both.', { unusable: true })
+    if (from !== undefined && until !== undefined && from >= until) throw new RehearsalError('E_SPAN', 'The slice ends before it begins.', 'Choose an end after the beginning.', { unusable: true })
     const span = [from === undefined ? '' : `from ${iso(from)}`, until === undefined ? '' : `until ${iso(until)}`].filter((part) => part !== '').join(' ')
     const { sliceTime } = await columns()
     const how = { how: 'slice', from: from ?? null, until: until ?? null }
@@ -50,6 +51,7 @@ export class DerivedDatasetService {
       const dataset = await openDataset(this.#datasets.directoryOf(stored), attributes ? {} : { attributes: [] })
       onProgress({ phase: 'reading', done: 1, total: 1 })
       const profilesPath = attributes && dataset.attributes.size > 0 ? out.replace(/(\.(parquet|csv|jsonl|ndjson))?(\.gz)?$/i, '.profiles.csv') : null
+      assertNoOriginal(stored, profilesPath === null ? [out] : [out, profilesPath])
       await whileNoted(this.#context.workspace.directory, dirname(out), async () => {
         await writeEventsFile(dataset, out, { asIs, signal, onProgress: (done, total) => onProgress({ phase: 'writing', done, total }) })
         if (profilesPath !== null) await writeProfilesFile(dataset, profilesPath, { asIs })
@@ -62,6 +64,7 @@ export class DerivedDatasetService {
     const stored = this.#datasets.get(id)
     const { writeRejectsCsv } = await columns()
     const out = path ?? this.#exportPath(`${stored.name} rejects`, 'csv')
+    assertNoOriginal(stored, [out])
     return { path: out, rows: await whileNoted(this.#context.workspace.directory, dirname(out), () => writeRejectsCsv(this.#datasets.directoryOf(stored), out)) }
   }
 
@@ -110,6 +113,13 @@ export class DerivedDatasetService {
       if (!existsSync(path)) return path
     }
   }
+}
+
+/** Throws E_ORIGINAL for a file that the dataset was imported from: nothing could be read from it again. */
+function assertNoOriginal({ request }: StoredDataset, outs: readonly string[]): void {
+  const originals = new Set([...(request?.paths ?? []), ...(request?.profiles ? [request.profiles.path] : [])].map(canonicalPath))
+  const original = outs.find((out) => originals.has(canonicalPath(out)))
+  if (original !== undefined) throw new RehearsalError('E_ORIGINAL', `This dataset was imported from ${original}, which would be overwritten.`, 'Write to another file.', { unusable: true })
 }
 
 function columns() {

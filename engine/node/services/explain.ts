@@ -2,6 +2,7 @@ import type { MethodOutput } from '../../api/contract.ts'
 import { journeysBeside } from './beside.ts'
 import type { Asked, ServiceContext } from './context.ts'
 import type { DatasetService } from './datasets.ts'
+import { assertRunSpan } from './run-span.ts'
 
 /** Why a profile went the way it went, and whether a journey does what its test cases expect. */
 export class ExplainService {
@@ -25,6 +26,7 @@ export class ExplainService {
     runnable(documents)
     const opened = await openDataset(directory, {}) // all columns: people may ask after any of them
     const dataset = sessionGapMs === undefined ? opened : withSessions(opened, sessionGapMs)
+    assertRunSpan({ from, until }, dataset)
     return explainProfile({ documents, dataset, profileId, options: { from, until, seed, scenario, assume, dialect } })
   }
 

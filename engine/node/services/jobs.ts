@@ -9,6 +9,8 @@ export interface Job { signal: AbortSignal; onProgress: (progress: Progress) => 
 /** A window is told ten times a second at most: often enough to look alive. */
 const TELL_EVERY_MS = 100
 
+const NOTHING_KEPT = 'Nothing of it was kept; start it again.'
+
 /** Long work under way, by the id its caller chose. */
 export class Jobs {
   readonly #running = new Map<string, AbortController>()
@@ -19,21 +21,21 @@ export class Jobs {
     this.#tell = tell
   }
 
-  /** Runs `work` as the job `jobId`. Throws E_JOB_RUNNING if that id is at work already, CANCELLED once it was cancelled. */
-  async run<T>(jobId: string, work: (job: Job) => Promise<T>): Promise<T> {
+  /** Runs `work` as the job `jobId`. Throws E_JOB_RUNNING if that id is at work already, CANCELLED once it was cancelled, with `left` as help: what a cancel leaves behind. */
+  async run<T>(jobId: string, work: (job: Job) => Promise<T>, left = NOTHING_KEPT): Promise<T> {
     if (this.#running.has(jobId)) {
       throw new RehearsalError('E_JOB_RUNNING', `A job ${JSON.stringify(jobId)} is at work already.`, 'Give every job an id of its own.')
     }
-    if (this.#closed) throw cancelled()
+    if (this.#closed) throw cancelled(NOTHING_KEPT)
     const controller = new AbortController()
     this.#running.set(jobId, controller)
     try {
       const done = await work({ signal: controller.signal, onProgress: throttled((progress) => this.#tell({ jobId, ...progress })) })
       // Work that was too far on to stop is not handed over: the caller was told that it is cancelled.
-      if (controller.signal.aborted) throw cancelled()
+      if (controller.signal.aborted) throw cancelled(left)
       return done
     } catch (error) {
-      throw controller.signal.aborted ? cancelled(error) : error
+      throw controller.signal.aborted ? cancelled(left, error) : error
     } finally {
       this.#running.delete(jobId)
     }
@@ -53,9 +55,9 @@ export class Jobs {
   }
 }
 
-function cancelled(error?: unknown): RehearsalError {
+function cancelled(help: string, error?: unknown): RehearsalError {
   if (error instanceof RehearsalError && error.code === 'CANCELLED') return error
-  return new RehearsalError('CANCELLED', 'This was cancelled.', 'Nothing of it was kept; start it again.', { cause: error })
+  return new RehearsalError('CANCELLED', 'This was cancelled.', help, { cause: error })
 }
 
 /** Passes on the first of each phase, the last (done = total), and in between what is worth a repaint. */

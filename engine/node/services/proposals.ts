@@ -75,6 +75,7 @@ export class ProposalService {
     const { document, journeyId, baseVersion, state } = this.#known(id)
     if (state !== 'drafting') throw new RehearsalError('E_PROPOSAL', 'This draft was proposed already.', 'Withdraw the proposal or begin another draft.')
     if (this.#proposals.countOf('waiting') >= MOST_WAITING) throw new RehearsalError('E_PROPOSAL', `${MOST_WAITING} proposals wait for a person already.`, 'Withdraw those of yours that are no longer meant, or ask the person to look at them.')
+    if (connectionId !== undefined && !this.#context.workspace.connections.get(connectionId)) throw notFound('connection', connectionId)
     this.#assertIsMeant(document, journeyId)
     const { lintJourney } = await import('../../core/lint/lint-journey.ts')
     const errors = lintJourney(document).filter(({ severity }) => severity === 'error')

@@ -29,6 +29,8 @@ export interface PublishOptions { open?: OpenPlatform; ledger?: Ledger; patience
 
 const PATIENCE: Patience = { settleMs: 30_000, firstLookMs: 500, mostAttempts: 3, pause }
 
+const CALLS_STAY = 'What was done at the platform until then stays; look at the history before you start it again.'
+
 /** Plans, approvals, and carrying them out: nothing is changed at a platform without a person's consent to exactly that. */
 export class PublishService {
   readonly #context: ServiceContext
@@ -95,7 +97,7 @@ export class PublishService {
           this.#event(id, 'applied', `Published to ${platform.target.name}: ${doneInWords(plan.steps)}.${kept}`, approval)
         })
       })
-    })
+    }, CALLS_STAY)
   }
 
   planAction({ jobId, publicationId, action }: Asked<'publish.planAction'>): Promise<MethodOutput<'publish.planAction'>> {
@@ -144,7 +146,7 @@ export class PublishService {
         }
         return this.#known.shown(this.#publication(publicationId))
       })
-    })
+    }, CALLS_STAY)
   }
 
   check({ jobId, publicationId }: Asked<'publish.check'>): Promise<Checked> {

@@ -9,6 +9,7 @@ import { lintJourney } from '../../core/lint/lint-journey.ts'
 import { eventCountOf, profileCountOf, type EventDataset } from '../../core/model/dataset.ts'
 import type { JourneyDocument } from '../../core/model/journey.ts'
 import { joinedLog, type RunLog } from '../../core/playback/run-log.ts'
+import { basisOfRun } from '../../core/report/basis-of-run.ts'
 import { dailyCap } from '../../core/simulate/daily-cap.ts'
 import { jointOutput } from '../../core/simulate/figures.ts'
 import { pressureFigures, type PressureFigures } from '../../core/simulate/pressure.ts'
@@ -21,6 +22,7 @@ import { openDataset } from '../columns/index.ts'
 import { documentDigest } from '../document-digest.ts'
 import { limitsNow } from '../limits.ts'
 import { VERSION } from '../version.ts'
+import { assertRunSpan } from './run-span.ts'
 import { CANCELLED, engineFor, PROFILES_DONE, runBlocks, type EngineName, type RunJob, type RunPart } from '../workers/run-blocks.ts'
 import { runInThreads } from '../workers/worker-pool.ts'
 
@@ -68,7 +70,7 @@ const FIRST_ROWS = { kernel: 4096, xstate: 64 } as const satisfies Record<Engine
 
 /**
  * Runs journeys over a dataset. The figures are the same on any number of workers. Throws a `RehearsalError`: the first lint error,
- * E_JOURNEY for two of one id or one that is missing, S001 for an endless loop, CANCELLED after `signal` aborts.
+ * E_JOURNEY for two of one id or one that is missing, E_SPAN for a run that ends before it begins, S001 for an endless loop, CANCELLED after `signal` aborts.
  */
 export async function simulate(request: SimulateRequest): Promise<SimulateAnswer> {
   const { documents, engine } = request
@@ -80,6 +82,7 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
   }
   const opened = request.dataset ?? (await openDataset(request.directory!, datasetColumns(program, options)))
   const dataset = request.sessionGapMs === undefined ? opened : withSessions(opened, request.sessionGapMs)
+  assertRunSpan(options, dataset)
   const startedAt = performance.now()
   const range = shardRange(profileCountOf(dataset), request.shard ?? { index: 0, of: 1 })
   const workers = workersFor(request, dataset, range)
@@ -109,7 +112,7 @@ export async function simulate(request: SimulateRequest): Promise<SimulateAnswer
     workers: job.threads,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   }
-  const shards = request.shard ? shardParts(program, tally, request.shard, breakDown, responses) : undefined
+  const shards = request.shard ? shardParts(program, tally, request.shard, breakDown, { responses, basis: basisOfRun({ responses, scenario: options.scenario, documents }) }) : undefined
   return {
     results: figures.map((one, index) => ({ engine, engineVersion: VERSION, ...one, ...(shards ? { shard: shards[index]! } : {}), timing })),
     messages,

@@ -24,6 +24,8 @@ describe('a command line', () => {
     [['--json=false'], '--json takes no value', 'write --json alone, or leave it out'],
     [['--json='], '--json takes no value', 'write --json alone, or leave it out'],
     [['--events'], '--events needs a value', 'write --events followed by one or more values'],
+    [['--out', 'a.json', '--out', 'b.json'], '--out is given twice', 'it takes one value: leave one of them out'],
+    [['--out=a.json', 'x', '--out=a.json'], '--out is given twice', 'it takes one value: leave one of them out'],
     [['--events', '--json'], '--events needs a value', 'write --events followed by one or more values'],
   ])('%j is refused', (args, message, help) => {
     expect(() => readArguments(args, OPTIONS)).toThrow(refused(message, help))
@@ -31,7 +33,7 @@ describe('a command line', () => {
 })
 
 describe('an option that an action does not take', () => {
-  it.each<[command: 'data' | 'segments' | 'workspace', args: string[], message: string]>([
+  it.each<[command: 'coverage' | 'data' | 'segments' | 'workspace', args: string[], message: string]>([
     ['data', ['export', 'events.csv', '--from', '2026-01-03'], 'data export takes no --from'],
     ['data', ['export', 'events.csv', '--name', 'x'], 'data export takes no --name'],
     ['data', ['rejects', 'events.csv', '--attributes'], 'data rejects takes no --attributes'],
@@ -50,6 +52,12 @@ describe('an option that an action does not take', () => {
     ['segments', ['size', 'buyers', '--by', 'week', '--at', '2026-01-03', '--events', 'events.csv'], 'segments size with --by takes no --at'],
     ['segments', ['overlap', 'buyers', 'lookers', '--by', 'day', '--events', 'events.csv'], 'segments overlap takes no --by'],
     ['segments', ['movement', 'buyers', '--drop', 'email', '--dataset', 'shop'], 'segments movement of a dataset of the workspace takes no --drop'],
+    ['coverage', ['shop.json', '--from', '2026-01-03'], 'coverage without --events takes no --from'],
+    ['coverage', ['shop.json', '--make', 'cases', '--as', 'braze'], 'coverage without --events takes no --as'],
+    ['coverage', ['shop.json', '--map', 'at=time'], 'coverage without --events takes no --map'],
+    ['coverage', ['shop.json', '--scenario', 's.json', '--assume', 'low'], 'coverage without --events takes no --assume'],
+    ['coverage', ['shop.json', '--events', 'events.csv', '--make', 'cases', '--as', 'braze'], 'coverage with --make takes no --as'],
+    ['coverage', ['shop.json', '--events', 'events.csv', '--tries', '3'], 'coverage with --events and without --make takes no --tries'],
     ['workspace', ['backup', '--out', 'x'], 'workspace backup takes no --out'],
     ['workspace', ['export', '--to', 'x'], 'workspace export takes no --to'],
     ['workspace', ['use', 'x', '--workspace', 'ws'], 'workspace use takes no --workspace'],

@@ -30,6 +30,14 @@ describe('rehearse coverage', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('--from 2030-01-01 is after the last event')])
   })
 
+  it('says as which platform it was run, and counts a span of the events beside people that are made', async () => {
+    const { rehearse } = aFolder(files)
+    const { code, stderr } = await rehearse('coverage', 'shop.journey.json', '--events', 'events.csv', '--as', 'braze')
+    expect([code, stderr]).toEqual([0, expect.stringContaining('run as Braze would run it')])
+    const both = await rehearse('coverage', 'shop.journey.json', '--events', 'events.csv', '--until', '2026-01-01T01:00:00Z', '--make', 'cases')
+    expect(both.stdout.split('\n').filter((line) => / ways /.test(line))).toEqual(['1 of 5 ways were gone', '3 people go 5 of 5 ways between them; written to cases as test cases'])
+  })
+
   it('makes people who go every way, as cases that pass', async () => {
     const { rehearse, path } = aFolder(files)
     const { code, stdout } = await rehearse('coverage', 'shop.journey.json', '--make', 'cases')
@@ -56,6 +64,11 @@ describe('rehearse what-if', () => {
     const { code, stdout } = await rehearse('what-if', 'shop.journey.json', '--knobs')
     expect(code).toBe(0)
     expect(stdout).toContain('$.steps.wait.timeout.after\n    A look · time limit: 2 h\n')
+  })
+
+  it('says as which platform it was run', async () => {
+    const { stderr } = await aFolder(files).rehearse('what-if', 'shop.journey.json', '--events', 'events.csv', '--vary', '$.goals[0].window=P2D..P4D', '--draws', '1', '--as', 'klaviyo')
+    expect(stderr).toContain('run as Klaviyo would run it\n')
   })
 
   it('prints how far the figures reach, and what matters most', async () => {

@@ -17,7 +17,7 @@ describe('rehearse template', () => {
   it('writes one as files that simulate takes', async () => {
     const { rehearse, path } = aFolder()
     const { stdout, code } = await rehearse('template', 'create', 'cart-abandonment', '--out', 'cart', '--people', '300')
-    expect([code, stdout.split('\n')[0]]).toEqual([0, expect.stringMatching(/^300 people, \d+ events$/)])
+    expect([code, stdout.split('\n')[0]]).toEqual([0, '300 people, 4,143 events'])
     expect(readdirSync(path('cart')).sort()).toEqual(['cart-abandonment.journey.json', 'cart-abandonment.population.json', 'cart-abandonment.scenario.json', 'events.csv.gz', 'profiles.csv', 'segments'])
     expect(readdirSync(path('cart/segments')).sort()).toEqual(['abandoned-cart.segment.json', 'torn.segment.json', 'valued-and-keen.segment.json'])
 
@@ -31,6 +31,18 @@ describe('rehearse template', () => {
     const made = await rehearse('population', 'make', at('cart-abandonment.population.json'), '--profiles', '300', '--out', at('again.csv.gz'))
     expect(made.code).toBe(0)
     expect(readFileSync(at('again.csv.gz')).equals(readFileSync(at('events.csv.gz')))).toBe(true)
+  })
+
+  it.skipIf(process.platform === 'win32')('names the next command so that it can be typed, also where a folder has blanks or quotes in its name', async () => {
+    const { rehearse } = aFolder()
+    const { stdout } = await rehearse('template', 'create', 'cart-abandonment', '--out', "Ali's cart", '--people', '1')
+    expect(stdout).toMatch(/^1 person, \d+ events?\n/)
+    expect(stdout.trim().split('\n').at(-1)).toBe(
+      ['journey.json', 'events.csv.gz', 'profiles.csv', 'scenario.json'].reduce(
+        (line, file) => line.replace(`<${file}>`, `'Ali'\\''s cart/${file.includes('n.') || file.startsWith('journey') || file.startsWith('scenario') ? `cart-abandonment.${file}` : file}'`),
+        'rehearse it: rehearse simulate <journey.json> --events <events.csv.gz> --profiles <profiles.csv> --scenario <scenario.json>',
+      ),
+    )
   })
 
   it('measures one, and exits 1 where a median is too far from what was published', async () => {

@@ -47,8 +47,8 @@ describe('rehearse connections', () => {
       [['add', 'Shop', '--target', 'braze'], 'E_USAGE there is no platform "braze"', 2],
       [['add', 'Shop', '--target', 'dittofeed'], 'E_USAGE Dittofeed needs workspaceId\n  --set workspaceId=… is the Workspace id', 2],
       [['add', 'Shop', '--target', 'dittofeed', '--set', 'apiKey=k'], 'E_USAGE --set apiKey is no field of Dittofeed', 2],
-      [['add', 'Shop', '--target', 'dittofeed', '--set', 'workspaceId=7'], 'E_SETTINGS Dittofeed: Workspace id: ', 1],
-      [['test', 'Shop'], 'E_NOT_FOUND there is no connection "Shop" in this workspace', 1],
+      [['add', 'Shop', '--target', 'dittofeed', '--set', 'workspaceId=7'], 'E_SETTINGS Dittofeed: Workspace id: ', 2],
+      [['test', 'Shop'], 'E_NOT_FOUND there is no connection "Shop" in this workspace', 2],
       [['burn'], 'E_USAGE connections cannot "burn"', 2],
     ]
     for (const [args, says, code] of wrong) {

@@ -44,7 +44,14 @@ describe('rehearse forecast', () => {
     expect(stdout).toContain('Not reported by counts.json.')
   })
 
+  it('says as which platform it was rehearsed', async () => {
+    const { stderr } = await aFolder(files).rehearse('forecast', ...BEFORE, '--statistics', 'counts.json', '--as', 'braze')
+    expect(stderr).toContain('run as Braze would run it\n')
+  })
+
   it.each([
+    ['a beginning of counts beside events', ['--actual', 'later.csv', '--since', '2026-04-01'], 'E_USAGE forecast with --actual takes no --since', 2],
+    ['a beginning of events beside counts', ['--statistics', 'counts.json', '--actual-from', '2026-04-01'], 'E_USAGE forecast with --statistics takes no --actual-from', 2],
     ['neither counts nor events', [], 'E_USAGE', 2],
     ['counts of another journey', ['--statistics', 'other.json'], 'E_FORECAST', 1],
     ['a file that is no JSON', ['--statistics', 'broken.json'], 'E_FORECAST', 2],

@@ -39,5 +39,7 @@ describe('a part of a document', () => {
     expect(partAt(document, '/steps/hi/template/title')).toBe('Hi')
     expect(partAt(document, '')).toBe(document)
     expect(() => partAt(document, '/steps/toString')).toThrow('there is no "toString"')
+    expect(partAt(document, '/entries/0/id')).toBe('in')
+    for (const key of ['00', '0.0', '+0', ' 0', '', '0x0', '-', '1']) expect(() => partAt(document, `/entries/${key}`)).toThrow(`there is no "${key}"`)
   })
 })

@@ -94,6 +94,32 @@ describe('an agent', () => {
     expect(await ask('propose_publish', { draftId, note: '' })).toMatchObject({ isError: true, text: expect.stringContaining('E_PROPOSAL_ERRORS') as string })
   })
 
+  it('is refused what cannot be meant: a connection nobody has, a run that ends before it begins, a seed below 0', async () => {
+    const bench = await workspace()
+    const { id: datasetId } = await bench.importEvents()
+    const { ask } = await agentOf(bench)
+    const { draftId } = (await ask('start_draft', { document: welcome() })).answer as { draftId: string }
+    expect(await ask('propose_publish', { draftId, note: '', connectionId: 'nobody' })).toMatchObject({ isError: true, text: expect.stringContaining('E_NOT_FOUND There is no connection "nobody" here.') as string })
+    expect(await bench.call('proposals.list', {})).toEqual([])
+    const backwards = { draftId, datasetId, from: '2026-02-01T00:00:00Z', until: '2026-01-01T00:00:00Z' }
+    for (const [tool, more] of [['simulate', {}], ['explain_profile', { profileId: 'ada' }]] as const) {
+      expect(await ask(tool, { ...backwards, ...more })).toMatchObject({ isError: true, text: expect.stringContaining('E_SPAN The run ends before it begins.') as string })
+    }
+    expect(await ask('simulate', { draftId, datasetId, seed: -1 })).toMatchObject({ isError: true, text: expect.stringContaining('seed') as string })
+  })
+
+  it('is told to ask for a part only where a tool tells one', async () => {
+    const bench = await workspace()
+    const steps = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`s${index}`, { kind: 'message' as const, channel: 'push' as const, template: { title: 'x'.repeat(900) } }]))
+    const { id: journeyId } = await bench.saveJourney({ ...welcome(), steps: { ...welcome().steps, ...steps } })
+    const { ask } = await agentOf(bench)
+    expect(await ask('read_journey', { journeyId })).toMatchObject({ isError: true, text: expect.stringMatching(/^E_TOO_LONG .*"at" takes a JSON Pointer/) as string })
+    for (let index = 0; index < 60; index++) await bench.call('segments.save', { id: null, name: `s${index}`, when: { any: Array.from({ length: 100 }, (_, one) => ({ did: `event ${index} ${one} of many` })) }, baseVersion: null })
+    const refused = await ask('list_segments')
+    expect(refused).toMatchObject({ isError: true, text: expect.stringMatching(/^E_TOO_LONG .*ask about something smaller/) as string })
+    expect(refused.text).not.toContain('JSON Pointer')
+  })
+
   it('hears how far long work is', async () => {
     const bench = await workspace()
     const { id: journeyId } = await bench.saveJourney()

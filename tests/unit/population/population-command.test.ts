@@ -57,7 +57,7 @@ describe('rehearse population make', () => {
     async (events, people) => {
       expect(await populationCommand(['make', specFile(shopSpec), '--profiles', '400', '--seed', '4', '--out', at(events), '--attributes', at(people)])).toBe(0)
       const made = generatePeople(shopSpec, { first: 0, count: 400 }, 4)
-      expect(printed).toBe(`400 profiles, ${made.at.length} events -> ${at(events)}; attributes -> ${at(people)}\n`)
+      expect(printed).toBe(`400 profiles, ${made.at.length.toLocaleString('en')} events -> ${at(events)}; attributes -> ${at(people)}\n`)
       const { directory } = await importDataset({ paths: [at(events)], mapping: {}, profiles: { path: at(people) }, cacheDir: at('cache') })
       expect(plain(await openDataset(directory))).toEqual(plain(made))
     },

@@ -130,6 +130,17 @@ describe('cancelling', () => {
   })
 })
 
+describe('cancelling too late', () => {
+  it('does not say that nothing was kept, for the calls were made', async () => {
+    const plan = await bench.approved()
+    bench.platform.onCall = ({ method }) => {
+      if (method === 'POST' && bench.platform.things.size === 2) bench.jobs.cancel('j')
+    }
+    await expect(bench.service.apply({ jobId: 'j', planId: plan.id })).rejects.toMatchObject({ code: 'CANCELLED', help: expect.stringMatching(/^What was done .*until then sta/) as string })
+    expect(bench.platform.things.size).toBe(3)
+  })
+})
+
 describe('two processes at once', () => {
   it('only one applies, the other is told', async () => {
     const plan = await bench.approved()

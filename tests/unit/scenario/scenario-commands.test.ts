@@ -5,7 +5,7 @@ import { responseFiguresSchema } from '../../../engine/core/simulate/responses/r
 import { simulationResultSchema } from '../../../engine/core/simulate/result.ts'
 import { scenarioSchema } from '../../../engine/core/simulate/scenario.ts'
 import { aFolder } from '../cli/run-rehearse.ts'
-import { CARE, FILES } from '../cli/sample-files.ts'
+import { CARE, FILES, journeyText } from '../cli/sample-files.ts'
 
 const RESPONSES = [
   { channel: 'push', basis: 'assumed', note: 'a guess', opened: { low: 0, high: 1 }, effects: [{ event: 'order', after: 'opened', share: { low: 0, high: 1 }, delay: 'PT1H', properties: { price: 2.5 } }] },
@@ -56,6 +56,7 @@ describe('rehearse simulate with responses', () => {
     await simulate('threads', '--workers', '3')
     for (const shard of ['0', '1', '2']) await simulate(`shard-${shard}`, '--shards', '3', '--shard', shard)
     const merged = await rehearse('merge', 'shard-2.json', 'shard-0.json', 'shard-1.json', '--responses', 'merged.responses.json')
+    expect(merged.stderr).toMatch(/^assumed: the counts of this run rest on assumptions.*\nmessage pressure: .* \[assumed\]\n/)
     expect(merged.stderr).toContain('responses by the scenario, middle of its ranges')
     expect(['xstate', 'threads', 'merged'].map((name) => read(`${name}.responses.json`))).toEqual(Array.from({ length: 3 }, () => read('kernel.responses.json')))
     expect(JSON.parse(read('kernel.responses.json'))).toMatchObject({ messages: [{ journey: 'shop', step: 'push', sent: 3 }, { journey: 'shop', step: 'mail', sent: 0 }, { journey: 'care', step: 'mail', sent: 3, opened: 3 }] })
@@ -81,11 +82,28 @@ describe('rehearse simulate with responses', () => {
     expect(JSON.parse(json.stdout)).toMatchObject([{ journey: 'shop', started: { low: 3, high: 3 }, ends: { low: { converted: 1 }, high: { goals: { ordered: { conversions: 3, value: 7.5 } } } } }])
   })
 
+  it('says of an interval what is said of a run: the platform, what it rests on, and what could not be taken as given', async () => {
+    const people = 'profileId,timeZone\np1,Mars/Crater\n'
+    const { rehearse } = aFolder({ ...files, 'people.csv': people, 'shop.json': journeyText((journey) => Object.assign(journey, { policies: { quietHours: { from: '01:00', to: '02:00' } } })) })
+    const { code, stderr } = await rehearse('simulate', 'shop.json', '--events', 'events.csv', '--profiles', 'people.csv', '--scenario', 's.scenario.json', '--interval', '--as', 'braze')
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/run as Braze would run it\nassumed: the counts of this run rest on assumptions.*\nnotice: 1 profile has a timeZone that is no known time zone/)])
+  })
+
+  it('tells of each end of an interval whom an automatic winner would have been', async () => {
+    const won = journeyText((journey) => Object.assign(journey.steps['split']!, { autoWinner: { after: 'P1D', metric: 'ordered', minimum: 1 } }))
+    const { rehearse } = aFolder({ ...files, 'shop.json': won })
+    const { code, stderr } = await rehearse('simulate', 'shop.json', '--events', 'events.csv', '--scenario', 's.scenario.json', '--interval')
+    expect([code, stderr.split('\n').flatMap((line) => /^(low|middle|high): split shop\/split: /.exec(line)?.[1] ?? [])]).toEqual([0, ['low', 'middle', 'high']])
+  })
+
   it.each<[string, string[], RegExp]>([
     ['an end of the ranges there is not', ['--scenario', 's.scenario.json', '--assume', 'most'], /^E_USAGE --assume "most" is unknown/],
     ['an end of no ranges', ['--assume', 'low'], /^E_USAGE --assume takes an end of the ranges of a scenario/],
     ['an interval of nothing', ['--interval'], /^E_USAGE --interval needs a scenario with responses/],
     ['an interval of an end', ['--scenario', 's.scenario.json', '--interval', '--assume', 'low'], /^E_USAGE --interval and --assume do not go together/],
+    ['an interval broken down', ['--scenario', 's.scenario.json', '--interval', '--break-down', 'platform'], /^E_USAGE --interval and --break-down do not go together/],
+    ['an interval of messages as they are', ['--scenario', 's.scenario.json', '--interval', '--as-is'], /^E_USAGE --as-is is about what --messages writes/],
+    ['messages as they are that are not written', ['--as-is'], /^E_USAGE --as-is is about what --messages writes/],
     ['responses of nothing', ['--responses', 'r.json'], /^E_USAGE --responses has nothing to write/],
   ])('refuses %s', async (_, args, message) => {
     const { rehearse } = aFolder(files)
@@ -160,6 +178,13 @@ describe('rehearse scenario learn', () => {
     expect([check.code, check.stdout]).toEqual([0, 'learned.scenario.json: 2 responses (0 assumed, 2 learned), what-if; 1 finding\n'])
     const run = await rehearse('simulate', 'shop.json', '--events', 'events.csv', '--scenario', 'learned.scenario.json')
     expect(run.stderr).toContain('[learned: from 200 messages, 50 opened, 0 clicked')
+  })
+
+  it('reads files as its siblings do', async () => {
+    const other = events.replace('profileId,at,', 'who;when;').replaceAll(',', ';')
+    const { rehearse } = aFolder({ 'sent.csv': other })
+    const ran = await rehearse('scenario', 'learn', '--events', 'sent.csv', '--map', 'profileId=who,at=when', '--delimiter', 'semicolon', '--time-zone', 'UTC')
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('learned from 200 messages')])
   })
 
   it.each<[string, string[], number, RegExp]>([

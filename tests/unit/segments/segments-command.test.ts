@@ -35,7 +35,7 @@ describe('rehearse segments', () => {
     expect((await run('list')).stdout).toBe('big-spenders  v1  Big spenders  sum of price over purchase is at least 50\nbuyers        v1  Buyers        did purchase\n')
     expect(await json('show', 'buyers')).toEqual(BUYERS) // what save reads
     expect(await run('delete', 'buyers')).toMatchObject({ code: 0 })
-    expect(await run('show', 'buyers')).toMatchObject({ code: 1, stderr: expect.stringMatching(/^E_NOT_FOUND There is no segment "buyers" here/) as string })
+    expect(await run('show', 'buyers')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^E_NOT_FOUND There is no segment "buyers" here/) as string })
     expect(await run('restore', 'buyers')).toMatchObject({ code: 0, stdout: 'buyers  v1  Buyers  did purchase\n' })
   })
 
@@ -96,7 +96,7 @@ describe('rehearse segments', () => {
     ['no data', ['size', 'buyers'], 2, /^E_USAGE the data are missing/],
     ['two kinds of data', ['size', 'buyers', '--dataset', 'x', '--events', 'events.csv'], 2, /given twice/],
     ['no segment', ['overlap', '--events', 'events.csv'], 2, /^E_USAGE no segment given/],
-    ['a dataset nobody has', ['size', 'buyers', '--dataset', 'x'], 1, /^E_NOT_FOUND there is no dataset "x"/],
+    ['a dataset nobody has', ['size', 'buyers', '--dataset', 'x'], 2, /^E_NOT_FOUND there is no dataset "x"/],
     ['a segment nobody has', ['size', 'byers', '--events', 'events.csv'], 1, /^E_SEGMENT .*"byers", which does not exist\n {2}did you mean "buyers"/],
     ['a condition that is none', ['size', '--condition', '{"did":""}', '--events', 'events.csv'], 1, /^E_SEGMENT --condition: .*\$\.did/],
     ['a condition that is no JSON', ['size', '--condition', '{', '--events', 'events.csv'], 2, /^E_SEGMENT --condition: not JSON/],
@@ -105,7 +105,7 @@ describe('rehearse segments', () => {
     ['a zone that is none', ['size', 'buyers', '--zone', 'Mars', '--events', 'events.csv'], 2, /no time zone/],
     ['a file that is missing', ['save', 'nowhere.json'], 2, /^E_UNREADABLE/],
     ['a journey without saying which segment', ['save', 'shop.journey.json'], 2, /name one of its segments/],
-    ['a segment the journey lacks', ['save', 'shop.journey.json', '--segment', 'big-spender'], 1, /did you mean "big-spenders"/],
+    ['a segment the journey lacks', ['save', 'shop.journey.json', '--segment', 'big-spender'], 2, /did you mean "big-spenders"/],
   ])('refuses %s', async (_, args, code, says) => {
     const { run } = await bench()
     const ran = await run(...args)

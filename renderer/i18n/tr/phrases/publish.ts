@@ -127,6 +127,8 @@ export const phrases: readonly Phrase[] = [
   ['It was sent again.', 'Yeniden gönderildi.'],
   ['This was cancelled.', 'Bu iptal edildi.'],
   ['What was done until then stands in the history; it can be resumed.', 'O ana kadar yapılanlar geçmişte duruyor; sürdürülebilir.'],
+  ['What was done until then stays; start it again.', 'O ana kadar yapılanlar duruyor; yeniden başlatın.'],
+  ['What was done at the platform until then stays; look at the history before you start it again.', 'O ana kadar platformda yapılanlar duruyor; yeniden başlatmadan önce geçmişe bakın.'],
   ['Nothing of it was kept; start it again.', 'Hiçbir şey saklanmadı; yeniden başlatın.'],
   ['This is a fault in Rehearsal.', 'Bu, Rehearsal’daki bir hata.'],
   ['The journey is no longer at {platform}.', 'Yolculuk artık {platform} tarafında değil.'],
