@@ -6,7 +6,7 @@ import { asCallError } from '../document/save.ts'
 import { errorInWords } from '../i18n/in-words.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { openInEditor } from './open-journey.ts'
-import { saveWithNotice } from './save-journey.ts'
+import { saveMine } from './save-journey.ts'
 import { appText } from './texts.ts'
 
 /** Another window saved the same journey meanwhile: whose version goes on top? Nothing is lost either way. */
@@ -36,7 +36,7 @@ export function ConflictDialog() {
         <Button
           onClick={() => {
             close()
-            void saveWithNotice(true)
+            void saveMine()
           }}
         >
           {appText('conflictMine')}

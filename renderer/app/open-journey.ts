@@ -4,6 +4,8 @@ import { connection } from '../bridge/connection.ts'
 import { dropDraft, keepNow } from '../document/autosave.ts'
 import { documentStore, type OpenedJourney } from '../document/document-store.ts'
 import { emptyJourney } from '../document/empty-journey.ts'
+import { asCallError } from '../document/save.ts'
+import { errorInWords } from '../i18n/in-words.ts'
 import { useUiStore } from '../stores/ui-store.ts'
 import { desktop } from './desktop.ts'
 import { askInWindow } from './leave-store.ts'
@@ -48,5 +50,7 @@ export async function mayLeave(): Promise<boolean> {
 /** The draft goes with the changes, and can be brought back. */
 async function giveUp(name: string): Promise<void> {
   const draftId = await dropDraft()
-  if (draftId !== undefined) notifyUndoable({ message: appText('draftDiscarded', { name }), undo: () => connection.call('drafts.restore', { id: draftId }).catch(() => undefined) })
+  if (draftId === undefined) return
+  const failed = (cause: unknown) => notify(errorInWords(asCallError(cause)), 'error', appText('draftNotBack', { name }))
+  notifyUndoable({ message: appText('draftDiscarded', { name }), undo: () => connection.call('drafts.restore', { id: draftId }).catch(failed) })
 }

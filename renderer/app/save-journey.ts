@@ -9,17 +9,27 @@ import { desktop } from './desktop.ts'
 import { appText } from './texts.ts'
 
 /** Saves and says so; true when the journey is saved. Two saves at once are one. `words` name and describe the version. */
-export function saveWithNotice(force = false, words: Omit<SaveWords, 'draftId'> = {}): Promise<boolean> {
-  saving ??= save(force, words).finally(() => (saving = undefined))
+export function saveWithNotice(words: Omit<SaveWords, 'draftId'> = {}): Promise<boolean> {
+  saving ??= save(false, words).finally(() => (saving = undefined))
+  return saving
+}
+
+/** Saves on top of what was saved elsewhere, once a conflict has been shown, and writes the file that was to be written then. */
+export function saveMine(): Promise<boolean> {
+  saving ??= save(true, {}, fileInConflict).finally(() => (saving = undefined))
   return saving
 }
 
 let saving: Promise<boolean> | undefined
+/** The file that the save of the last conflict was for, if it was for one. */
+let fileInConflict: string | undefined
 
-async function save(force: boolean, words: Omit<SaveWords, 'draftId'>): Promise<boolean> {
+/** `file` is where the journey is written as well; left out, the file it came from, if it is one. */
+async function save(force: boolean, words: Omit<SaveWords, 'draftId'>, file?: string): Promise<boolean> {
   documentStore.getState().seal()
   const outcome = await saveJourney(force, { ...words, draftId: currentDraftId() })
   if (outcome.kind === 'conflict') {
+    fileInConflict = file
     useUiStore.getState().openDialog('saveConflict')
     return false
   }
@@ -28,7 +38,7 @@ async function save(force: boolean, words: Omit<SaveWords, 'draftId'>): Promise<
     return false
   }
   // A journey that is also a file is written there too.
-  const path = documentStore.getState().summary?.path
+  const path = file ?? documentStore.getState().summary?.path
   if (path !== null && path !== undefined && !(await writeFile(path))) return false
   notify(appText(outcome.wasNew ? 'savedNote' : 'savedUnchanged', { version: outcome.version }))
   return true
@@ -41,11 +51,7 @@ export async function saveAsFile(): Promise<void> {
   const shell = desktop()
   if (!shell) return download(name)
   const path = await shell.chooseJourneyToSave(name)
-  if (path === null) return
-  const outcome = await saveJourney(false, { draftId: currentDraftId() })
-  if (outcome.kind === 'conflict') return useUiStore.getState().openDialog('saveConflict')
-  if (outcome.kind === 'failed') return notify(`${fromEngine(outcome.error.message)} ${fromEngine(outcome.error.help)}`, 'error', appText('saveFailed'))
-  await writeFile(path)
+  if (path !== null) await save(false, {}, path)
 }
 
 async function writeFile(path: string): Promise<boolean> {

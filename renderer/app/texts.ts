@@ -40,6 +40,7 @@ export const appText = defineTexts('app', {
   unsavedHint: 'The draft survives if the window or the computer stops; saving makes it the first version.',
   draftLeft: 'The changes to “{{name}}” are kept as a draft',
   draftDiscarded: 'Discarded the changes to “{{name}}”',
+  draftNotBack: 'Could not bring back the changes to “{{name}}”',
   edited: 'Version {{version}}, edited',
   saved: 'Version {{version}}',
   savedAt: 'Saved {{when}}',

@@ -11,6 +11,7 @@ import { ago, instantInWords } from '../../i18n/dates.ts'
 import { authorInWords, useAuthor } from './author-store.ts'
 import { commentText } from './comment-texts.ts'
 import { Composer } from './composer.tsx'
+import { isUnsent } from './unsent-store.ts'
 import styles from './comments.module.css'
 
 const NoteText = readLater<{ text: string }>(async () => (await import('../canvas/note-text.tsx')).NoteText, ({ text }) => <p>{text.slice(0, 400)}</p>)
@@ -19,7 +20,12 @@ const NoteText = readLater<{ text: string }>(async () => (await import('../canva
 export function CommentItem({ comment, isReply = false }: { comment: Comment; isReply?: boolean }) {
   const own = useAuthor((state) => state.name)
   const now = useNow()
-  const [isEditing, setEditing] = useState(false)
+  const [isEditing, setEditing] = useState(() => isUnsent(`edit ${comment.id}`))
+  const [editWish, setEditWish] = useState(0)
+  const edit = () => {
+    setEditing(true)
+    setEditWish(1)
+  }
   const { apply } = documentStore.getState()
   const author = authorInWords(comment.author, own)
   return (
@@ -57,7 +63,7 @@ export function CommentItem({ comment, isReply = false }: { comment: Comment; is
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={16} stroke={1.7} />} onClick={() => setEditing(true)} data-testid="comment-edit">
+            <Menu.Item leftSection={<IconPencil size={16} stroke={1.7} />} onClick={edit} data-testid="comment-edit">
               {commentText('edit')}
             </Menu.Item>
             <Menu.Item leftSection={<IconTrash size={16} stroke={1.7} />} onClick={() => apply(deleteComment(comment.id))} data-testid="comment-delete">
@@ -68,11 +74,12 @@ export function CommentItem({ comment, isReply = false }: { comment: Comment; is
       </header>
       {isEditing ? (
         <Composer
+          place={`edit ${comment.id}`}
           label={commentText('edit')}
           placeholder=""
           post={commentText('save')}
           initial={comment.text}
-          focusWish={1}
+          focusWish={editWish}
           asksName={false}
           testId="comment-edit-field"
           onPost={(text) => {

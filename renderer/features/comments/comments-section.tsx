@@ -11,6 +11,7 @@ import { CommentItem } from './comment-item.tsx'
 import { commentText } from './comment-texts.ts'
 import { COMMENTS_FOLD, useCommentWish } from './comment-store.ts'
 import { Composer } from './composer.tsx'
+import { isUnsent } from './unsent-store.ts'
 import styles from './comments.module.css'
 
 /** The remarks on one step or entry, open ones first to the eye: resolved ones are folded away. */
@@ -37,6 +38,7 @@ export function CommentsSection({ nodeId }: { nodeId: string }) {
           </button>
         )}
         <Composer
+          place={`new ${nodeId}`}
           label={commentText('write')}
           placeholder={commentText('placeholder')}
           post={commentText('post')}
@@ -50,7 +52,13 @@ export function CommentsSection({ nodeId }: { nodeId: string }) {
 }
 
 function CommentThread({ nodeId, thread: { comment, replies } }: { nodeId: string; thread: Thread }) {
-  const [isReplying, setReplying] = useState(false)
+  const [isReplying, setReplying] = useState(() => isUnsent(`reply ${comment.id}`))
+  // One that was left half written is shown, and takes the focus from nothing.
+  const [replyWish, setReplyWish] = useState(0)
+  const reply = () => {
+    setReplying(true)
+    setReplyWish(1)
+  }
   return (
     <div className={styles.thread} data-resolved={comment.resolved || undefined}>
       <CommentItem comment={comment} />
@@ -64,10 +72,11 @@ function CommentThread({ nodeId, thread: { comment, replies } }: { nodeId: strin
       {isReplying ? (
         <div className={styles.replies}>
           <Composer
+            place={`reply ${comment.id}`}
             label={commentText('reply')}
             placeholder={commentText('replyPlaceholder')}
             post={commentText('postReply')}
-            focusWish={1}
+            focusWish={replyWish}
             testId="reply-field"
             onPost={(text) => {
               post(nodeId, text, comment.id)
@@ -77,7 +86,7 @@ function CommentThread({ nodeId, thread: { comment, replies } }: { nodeId: strin
           />
         </div>
       ) : (
-        <Button className={styles.reply!} variant="subtle" color="gray" size="compact-sm" leftSection={<IconMessageReply size={15} stroke={1.7} />} data-testid="comment-reply" onClick={() => setReplying(true)}>
+        <Button className={styles.reply!} variant="subtle" color="gray" size="compact-sm" leftSection={<IconMessageReply size={15} stroke={1.7} />} data-testid="comment-reply" onClick={reply}>
           {commentText('reply')}
         </Button>
       )}

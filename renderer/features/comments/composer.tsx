@@ -2,9 +2,12 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useAuthor, authorInWords } from './author-store.ts'
 import { commentText } from './comment-texts.ts'
+import { keepUnsent, useUnsent, type Place } from './unsent-store.ts'
 import styles from './comments.module.css'
 
 interface ComposerProps {
+  /** Under it what is written is kept until it is sent or given up. */
+  place: Place
   label: string
   placeholder: string
   post: string
@@ -19,8 +22,8 @@ interface ComposerProps {
 }
 
 /** A field to write a remark in: Ctrl+Enter sends it, Escape gives it up. The first time it also asks for a name. */
-export function Composer({ label, placeholder, post, initial = '', focusWish = 0, asksName = true, testId, onPost, onCancel }: ComposerProps) {
-  const [text, setText] = useState(initial)
+export function Composer({ place, label, placeholder, post, initial = '', focusWish = 0, asksName = true, testId, onPost, onCancel }: ComposerProps) {
+  const text = useUnsent(place) ?? initial
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (focusWish > 0) field.current?.focus()
@@ -30,8 +33,12 @@ export function Composer({ label, placeholder, post, initial = '', focusWish = 0
     const { wasAsked, name, setName } = useAuthor.getState()
     if (!wasAsked) setName(name)
     onPost(text.trim())
-    setText('')
+    keepUnsent(place, undefined)
   }
+  const giveUp = onCancel && (() => {
+    keepUnsent(place, undefined)
+    onCancel()
+  })
   return (
     <div className={styles.composer}>
       <Textarea
@@ -41,21 +48,21 @@ export function Composer({ label, placeholder, post, initial = '', focusWish = 0
         placeholder={placeholder}
         minRows={initial === '' && text === '' ? 1 : 2}
         data-testid={testId}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={({ currentTarget: { value } }) => keepUnsent(place, value === initial ? undefined : value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
-          else if (event.key === 'Escape' && onCancel) onCancel()
+          else if (event.key === 'Escape' && giveUp) giveUp()
           else return
           event.preventDefault()
           event.stopPropagation()
         }}
       />
-      {(text !== '' || onCancel) && (
+      {(text !== '' || giveUp) && (
         <>
           {asksName && <Signature />}
           <div className={styles.ways}>
-            {onCancel && (
-              <Button variant="subtle" color="gray" size="compact-sm" onClick={onCancel}>
+            {giveUp && (
+              <Button variant="subtle" color="gray" size="compact-sm" onClick={giveUp}>
                 {commentText('cancel')}
               </Button>
             )}

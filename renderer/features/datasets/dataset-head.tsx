@@ -7,7 +7,7 @@ import { useNow } from '../../components/use-now.ts'
 import { ago, bytesInWords, daySpan } from '../../i18n/dates.ts'
 import { full } from '../../i18n/numbers.ts'
 import { fromEngine } from '../../i18n/phrasebook.ts'
-import { askToLearn } from '../populations/population-store.ts'
+import { learnFrom } from '../populations/population-store.ts'
 import { populationText } from '../populations/texts.ts'
 import { AttributesBadge } from './attributes-badge.tsx'
 import { DatasetWorkNote } from './dataset-work-note.tsx'
@@ -91,7 +91,7 @@ function DatasetMenu({ dataset, ask }: { dataset: DatasetSummary; ask: (what: As
         <Menu.Item leftSection={<IconCalendarCode size={16} stroke={1.8} />} disabled={isBusy} onClick={() => ask('slice')} data-testid="dataset-slice">
           {dataText('slice')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconUsersPlus size={16} stroke={1.8} />} onClick={() => askToLearn(dataset)} data-testid="dataset-learn-people">
+        <Menu.Item leftSection={<IconUsersPlus size={16} stroke={1.8} />} onClick={() => learnFrom(dataset)} data-testid="dataset-learn-people">
           {populationText('makeLike')}
         </Menu.Item>
         <Menu.Divider />

@@ -1,11 +1,11 @@
 import { mayLeave } from '../../app/open-journey.ts'
-import type { DraftSummary } from '../../../engine/api/contract.ts'
+import type { DraftSummary, JourneySummary } from '../../../engine/api/contract.ts'
 import { canonicalJson } from '../../../engine/core/json.ts'
 import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { adoptDraft, currentDraftId, dropDraft } from '../../document/autosave.ts'
-import { documentStore } from '../../document/document-store.ts'
+import { documentStore, type OpenedJourney } from '../../document/document-store.ts'
 import { draftsInUse, WINDOW_ID } from '../../document/draft-lock.ts'
 import { emptyJourney } from '../../document/empty-journey.ts'
 import { asCallError } from '../../document/save.ts'
@@ -61,21 +61,37 @@ export async function discardDraft(id: string, name: string): Promise<void> {
 
 /** Goes back to the saved version of the open journey, or leaves one that was never saved; the draft can be brought back. */
 export async function discardRecovered(): Promise<void> {
-  const { document, summary } = documentStore.getState()
+  const { document, summary, generation } = documentStore.getState()
   const name = document.name ?? document.id
+  const instead = await insteadOf(summary, name)
+  // Another journey may have been opened while this one was fetched.
+  if (instead === undefined || documentStore.getState().generation !== generation) return
   const id = await dropDraft()
-  if (summary === null) {
-    documentStore.getState().load({ journey: null, document: emptyJourney() })
-    useUiStore.getState().showPage('start')
-  } else documentStore.getState().load(await connection.call('journeys.get', { id: summary.id }))
+  documentStore.getState().load(instead)
+  if (summary === null) useUiStore.getState().showPage('start')
   if (id !== undefined) offerBack(id, name, () => openDraft(id, name))
+}
+
+/** What is open once the unsaved changes are gone; undefined, and said, if it cannot be had. */
+async function insteadOf(summary: JourneySummary | null, name: string): Promise<OpenedJourney | undefined> {
+  if (summary === null) return { journey: null, document: emptyJourney() }
+  try {
+    return await connection.call('journeys.get', { id: summary.id })
+  } catch (cause) {
+    notify(errorInWords(asCallError(cause)), 'error', journeyText('discardFailed', { name }))
+    return undefined
+  }
 }
 
 function offerBack(id: string, name: string, then: () => Promise<unknown>): void {
   notifyUndoable({
     message: journeyText('discarded', { name }),
     undo: async () => {
-      await connection.call('drafts.restore', { id }).catch(() => undefined)
+      try {
+        await connection.call('drafts.restore', { id })
+      } catch (cause) {
+        return notify(errorInWords(asCallError(cause)), 'error', journeyText('notBack', { name }))
+      }
       await then()
     },
   })

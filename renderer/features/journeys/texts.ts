@@ -19,6 +19,7 @@ export const journeyText = defineTexts('journeys', {
   discardNamed: 'Discard the unsaved changes to {{name}}',
   discarded: 'Discarded the unsaved changes to “{{name}}”',
   discardFailed: 'Could not discard the changes to “{{name}}”',
+  notBack: 'Could not bring back the changes to “{{name}}”',
   untitled: 'Unnamed journey',
   unsavedWork: 'Unsaved changes',
   keptAt: 'Kept {{when}}',

@@ -1,12 +1,13 @@
 import { Button, Select } from '@mantine/core'
 import { IconFileDescription, IconUsersGroup } from '@tabler/icons-react'
 import { useState } from 'react'
+import { focusSoon } from '../../components/focus-soon.ts'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { locale } from '../../i18n/language.ts'
 import { fromEngine } from '../../i18n/phrasebook.ts'
 import { useDataPageStore } from '../datasets/data-page-store.ts'
 import { useVisibleDatasets } from '../datasets/visible-datasets.ts'
-import { askToLearn, choosePopulationFile, takeExample, type ChooseStep } from './population-store.ts'
+import { choosePopulationFile, discardLearned, learnFrom, showLearned, takeExample, usePopulationStore, type ChooseStep, type LearnedStep } from './population-store.ts'
 import { populationText } from './texts.ts'
 import styles from './population.module.css'
 
@@ -14,18 +15,22 @@ const MOST_PROBLEMS = 20
 
 /** The two ways to people: a file that describes them, or people there are data of. */
 export function ChooseSource({ step: { error, wrong } }: { step: ChooseStep }) {
+  const kept = usePopulationStore((state) => state.kept)
   return (
     <div className={styles.stack}>
       <p className={styles.intro}>{populationText('chooseIntro')}</p>
       {error !== null && <ProblemNote error={error} testId="population-error" />}
       {wrong !== null && <Problems wrong={wrong} />}
+      {kept.map((learned) => (
+        <Learned key={learned.dataset.id} learned={learned} />
+      ))}
       <section className={styles.way}>
         <IconFileDescription size={22} stroke={1.6} className={styles.wayIcon} aria-hidden="true" />
         <div className={styles.wayWords}>
           <h3 className={styles.wayTitle}>{populationText('dropTitle')}</h3>
           <p className={styles.wayBody}>{populationText('dropBody')}</p>
           <div className={styles.wayActs}>
-            <Button onClick={() => void choosePopulationFile()} data-autofocus data-first data-testid="choose-population">
+            <Button variant={kept.length === 0 ? 'filled' : 'default'} onClick={() => void choosePopulationFile()} data-autofocus data-first data-testid="choose-population">
               {populationText('chooseFile')}
             </Button>
             <Button variant="default" title={populationText('exampleHint')} onClick={() => void takeExample()} data-testid="population-example">
@@ -36,6 +41,32 @@ export function ChooseSource({ step: { error, wrong } }: { step: ChooseStep }) {
       </section>
       <FromData />
     </div>
+  )
+}
+
+/** What was learned earlier and not used yet. */
+function Learned({ learned }: { learned: LearnedStep }) {
+  const { dataset } = learned
+  const discard = () => {
+    discardLearned(learned)
+    focusSoon('[data-testid="population-dialog"] [data-first]')
+  }
+  return (
+    <section className={styles.way} data-testid={`kept-${dataset.id}`}>
+      <IconUsersGroup size={22} stroke={1.6} className={styles.wayIcon} aria-hidden="true" />
+      <div className={styles.wayWords}>
+        <h3 className={styles.wayTitle}>{populationText('keptTitle', { name: dataset.name })}</h3>
+        <p className={styles.wayBody}>{populationText('keptBody')}</p>
+        <div className={styles.wayActs}>
+          <Button onClick={() => showLearned(learned)} data-autofocus data-first data-testid="show-learned">
+            {populationText('keptShow')}
+          </Button>
+          <Button variant="default" onClick={discard} data-testid="discard-learned">
+            {populationText('keptDiscard')}
+          </Button>
+        </div>
+      </div>
+    </section>
   )
 }
 
@@ -63,7 +94,7 @@ function FromData() {
               allowDeselect={false}
               data-testid="learn-from"
             />
-            <Button variant="default" onClick={() => askToLearn(chosen)} data-testid="go-learn">
+            <Button variant="default" onClick={() => learnFrom(chosen)} data-testid="go-learn">
               {populationText('goOn')}
             </Button>
           </div>

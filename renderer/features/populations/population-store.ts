@@ -7,6 +7,7 @@ import type { PopulationDocument } from '../../../engine/core/population/spec.ts
 import { askForFiles } from '../../bridge/files.ts'
 import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
+import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { asCallError } from '../../document/save.ts'
 import { cancelJob, forgetJob, newJobId } from '../../stores/job-store.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
@@ -36,10 +37,17 @@ export type PopulationStep = { at: 'closed' } | ChooseStep | { at: 'checking'; n
 
 const USUAL_PEOPLE = 2000
 
-/** Where making people stands. */
-export const usePopulationStore = create<{ step: PopulationStep }>()(() => ({ step: { at: 'closed' } }))
+interface PopulationState {
+  step: PopulationStep
+  /** What was learned, of each dataset the last: minutes of work, kept until people were made of it or it is discarded. The latest comes first. */
+  kept: readonly LearnedStep[]
+}
 
-const show = (step: PopulationStep) => usePopulationStore.setState({ step })
+/** Where making people stands. */
+export const usePopulationStore = create<PopulationState>()(() => ({ step: { at: 'closed' }, kept: [] }))
+
+const show = (step: PopulationStep) => usePopulationStore.setState(({ kept }) => ({ step, kept: step.at === 'learned' ? [step, ...without(kept, step)] : kept }))
+const without = (kept: readonly LearnedStep[], { dataset: { id } }: LearnedStep) => kept.filter(({ dataset }) => dataset.id !== id)
 const now = () => usePopulationStore.getState().step
 const isBusy = () => now().at === 'making' || now().at === 'learning'
 
@@ -47,9 +55,30 @@ export function openMakePeople(): void {
   if (!isBusy()) show({ at: 'choose', error: null, wrong: null })
 }
 
+/** Shows what was learned of a dataset, or asks about learning from it. */
+export function learnFrom(dataset: Source): void {
+  const learned = usePopulationStore.getState().kept.find(({ dataset: { id } }) => id === dataset.id)
+  if (learned === undefined) askToLearn(dataset)
+  else showLearned(learned)
+}
+
+export function showLearned(learned: LearnedStep): void {
+  if (!isBusy()) show({ ...learned, error: null })
+}
+
 /** Asks about making people like those of a dataset. */
 export function askToLearn({ id, name, profiles }: Source): void {
   if (!isBusy()) show({ at: 'ask', dataset: { id, name, profiles }, timeZone: 'UTC', error: null })
+}
+
+/** Gives up what was learned, which can be taken back. */
+export function discardLearned(learned: LearnedStep): void {
+  usePopulationStore.setState(({ kept }) => ({ kept: without(kept, learned) }))
+  notifyUndoable({
+    message: populationText('learnedDiscarded', { name: learned.dataset.name }),
+    // What was learned anew meanwhile stays.
+    undo: () => usePopulationStore.setState(({ kept }) => ({ kept: without(kept, learned).length < kept.length ? kept : [learned, ...kept] })),
+  })
 }
 
 /** Closes the dialog; what runs is cancelled. */
@@ -147,7 +176,7 @@ export async function makePeople(): Promise<void> {
     chooseDataset(made.id)
     showDataset(made.id)
     useUiStore.getState().showPage('data')
-    show({ at: 'closed' })
+    usePopulationStore.setState(({ kept }) => ({ step: { at: 'closed' }, kept: before.at === 'learned' ? without(kept, before) : kept }))
     notify(populationText('made', { name: made.name }))
   } catch (cause) {
     const error = asCallError(cause)

@@ -4,6 +4,7 @@ import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import type { Diagnostic } from '../../../engine/core/lint/diagnostics.ts'
 import { fixAll, isSafeFix } from '../../document/commands/fix-all.ts'
 import { documentStore } from '../../document/document-store.ts'
+import { takeBackLast } from '../../document/take-back.ts'
 import { defineTexts } from '../../i18n/define-texts.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { lintNow, readChecks, useDiagnosticsStore } from './diagnostics-store.ts'
@@ -19,8 +20,7 @@ export function fixWanted(wanted: (diagnostic: Diagnostic) => boolean): void {
   const left = useDiagnosticsStore.getState().all.length
   notifyUndoable({
     message: text('done', { what: command.name, left: left === 0 ? text('none') : text('left', { count: left }) }),
-    // Only while it is the last edit: later ones are taken back first.
-    undo: () => documentStore.getState().undoName === command.name && documentStore.getState().undo(),
+    undo: takeBackLast(),
   })
 }
 

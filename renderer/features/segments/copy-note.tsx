@@ -46,7 +46,7 @@ export function CopyNote({ drift }: { drift: SegmentDrift }) {
             <Button size="compact-sm" variant="default" data-testid={`copy-update-${copyId}`} onClick={() => void embed(segmentId, name, copyId).then(linksChanged)}>
               {segmentText(status === 'libraryChanged' ? 'updateCopy' : 'takeLibrary')}
             </Button>
-            <Button size="compact-sm" variant="subtle" data-testid={`copy-keep-${copyId}`} onClick={() => void keepCopy(drift).then(linksChanged)}>
+            <Button size="compact-sm" variant="subtle" data-testid={`copy-keep-${copyId}`} onClick={() => keepCopy(drift)}>
               {segmentText('keepCopy')}
             </Button>
           </>

@@ -1,6 +1,8 @@
 import type { SegmentDrift, SegmentSummary } from '../../../engine/api/contract.ts'
+import type { JourneyDocument } from '../../../engine/core/model/journey.ts'
 import { connection } from '../../bridge/connection.ts'
 import { notify } from '../../components/notify.ts'
+import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { changeJourney } from '../../document/commands/journey.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { asCallError } from '../../document/save.ts'
@@ -9,6 +11,7 @@ import { useFoldStore } from '../inspector/fields/fold-store.ts'
 import { openSavedJourney } from '../journeys/open-saved-journey.ts'
 import { editText } from '../../document/edit-texts.ts'
 import { fromEngine } from '../../i18n/phrasebook.ts'
+import { isLetGo, setLetGo } from './drift.ts'
 import { segmentText } from './texts.ts'
 
 /** Opens a journey of the workspace, or shows the open one, and puts a copy of the segment into it. */
@@ -30,6 +33,7 @@ export async function embed(segmentId: string, name: string, copyId?: string): P
     if (current !== generation) return undefined
     // What was edited meanwhile stays: only the segments that were written are taken over.
     const written = Object.fromEntries(answer.embedded.map((one) => [one.copyId, answer.document.segments![one.copyId]!]))
+    for (const one of answer.embedded) setLetGo(document.id, one.copyId, false)
     apply(changeJourney(editText(copyId === undefined ? 'putSegment' : 'updateSegment', { name }), () => (now === document ? answer.document : { ...now, segments: { ...now.segments, ...written } })))
     return answer.copyId
   } catch (cause) {
@@ -39,14 +43,26 @@ export async function embed(segmentId: string, name: string, copyId?: string): P
   }
 }
 
-/** The journey keeps its own segment: it is compared with the library no more. */
-export async function keepCopy({ copyId, name }: SegmentDrift): Promise<void> {
+/** The journey keeps its own segment, which is compared with the library no more. The engine hears of it when the offer to undo is over. */
+export function keepCopy({ copyId, name }: SegmentDrift): void {
+  const { document } = documentStore.getState()
+  setLetGo(document.id, copyId, true)
+  notifyUndoable({
+    message: segmentText('keptNote', { name }),
+    undo: () => setLetGo(document.id, copyId, false),
+    over: () => void detach(document, copyId),
+  })
+}
+
+async function detach(document: JourneyDocument, copyId: string): Promise<void> {
+  // Put in anew meanwhile: a copy again.
+  if (!isLetGo(document.id, copyId)) return
   try {
-    await connection.call('segments.detach', { document: documentStore.getState().document, copyId })
-    notify(segmentText('keptNote', { name }))
+    await connection.call('segments.detach', { document, copyId })
   } catch (cause) {
     const { message, help } = asCallError(cause)
     notify(`${fromEngine(message)} ${fromEngine(help)}`, 'error')
+    setLetGo(document.id, copyId, false)
   }
 }
 

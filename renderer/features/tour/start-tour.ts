@@ -4,6 +4,8 @@ import { connection } from '../../bridge/connection.ts'
 import { dropDraft } from '../../document/autosave.ts'
 import { documentStore } from '../../document/document-store.ts'
 import { emptyJourney } from '../../document/empty-journey.ts'
+import { asCallError } from '../../document/save.ts'
+import { errorInWords } from '../../i18n/in-words.ts'
 import { useUiStore } from '../../stores/ui-store.ts'
 import { refreshWorkspace, useWorkspaceStore } from '../../stores/workspace-store.ts'
 import { openSavedJourney } from '../journeys/open-saved-journey.ts'
@@ -72,13 +74,18 @@ export async function putAwayCopy(): Promise<void> {
     documentStore.getState().load({ journey: null, document: emptyJourney() })
   }
   useUiStore.getState().showPage('start')
-  await connection.call('journeys.delete', { id: journeyId }).catch(() => undefined)
-  await refreshWorkspace('journeys')
+  try {
+    await connection.call('journeys.delete', { id: journeyId })
+  } catch (cause) {
+    return notify(errorInWords(asCallError(cause)), 'error', tourText('notPutAway'))
+  } finally {
+    await refreshWorkspace('journeys')
+  }
   const isShared = journeys.some((one) => one.id !== journeyId && one.datasetId === datasetId)
   notifyUndoable({
     message: tourText('putAwayNote'),
     undo: async () => {
-      await connection.call('journeys.restore', { id: journeyId }).catch(() => undefined)
+      await connection.call('journeys.restore', { id: journeyId }).catch((cause: unknown) => notify(errorInWords(asCallError(cause)), 'error', tourText('notBack')))
       await refreshWorkspace('journeys')
     },
     over: () => {

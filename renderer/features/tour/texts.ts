@@ -19,6 +19,8 @@ export const tourText = defineTexts('tour', {
   notMade: 'The tour could not begin',
   keptNote: 'The copy is yours now: you find it under Journeys',
   putAwayNote: 'Put the tour’s copy away',
+  notPutAway: 'Could not put the tour’s copy away',
+  notBack: 'Could not bring the tour’s copy back',
   look: 'This is a journey',
   lookBody: 'New members of a ticket app, on their way to a first order in its shop. They come in on the left and go from card to card through the stages. Each card is a step: wait, decide, send, end.',
   run: 'Rehearse it',

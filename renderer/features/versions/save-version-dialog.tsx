@@ -12,7 +12,7 @@ export function SaveVersionDialog() {
   const [note, setNote] = useState('')
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    if (await saveWithNotice(false, { label, note })) closeVersions()
+    if (await saveWithNotice({ label, note })) closeVersions()
   }
   return (
     <Modal data-help="versions" opened onClose={closeVersions} title={versionText('saveTitle')} size={480} closeButtonProps={{ 'aria-label': versionText('close') }}>

@@ -2,6 +2,7 @@ import { applyTurns, type Turn } from '../../../engine/core/what-if/apply.ts'
 import { notify } from '../../components/notify.ts'
 import { notifyUndoable } from '../../components/notify-undoable.tsx'
 import { documentStore } from '../../document/document-store.ts'
+import { takeBackLast } from '../../document/take-back.ts'
 import { changeAssumptions } from '../../stores/assumptions-store.ts'
 import { run } from '../simulation/run.ts'
 import { chosenFigure } from './chosen-figure.ts'
@@ -33,14 +34,7 @@ export async function applyTurned(): Promise<void> {
   if (of('journey').length > 0) apply({ name, coalesce, run: (document) => applyTurns(document, undefined, of('journey')).document })
   seal()
   useWhatIfStore.setState({ turns: {}, tried: null, curve: null })
-  const { historyRevision } = documentStore.getState()
-  notifyUndoable({
-    message: [said, cameTo].filter((part) => part !== '').join(' '),
-    undo: () => {
-      // Only this step: what was done since stays.
-      if (documentStore.getState().historyRevision === historyRevision) documentStore.getState().undo()
-    },
-  })
+  notifyUndoable({ message: [said, cameTo].filter((part) => part !== '').join(' '), undo: takeBackLast() })
   await run()
 }
 

@@ -98,6 +98,14 @@ test('a segment is said, counted as it is edited, saved, looked at from all side
   await expect(note).toContainText('The library has a newer version (2); this is version 1.')
   await window.getByTestId('copy-keep-lookers').click()
   await expect(note).toHaveCount(0)
+  await window.getByTestId('undo-offer').click()
+  await expect(note).toContainText('The library has a newer version (2); this is version 1.')
+  await window.getByTestId('copy-keep-lookers').click()
+  await expect(note).toHaveCount(0)
+  // It is the journey's own for good once the offer is over.
+  await expect(window.getByTestId('undo-offer')).toHaveCount(0)
+  await window.getByTestId('rail-segments').click()
+  await expect(window.getByText('In no journey and no other segment yet.')).toBeVisible()
 })
 
 test('what was not saved stays while one looks elsewhere, is undone step by step, and earlier versions can be gone back to', async ({ window, folder }) => {

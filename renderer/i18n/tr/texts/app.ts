@@ -41,6 +41,7 @@ export const texts: Translation<typeof appText> = {
   unsavedHint: 'Pencere ya da bilgisayar kapansa da taslak kalır; kaydedince ilk sürüm olur.',
   draftLeft: '“{{name}}” değişiklikleri taslak olarak saklandı',
   draftDiscarded: '“{{name}}” değişiklikleri atıldı',
+  draftNotBack: '“{{name}}” değişiklikleri geri getirilemedi',
   edited: 'Sürüm {{version}}, düzenlendi',
   saved: 'Sürüm {{version}}',
   savedAt: 'Kaydedildi: {{when}}',

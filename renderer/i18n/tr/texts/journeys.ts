@@ -20,6 +20,7 @@ export const texts: Translation<typeof journeyText> = {
   discardNamed: '{{name}} yolculuğundaki kaydedilmemiş değişiklikleri at',
   discarded: '“{{name}}” yolculuğundaki kaydedilmemiş değişiklikler atıldı',
   discardFailed: '“{{name}}” yolculuğundaki değişiklikler atılamadı',
+  notBack: '“{{name}}” yolculuğundaki değişiklikler geri getirilemedi',
   untitled: 'Adsız yolculuk',
   unsavedWork: 'Kaydedilmemiş değişiklikler',
   keptAt: 'Saklandı: {{when}}',

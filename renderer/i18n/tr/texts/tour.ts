@@ -20,6 +20,8 @@ export const texts: Translation<typeof tourText> = {
   notMade: 'Tur başlayamadı',
   keptNote: 'Kopya artık sizin: Yolculuklar altında bulursunuz',
   putAwayNote: 'Turun kopyası kaldırıldı',
+  notPutAway: 'Turun kopyası kaldırılamadı',
+  notBack: 'Turun kopyası geri getirilemedi',
   look: 'Bu bir yolculuk',
   lookBody: 'Bir bilet uygulamasının yeni üyeleri, mağazasındaki ilk siparişlerine gidiyor. Soldan girer, aşamalar boyunca karttan karta ilerlerler. Her kart bir adımdır: bekle, karar ver, gönder, bitir.',
   run: 'Prova edin',
