@@ -2,6 +2,8 @@ import type { MessagePortMain } from 'electron'
 import { createHost, LastingHost, type SecretSource } from '../../engine/node/host.ts'
 import type { CallError, EventName, MethodName, WireMessage, WireRequest } from '../../engine/api/contract.ts'
 import { EXIT_DAMAGED, type HostOrder, type HostQuestion } from '../main/host-order.ts'
+import { releaseWhenQuiet } from '../preload/release-when-quiet.ts'
+import { collectGarbage } from './collect-garbage.ts'
 
 // The process of the engine. Each window reaches it over a MessagePort of its own; the lines on it are those of the WebSocket door.
 
@@ -9,6 +11,7 @@ import { EXIT_DAMAGED, type HostOrder, type HostQuestion } from '../main/host-or
 const ABOUT_OTHERS: readonly string[] = ['workspace.use', 'workspace.import', 'workspace.fileInfo'] satisfies readonly MethodName[]
 
 const ports = new Set<MessagePortMain>()
+const answered = releaseWhenQuiet({ quietMs: 1_500, worthBytes: 24 * 1024 * 1024, held: () => process.memoryUsage.rss(), release: collectGarbage })
 const asked = new Map<number, (value: string | null) => void>()
 let lastAsked = 0
 const host = new LastingHost(() => createHost({ approval: 'window', housekeeping: true, onEvent: tellWindows, secrets: secretsOfMain() }))
@@ -62,6 +65,7 @@ async function answer(port: MessagePortMain, { id, method, params }: WireRequest
     (error: unknown) => ({ id, ok: false, error: callErrorOf(error) }) as const,
   )
   port.postMessage(message)
+  answered()
   // The next start puts the last good backup in its place. One that cannot be opened at all is told, and not tried again and again.
   if (!message.ok && message.error.code === 'E_STORE_DAMAGED' && host.isOpen && !ABOUT_OTHERS.includes(method)) setTimeout(() => process.exit(EXIT_DAMAGED), 100)
 }
