@@ -23,7 +23,7 @@ describe('data inspect', () => {
     expect([status, stderr]).toEqual([0, ''])
     for (const text of [
       'Read with --map profileId=user_id,at=ts,name=event', '2 events of 2 profiles, 2024-01-01T00:00:00.000Z to 2024-01-02T00:00:00.000Z',
-      'Timestamps: ISO 8601 (1 rows), epoch seconds (1 rows)', 'buy           2  by 2 profiles  price (number, 50 %)', '2 rows were rejected',
+      'Timestamps: ISO 8601 (1 row), epoch seconds (1 row)', 'buy           2  by 2 profiles  price (number, 50 %)', '2 rows were rejected',
       'events.csv:4 no profile id: ",2024-01-01,buy,1"', 'events.csv:5 unreadable instant: soon: "ann,soon,see,"',
     ]) expect(stdout).toContain(text)
   })
@@ -113,14 +113,14 @@ describe('the datasets of a workspace', () => {
     expect(library('import', file, '--map', 'auto', '--name', 'CDNOW').stderr).toBe('read with --map profileId=column_1,at=column_2 --set-name purchase (as last time)\n')
     expect(library('list').stdout).toMatch(/^\S+ {2}CDNOW {2}3 events {2}2 profiles {2}1997-01-01 to 1997-03-01 {2}0\.0 MB {2}[0-9a-f]{12} {2}cdnow\.txt\n$/)
 
-    expect(library('slice', 'CDNOW', '--from', '1997-01-02', '--until', '1997-02-01', '--name', 'January').stdout).toMatch(/^January: 1 events of 1 profiles, 1997-01-12T/)
+    expect(library('slice', 'CDNOW', '--from', '1997-01-02', '--until', '1997-02-01', '--name', 'January').stdout).toMatch(/^January: 1 event of 1 profile, 1997-01-12T/)
     expect(library('sample', 'CDNOW', '--share', '1').stdout).toMatch(/^CDNOW, 100 %: 3 events of 2 profiles/)
     const out = join(workspace, 'out.csv')
     expect(library('export', 'CDNOW', '--out', out).stdout).toBe(`3 events of 2 profiles written to ${out}\n`)
     expect(readFileSync(out, 'utf8').split('\n')[1]).toBe('00001,1997-01-01T00:00:00.000Z,purchase,"{""column_3"":1,""column_4"":11.77}"')
     expect(library('reimport', 'CDNOW').stdout).toBe('CDNOW: its files are as they were; 3 events of 2 profiles, 0 rows rejected\n')
 
-    expect(library('delete', 'January')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^E_USAGE "January" \(1 events\) would be deleted\n.*--yes/) })
+    expect(library('delete', 'January')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^E_USAGE "January" \(1 event\) would be deleted\n.*--yes/) })
     expect(library('delete', 'January', '--yes').status).toBe(0)
     expect(JSON.parse(library('list', '--json').stdout).map(({ name }: { name: string }) => name)).toEqual(['CDNOW', 'CDNOW, 100 %'])
     expect(library('sample', 'January', '--share', '1')).toMatchObject({ status: 2, stderr: expect.stringContaining('There are: CDNOW; CDNOW, 100 %.') })
@@ -134,7 +134,7 @@ describe('the datasets of a workspace', () => {
 test('data rejects writes them as a table, formulas made harmless', () => {
   const out = join(temporaryFolder(), 'rejects.csv')
   const { status, stdout } = data('rejects', fileWith('user_id,ts,event\n=1+1,soon,buy\nann,2024-01-01,buy\n'), '--out', out)
-  expect([status, stdout]).toEqual([0, `1 of 1 rejected rows written to ${out}\n`])
+  expect([status, stdout]).toEqual([0, `1 of 1 rejected row written to ${out}\n`])
   expect(readFileSync(out, 'utf8')).toBe(`file,line,reason,text\nevents.csv,2,unreadable instant: soon,"'=1+1,soon,buy"\n`)
 })
 
