@@ -148,13 +148,16 @@ export class ProfileRows {
 export class TextCodes {
   readonly texts: string[] = []
   readonly #codeOf = new Map<string, number>()
+  /** Files often come person by person: the code asked for last is often asked for again. */
+  #last = 0
 
   codeOf(text: string): number {
+    if (text === this.texts[this.#last]) return this.#last
     const known = this.#codeOf.get(text)
-    if (known !== undefined) return known
+    if (known !== undefined) return (this.#last = known)
     const own = ownText(text)
     this.#codeOf.set(own, this.texts.length)
-    return this.texts.push(own) - 1
+    return (this.#last = this.texts.push(own) - 1)
   }
 
   /** No text is asked for any more. */

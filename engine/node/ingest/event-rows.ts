@@ -113,7 +113,7 @@ export class EventRows {
   /** Sets the properties of a `properties` value: members of an object, members of JSON text, or the value itself. */
   unpack(row: number, column: string, value: JsonValue): void {
     if (isObject(value)) this.#eachLeaf(value, (name, leaf) => this.setNamed(row, name, leaf))
-    else if (typeof value === 'string' && jsonObject(value)) this.unpackText(row, column, value)
+    else if (typeof value === 'string' && value.charCodeAt(0) === 123) this.unpackText(row, column, value)
     else this.set(row, column, value)
   }
 

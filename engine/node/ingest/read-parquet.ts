@@ -11,12 +11,13 @@ import { pipeline } from 'node:stream/promises'
 import { writeError } from '../columns/file-errors.ts'
 import { dataError } from '../memory-errors.ts'
 import { isObject } from './cells.ts'
-import type { ProfileRows } from './collector.ts'
+import type { Column, ProfileRows } from './collector.ts'
 import { sqlText, withDuckDb } from './duckdb.ts'
 import { rowReasons, type EventRows } from './event-rows.ts'
 import { setEvent, traitsColumn } from './identify.ts'
 import type { InstantReader } from './instant-reader.ts'
 import { timestampColumn, type Instant } from './instants.ts'
+import { cellsOf, cut, Moment } from './parquet-cells.ts'
 import { columnAt, profileColumn, type ProfileColumns, type Reading } from './read-csv.ts'
 import { setAttributes } from './read-json-lines.ts'
 import { blocksOf, type SourceFile } from './source-file.ts'
@@ -43,24 +44,45 @@ export async function scanParquet(
     }
     const names = result.columnNames()
     records.header(names)
+    const bindings = await import('@duckdb/node-bindings') // as late as the rest of DuckDB
+    const cells = result.columnTypes().map((type) => cellsOf(String(type), bindings.default))
+    const values = new Array<unknown>(names.length)
     let row = 0
-    for (;;) {
-      let chunk: DuckDBDataChunk | null
-      try {
-        chunk = await result.fetchChunk()
-      } catch (error) {
-        throw unreadable(source, error)
-      }
-      if (chunk === null || chunk.rowCount === 0) return
-      const values = new Array<unknown>(names.length)
-      const vectors = names.map((_, index) => chunk.getColumnVector(index))
-      for (let index = 0; index < chunk.rowCount; index++) {
-        for (let column = 0; column < values.length; column++) values[column] = vectors[column]!.getItem(index)
+    for await (const chunk of chunksOf(source, result)) {
+      const { rowCount } = chunk
+      for (let column = 0; column < cells.length; column++) cells[column]!.take(chunk, column)
+      for (let index = 0; index < rowCount; index++) {
+        for (let column = 0; column < values.length; column++) values[column] = cells[column]!.at(index)
         records.row(values, ++row)
       }
       await reading.read(Math.round((source.bytes * row) / total))
     }
   })
+}
+
+/** The chunks of a result; DuckDB makes the next one while the one before is read. */
+async function* chunksOf(source: SourceFile, result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+  const fetched = (): Promise<DuckDBDataChunk | null> => {
+    const chunk = result.fetchChunk()
+    chunk.catch(() => {}) // it is told when its turn comes
+    return chunk
+  }
+  let next = fetched()
+  try {
+    for (;;) {
+      let chunk: DuckDBDataChunk | null
+      try {
+        chunk = await next
+      } catch (error) {
+        throw unreadable(source, error)
+      }
+      if (chunk === null || chunk.rowCount === 0) return
+      next = fetched()
+      yield chunk
+    }
+  } finally {
+    await next.catch(() => {}) // nobody may close what is still being fetched from
+  }
 }
 
 function unreadable(source: SourceFile, error: unknown): RehearsalError {
@@ -95,6 +117,7 @@ const maxSafe = 2n ** 53n
 /** Epoch ms of a value of a date or timestamp type (its own scale cut to ms, not rounded); undefined for any other value. */
 function msOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) return undefined
+  if (value instanceof Moment) return value.ms
   if (isTimeOfDay(value)) return undefined
   if ('micros' in value && typeof value.micros === 'bigint') return cut(value.micros, 1000n)
   if ('nanos' in value && typeof value.nanos === 'bigint') return cut(value.nanos, 1_000_000n)
@@ -106,11 +129,6 @@ function msOf(value: unknown): number | undefined {
 
 /** Times of day and intervals count in the same units as timestamps. */
 const isTimeOfDay = (value: object): boolean => 'months' in value || /Time(TZ|NS)?Value$/.test(value.constructor.name)
-
-function cut(value: bigint, unit: bigint): number {
-  const quotient = value / unit
-  return Number(value < 0n && quotient * unit !== value ? quotient - 1n : quotient)
-}
 
 /** A value as JSON keeps it: integers beyond 2^53 as text, decimals as numbers, bytes as text, instants as ISO text; undefined is missing. */
 export function jsonOf(value: unknown): JsonValue | undefined {
@@ -161,7 +179,7 @@ function textOfValue(value: unknown): string | undefined {
 const instant: Instant = { format: timestampColumn, ms: 0 }
 
 /** Types without a zone show a local time. */
-const isLocal = (value: unknown): boolean => typeof value === 'object' && value !== null && !/TZ/.test(value.constructor.name)
+const isLocal = (value: unknown): boolean => (value instanceof Moment ? value.isLocal : typeof value === 'object' && value !== null && !/TZ/.test(value.constructor.name))
 
 function instantOfValue(instants: InstantReader, value: unknown): Instant | undefined {
   const ms = msOf(value)
@@ -183,6 +201,11 @@ export async function readParquetEvents(source: SourceFile, mapping: Mapping, se
   let traits = -1
   let rule = -1
   let names: string[] = []
+  let others: number[] = []
+  let columns: (Column | undefined)[] = []
+  let current: Values = []
+  const text = (): string => JSON.stringify(Object.fromEntries(names.map((key, index) => [key, jsonOf(current[index])])))
+  const place = { file: source.name, line: 0, text }
   await scanParquet(source, reading, {
     header(given) {
       names = given
@@ -193,25 +216,33 @@ export async function readParquetEvents(source: SourceFile, mapping: Mapping, se
       at = columnAt(source, names, none, 'at', mapping.at, true)
       name = setName === undefined ? columnAt(source, names, none, 'name', mapping.name, true) : names.indexOf(mapping.name ?? 'name')
       properties = columnAt(source, names, none, 'properties', mapping.properties, false)
+      others = [...names.keys()].filter((index) => ![id, at, name, properties].includes(index))
+      columns = names.map(() => undefined)
     },
     row(values, line) {
-      const text = (): string => JSON.stringify(Object.fromEntries(names.map((key, index) => [key, jsonOf(values[index])])))
+      current = values
+      place.line = line
       const named = name < 0 ? setName : textOfValue(values[name])
       const identifies = rows.identify !== undefined && rows.isIdentify(named, rule < 0 ? undefined : textOfValue(values[rule]))
       const found = instantOfValue(rows.instants, values[at])
       const rawAt = found ? undefined : textOfValue(values[at])
-      const row = rows.add(textOfValue(values[id]), found, rawAt, identifies ? setEvent : named, { file: source.name, line, text })
+      const row = rows.add(textOfValue(values[id]), found, rawAt, identifies ? setEvent : named, place)
       if (row < 0) return
       const owned = identifies && traits >= 0 ? jsonOf(values[traits]) : undefined
       if (isObject(owned)) return rows.unpack(row, traitsColumn, owned)
       const packed = properties < 0 ? undefined : jsonOf(values[properties])
       if (packed !== undefined) rows.unpack(row, names[properties]!, packed)
       if (identifies && packed !== undefined) return
-      for (let index = 0; index < names.length; index++) {
+      for (let position = 0; position < others.length; position++) {
+        const index = others[position]!
         if (identifies && index === rule) continue
-        if (index === id || index === at || index === name || index === properties) continue
         const value = jsonOf(values[index])
-        if (value !== undefined) rows.set(row, names[index]!, value)
+        if (value === undefined) continue
+        if (typeof value === 'object') rows.set(row, names[index]!, value)
+        else {
+          const column = (columns[index] ??= rows.collector.properties.named(names[index]!))
+          column.set(row, column.codeOf(value))
+        }
       }
     },
   })
