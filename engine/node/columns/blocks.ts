@@ -20,6 +20,15 @@ const kindOf = (array: BlockArray): ArrayKind =>
 
 /** Writes the arrays to `path` and describes the file: length, checksum, where each array lies. Throws what the system throws. */
 export function writeBlocks(path: string, file: string, parts: readonly BlockPart[]): BlockFile {
+  const writing = blocksWritten(path, file, parts)
+  for (;;) {
+    const step = writing.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same a piece at a time, so that others have their turn in between; yields how many of the parts are written, the one at hand by its share. */
+export function* blocksWritten(path: string, file: string, parts: readonly BlockPart[]): Generator<number, BlockFile> {
   const descriptor = openSync(path, 'w')
   let position = 0
   let crc = 0
@@ -29,20 +38,19 @@ export function writeBlocks(path: string, file: string, parts: readonly BlockPar
     position += bytes.length
   }
   try {
-    const sections = parts.map(([name, array]): BlockSection => {
+    const sections: BlockSection[] = []
+    for (const [name, array] of parts) {
       put(new Uint8Array(-position & 7))
       const start = position
-      if ('pieces' in array) {
-        let length = 0
-        for (const piece of array.pieces()) {
-          put(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength))
-          length += piece.length
-        }
-        return { name, kind: array.kind, start, length }
+      const { kind, pieces } = 'pieces' in array ? array : { kind: kindOf(array), pieces: () => [array] }
+      let length = 0
+      for (const piece of pieces()) {
+        put(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength))
+        length += piece.length
+        yield sections.length
       }
-      put(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
-      return { name, kind: kindOf(array), start, length: array.length }
-    })
+      sections.push({ name, kind, start, length })
+    }
     return { file, bytes: position, crc, sections }
   } finally {
     closeSync(descriptor)

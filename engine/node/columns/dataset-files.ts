@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { eventCountOf, profileCountOf, type EventDataset, type ValueColumn } from '../../core/model/dataset.ts'
-import { readBlocks, writeBlocks, type BlockArray, type BlockFile, type BlockPart } from './blocks.ts'
+import { blocksWritten, readBlocks, type BlockArray, type BlockFile, type BlockPart } from './blocks.ts'
 import { decodeValues, encodeValues } from './dictionary.ts'
 import { writeError } from './file-errors.ts'
 import { draftPrefix } from './left-behind.ts'
@@ -106,26 +106,33 @@ function writable(dataset: EventDataset): WritableDataset {
   }
 }
 
-/** Writes the files themselves into a folder that is there; tells the share done (0 to 1) after each. Only when it has run to its end is the dataset there. */
+/** Writes the files themselves into a folder that is there; tells the share done (0 to 1) after each piece. Only when it has run to its end is the dataset there. */
 export function* datasetFilesWritten(directory: string, dataset: WritableDataset, facts: ImportFacts): Generator<number, void> {
-  const block = (file: string, parts: readonly BlockPart[]): BlockFile => {
+  const total = 1 + dataset.properties.size + dataset.attributes.size
+  let done = 0
+  function* block(file: string, parts: readonly BlockPart[]): Generator<number, BlockFile> {
     try {
-      return writeBlocks(join(directory, file), file, parts)
+      const writing = blocksWritten(join(directory, file), file, parts)
+      for (;;) {
+        const step = writing.next()
+        if (step.done) {
+          done++
+          return step.value
+        }
+        yield (done + step.value / parts.length) / total
+      }
     } catch (error) {
       throw writeError(error, directory)
     }
   }
-  const total = 1 + dataset.properties.size + dataset.attributes.size
-  let done = 0
-  const rows = block('rows.bin', dataset.rows())
-  yield ++done / total
+  const rows = yield* block('rows.bin', dataset.rows())
   const columns = { property: [] as DatasetHeader['properties'], attribute: [] as DatasetHeader['attributes'] }
   for (const [kind, { columns: made }] of [['property', dataset.properties], ['attribute', dataset.attributes]] as const) {
     for (const [name, { codes, values }] of made()) {
-      columns[kind].push({ name, block: block(`${kind}-${columns[kind].length}.bin`, [['codes', codes], ...values]) })
-      yield ++done / total
+      columns[kind].push({ name, block: yield* block(`${kind}-${columns[kind].length}.bin`, [['codes', codes], ...values]) })
     }
   }
+  yield 1
   const { digest, events, profiles, firstAt, lastAt, names } = dataset
   try {
     writeHeader(directory, { cacheFormatVersion, digest, events, profiles, firstAt, lastAt, names: [...names], rows, properties: columns.property, attributes: columns.attribute, facts })

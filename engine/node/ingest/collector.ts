@@ -4,6 +4,7 @@ import type { TextTable } from '../../core/model/dataset.ts'
 import type { WritableColumn, WritableDataset } from '../columns/dataset-files.ts'
 import { GrowingCodes, GrowingInstants } from './growing-arrays.ts'
 import type { Privacy } from './privacy.ts'
+import { inStretches, sortedInTurns, type Step } from './sort-in-turns.ts'
 import { ValueDictionary } from './value-dictionary.ts'
 
 const mostColumns = 4096
@@ -197,26 +198,28 @@ export class EventCollector {
    * The dataset, sorted by profile (ids in UTF-16 order), instant, dataset order, ready to be written. `step` is told the share of sorting done
    * (0 to 1) and awaited.
    */
-  async finish(digest: string, attributes: ProfileRows, step: (share: number) => Promise<void>): Promise<WritableDataset> {
+  async finish(digest: string, attributes: ProfileRows, step: Step): Promise<WritableDataset> {
     const count = this.#count
     const { texts } = this.profiles
-    const byId = Uint32Array.from(texts.keys()).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1)) // no two are equal
+    // No two are equal.
+    const byId = await sortedInTurns(Uint32Array.from(texts.keys()), (a, b) => (texts[a]! < texts[b]! ? -1 : 1), (share) => step(share * 0.3))
     const rank = new Uint32Array(texts.length)
     byId.forEach((code, position) => (rank[code] = position))
-    await step(0.3)
     this.#at.close()
     this.#profile.close()
-    const { offsets, order } = this.#sort(rank)
+    const { offsets, order } = await this.#sort(rank, (share) => step(0.3 + share * 0.6))
     this.#profile.release()
     this.profiles.forget()
-    await step(0.9)
     let firstAt = Infinity
     let lastAt = -Infinity
-    for (let row = 0; row < count; row++) {
-      const instant = this.#at.at(row)
-      if (instant < firstAt) firstAt = instant
-      if (instant > lastAt) lastAt = instant
+    const spread = (first: number, end: number): void => {
+      for (let row = first; row < end; row++) {
+        const instant = this.#at.at(row)
+        if (instant < firstAt) firstAt = instant
+        if (instant > lastAt) lastAt = instant
+      }
     }
+    await inStretches(count, spread, (share) => step(0.9 + share * 0.1))
     await step(1)
     return {
       digest,
@@ -238,23 +241,33 @@ export class EventCollector {
   }
 
   /** Rows dealt to their profiles (which keeps dataset order), then each profile's rows by instant where they are not in order already. */
-  #sort(rank: Uint32Array): { offsets: Uint32Array; order: Uint32Array } {
+  async #sort(rank: Uint32Array, step: Step): Promise<{ offsets: Uint32Array; order: Uint32Array }> {
     const count = this.#count
     const at = this.#at
+    const profile = this.#profile
     const offsets = new Uint32Array(rank.length + 1)
-    for (let row = 0; row < count; row++) offsets[rank[this.#profile.at(row)]! + 1]!++
+    const add = (first: number, end: number): void => {
+      for (let row = first; row < end; row++) offsets[rank[profile.at(row)]! + 1]!++
+    }
+    await inStretches(count, add, (share) => step(share * 0.3))
     for (let index = 0; index < rank.length; index++) offsets[index + 1]! += offsets[index]!
     const next = offsets.slice()
     const order = new Uint32Array(count)
-    for (let row = 0; row < count; row++) order[next[rank[this.#profile.at(row)]!]!++] = row
-    for (let profile = 0; profile < rank.length; profile++) {
-      const end = offsets[profile + 1]!
-      for (let position = offsets[profile]! + 1; position < end; position++) {
-        if (at.at(order[position]!) >= at.at(order[position - 1]!)) continue
-        order.subarray(offsets[profile]!, end).sort((a, b) => at.at(a) - at.at(b) || a - b)
-        break
+    const deal = (first: number, end: number): void => {
+      for (let row = first; row < end; row++) order[next[rank[profile.at(row)]!]!++] = row
+    }
+    await inStretches(count, deal, (share) => step(0.3 + share * 0.4))
+    const isInOrder = (first: number, end: number): boolean => {
+      for (let position = first + 1; position < end; position++) if (at.at(order[position]!) < at.at(order[position - 1]!)) return false
+      return true
+    }
+    const settle = (first: number, end: number): void => {
+      for (let index = first; index < end; index++) {
+        const [from, to] = [offsets[index]!, offsets[index + 1]!]
+        if (!isInOrder(from, to)) order.subarray(from, to).sort((a, b) => at.at(a) - at.at(b) || a - b)
       }
     }
+    await inStretches(rank.length, settle, (share) => step(0.7 + share * 0.3))
     return { offsets, order }
   }
 }
