@@ -1,8 +1,8 @@
 import { RehearsalError } from '../../core/errors.ts'
 import type { JsonValue } from '../../core/json.ts'
-import type { TextTable } from '../../core/model/dataset.ts'
+import type { BlockPart } from '../columns/blocks.ts'
 import type { WritableColumn, WritableDataset } from '../columns/dataset-files.ts'
-import { GrowingCodes, GrowingInstants } from './growing-arrays.ts'
+import { GrowingCodes, GrowingInstants, stretches } from './growing-arrays.ts'
 import type { Privacy } from './privacy.ts'
 import { inStretches, sortedInTurns, type Step } from './sort-in-turns.ts'
 import { ValueDictionary } from './value-dictionary.ts'
@@ -228,13 +228,10 @@ export class EventCollector {
       firstAt: count > 0 ? firstAt : 0,
       lastAt: count > 0 ? lastAt : 0,
       names: this.names.texts,
-      rows: () => {
-        const ids = tableOf(texts, byId)
-        return [
-          ['offsets', offsets], ['at', this.#at.inOrder(order)], ['nameCodes', this.#name.inOrder(order)], ['profileBytes', ids.bytes], ['profileOffsets', ids.offsets],
-          ['attributeRows', attributes.listed(byId)],
-        ]
-      },
+      rows: () => [
+        ['offsets', offsets], ['at', this.#at.inOrder(order)], ['nameCodes', this.#name.inOrder(order)], ...tableParts(texts, byId),
+        ['attributeRows', attributes.listed(byId)],
+      ],
       properties: this.properties.taken(order),
       attributes: attributes.taken(byId),
     }
@@ -272,11 +269,28 @@ export class EventCollector {
   }
 }
 
-/** The texts in the order of `codes`, as `textTable` of the model lays them out: one encoding pass, no array a text. */
-function tableOf(texts: readonly string[], codes: Uint32Array): TextTable {
-  const offsets = new Uint32Array(codes.length + 1)
-  codes.forEach((code, index) => (offsets[index + 1] = offsets[index]! + Buffer.byteLength(texts[code]!)))
-  const buffer = Buffer.allocUnsafeSlow(offsets[codes.length]!)
-  codes.forEach((code, index) => buffer.write(texts[code]!, offsets[index]!))
-  return { bytes: new Uint8Array(buffer.buffer), offsets }
+/** The texts in the order of `codes`, as `textTable` of the model lays them out, a stretch at a time. Each is encoded by itself: halves of a character do not join. */
+function tableParts(texts: readonly string[], codes: Uint32Array): BlockPart[] {
+  const bytesOf = (code: number): number => Buffer.byteLength(texts[code]!)
+  return [
+    ['profileBytes', {
+      kind: 'u8',
+      *pieces() {
+        for (const some of stretches(codes)) {
+          const bytes = Buffer.allocUnsafeSlow(some.reduce((sum, code) => sum + bytesOf(code), 0))
+          let at = 0
+          for (const code of some) at += bytes.write(texts[code]!, at)
+          yield bytes
+        }
+      },
+    }],
+    ['profileOffsets', {
+      kind: 'u32',
+      *pieces() {
+        let end = 0
+        yield Uint32Array.of(end)
+        for (const some of stretches(codes)) yield some.map((code) => (end += bytesOf(code)))
+      },
+    }],
+  ]
 }

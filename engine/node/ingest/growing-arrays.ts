@@ -128,6 +128,7 @@ export class GrowingInstants {
 
 const stretchRows = 1 << 17
 
-function* stretches(order: Uint32Array): Generator<Uint32Array> {
+/** The array in parts of so many that others have their turn in between. */
+export function* stretches(order: Uint32Array): Generator<Uint32Array> {
   for (let start = 0; start < order.length; start += stretchRows) yield order.subarray(start, start + stretchRows)
 }

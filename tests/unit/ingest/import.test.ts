@@ -173,6 +173,19 @@ test('progress goes through the phases, never backwards, and ends each at its to
   }
 })
 
+test('more people than are laid out at once keep their ids and events, in the order of their ids', async () => {
+  const count = 140_000
+  const idOf = (index: number): string => `${(index * 7919) % count}-ş`
+  const lines = Array.from({ length: count }, (_, index) => `${idOf(index)},${1_700_000_000_000 + index},x,${index}`)
+  const { rows } = await importFiles(fileWith(`profileId,at,name,v\n${lines.join('\n')}\n`))
+  const byId = Array.from({ length: count }, (_, index) => ({ id: idOf(index), index })).sort((a, b) => (a.id < b.id ? -1 : 1))
+  expect(rows.length).toBe(count)
+  expect(rows.findIndex(({ profileId, at, properties }, place) => {
+    const { id, index } = byId[place]!
+    return profileId !== id || Date.parse(at) !== 1_700_000_000_000 + index || properties['v'] !== index
+  })).toBe(-1)
+})
+
 describe('--map', () => {
   test('names a column for each role', () => {
     expect(parseMapping('profileId=user_id, at = ts,name=event type,properties=a=b')).toEqual({ profileId: 'user_id', at: 'ts', name: 'event type', properties: 'a=b' })
