@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { limitsNow } from '../limits.ts'
+import { partialOf } from '../partial-files.ts'
 
 /** A path or name as a piece of SQL. */
 export function sqlText(text: string): string {
@@ -22,7 +23,7 @@ export async function withDuckDb<T>(files: readonly string[], work: (connection:
   // Loaded when it is needed: most commands read the column cache and never come here, and it takes a while.
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const { duckDbMb, duckDbTempMb } = limitsNow()
-  const spill = await mkdtemp(join(tmpdir(), 'rehearsal-parquet-'))
+  const spill = await workFolder()
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -44,4 +45,11 @@ export async function withDuckDb<T>(files: readonly string[], work: (connection:
     instance.closeSync()
     await rm(spill, { recursive: true, force: true })
   }
+}
+
+/** A folder for what is in the way for a while; those of killed processes go away. Whoever asks for it removes it. */
+export async function workFolder(): Promise<string> {
+  const path = partialOf(join(tmpdir(), 'rehearsal-duckdb'))
+  await mkdir(path, { mode: 0o700 })
+  return path
 }

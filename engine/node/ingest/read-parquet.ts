@@ -4,15 +4,14 @@ import { RehearsalError } from '../../core/errors.ts'
 import type { JsonValue } from '../../core/json.ts'
 import { isUtf8 } from 'node:buffer'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { writeError } from '../columns/file-errors.ts'
 import { dataError } from '../memory-errors.ts'
 import { isObject } from './cells.ts'
 import type { Column, ProfileRows } from './collector.ts'
-import { sqlText, withDuckDb } from './duckdb.ts'
+import { sqlText, withDuckDb, workFolder } from './duckdb.ts'
 import { rowReasons, type EventRows } from './event-rows.ts'
 import { setEvent, traitsColumn } from './identify.ts'
 import type { InstantReader } from './instant-reader.ts'
@@ -97,7 +96,7 @@ function unreadable(source: SourceFile, error: unknown): RehearsalError {
 
 /** DuckDB reads Parquet from a file only, at any place in it: a compressed one is unpacked to a temporary file first. */
 async function unzipped(source: SourceFile, work: (plain: SourceFile) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'))
+  const folder = await workFolder()
   const path = join(folder, 'data.parquet')
   try {
     try {

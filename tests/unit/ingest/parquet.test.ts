@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -128,4 +130,23 @@ describe('DuckDB is shut in', () => {
       expect((await connection.runAndReadAll(`SELECT * FROM read_csv(${sqlText(path)})`)).getRows()).toHaveLength(1)
     })
   })
+})
+
+test('what DuckDB puts aside is gone afterwards, and what a killed process had put aside goes with the next one; nothing else in that folder does', async () => {
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = temporaryFolder()
+  try {
+    const machine = hostname().replace(/[^A-Za-z0-9]/g, '').slice(0, 24) || 'here'
+    const { pid } = spawnSync(process.execPath, ['-e', ''])
+    const left = join(tmpdir(), `.rehearsal-duckdb-${machine}-${pid}-0123abcd.partial`)
+    mkdirSync(left)
+    writeFileSync(join(left, 'duckdb_temp_storage-0.tmp'), 'of somebody')
+    mkdirSync(join(tmpdir(), '.of-others'))
+    const inside = await withDuckDb([], async () => readdirSync(tmpdir()))
+    expect(inside.toSorted()).toEqual(['.of-others', expect.stringMatching(`^\\.rehearsal-duckdb-${machine}-${process.pid}-[0-9a-f]{8}\\.partial$`)])
+    expect(readdirSync(tmpdir())).toEqual(['.of-others'])
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
 })
