@@ -27,7 +27,12 @@ export class DatasetService {
   }
 
   list(): DatasetSummary[] {
-    return this.#datasets.list().map((dataset) => this.summaryOf(dataset))
+    return this.all().map((dataset) => this.summaryOf(dataset))
+  }
+
+  /** As they are stored, with the files they were imported from. */
+  all(): StoredDataset[] {
+    return this.#datasets.list()
   }
 
   async preview({ path, options }: Asked<'datasets.preview'>): Promise<DatasetPreview> {

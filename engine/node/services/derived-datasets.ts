@@ -51,7 +51,7 @@ export class DerivedDatasetService {
       const dataset = await openDataset(this.#datasets.directoryOf(stored), attributes ? {} : { attributes: [] })
       onProgress({ phase: 'reading', done: 1, total: 1 })
       const profilesPath = attributes && dataset.attributes.size > 0 ? out.replace(/(\.(parquet|csv|jsonl|ndjson))?(\.gz)?$/i, '.profiles.csv') : null
-      assertNoOriginal(stored, profilesPath === null ? [out] : [out, profilesPath])
+      assertNoOriginal(this.#datasets.all(), profilesPath === null ? [out] : [out, profilesPath])
       await whileNoted(this.#context.workspace.directory, dirname(out), async () => {
         await writeEventsFile(dataset, out, { asIs, signal, onProgress: (done, total) => onProgress({ phase: 'writing', done, total }) })
         if (profilesPath !== null) await writeProfilesFile(dataset, profilesPath, { asIs })
@@ -64,7 +64,7 @@ export class DerivedDatasetService {
     const stored = this.#datasets.get(id)
     const { writeRejectsCsv } = await columns()
     const out = path ?? this.#exportPath(`${stored.name} rejects`, 'csv')
-    assertNoOriginal(stored, [out])
+    assertNoOriginal(this.#datasets.all(), [out])
     return { path: out, rows: await whileNoted(this.#context.workspace.directory, dirname(out), () => writeRejectsCsv(this.#datasets.directoryOf(stored), out)) }
   }
 
@@ -115,11 +115,15 @@ export class DerivedDatasetService {
   }
 }
 
-/** Throws E_ORIGINAL for a file that the dataset was imported from: nothing could be read from it again. */
-function assertNoOriginal({ request }: StoredDataset, outs: readonly string[]): void {
-  const originals = new Set([...(request?.paths ?? []), ...(request?.profiles ? [request.profiles.path] : [])].map(canonicalPath))
-  const original = outs.find((out) => originals.has(canonicalPath(out)))
-  if (original !== undefined) throw new RehearsalError('E_ORIGINAL', `This dataset was imported from ${original}, which would be overwritten.`, 'Write to another file.', { unusable: true })
+/** Throws E_ORIGINAL for a file that one of the datasets was imported from: nothing could be read from it again. */
+function assertNoOriginal(datasets: readonly StoredDataset[], outs: readonly string[]): void {
+  const written = new Map(outs.map((out) => [canonicalPath(out), out]))
+  for (const { name, request } of datasets) {
+    const originals = [...(request?.paths ?? []), ...(request?.profiles ? [request.profiles.path] : [])]
+    const original = originals.map((path) => written.get(canonicalPath(path))).find((path) => path !== undefined)
+    if (original === undefined) continue
+    throw new RehearsalError('E_ORIGINAL', `The dataset "${name}" was imported from ${original}, which would be overwritten.`, 'Write to another file.', { unusable: true })
+  }
 }
 
 function columns() {

@@ -38,8 +38,17 @@ describe('a dataset of the usual workspace', () => {
     const { rehearse, path } = await withShop()
     const before = readFileSync(path(original), 'utf8')
     const { code, stdout, stderr } = await rehearse(command, ...args)
-    expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', `E_ORIGINAL This dataset was imported from ${path(original)}, which would be overwritten.`])
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', `E_ORIGINAL The dataset "Shop" was imported from ${path(original)}, which would be overwritten.`])
     expect(readFileSync(path(original), 'utf8')).toBe(before)
+  })
+
+  it('nor of one that another was imported from, as the one it is a sample of', async () => {
+    const { rehearse, path } = await withShop()
+    const before = readFileSync(path('events.csv'), 'utf8')
+    expect((await rehearse('data', 'sample', 'Shop', '--share', '0.9', '--name', 'Most of it')).code).toBe(0)
+    const { code, stderr } = await rehearse('data', 'export', 'Most of it', '--out', 'events.csv')
+    expect([code, stderr.split('\n')[0]]).toEqual([2, `E_ORIGINAL The dataset "Shop" was imported from ${path('events.csv')}, which would be overwritten.`])
+    expect(readFileSync(path('events.csv'), 'utf8')).toBe(before)
   })
 })
 

@@ -57,7 +57,7 @@ export const phrases: readonly Phrase[] = [
   ['Choose an end after the beginning; where one of them is not given, it is that of the data.', 'Başlangıçtan sonra bir bitiş seçin; verilmeyen uç, verininkidir.'],
   ['No event would be left in it.', 'İçinde hiç olay kalmazdı.'],
   ['Nobody would be left in it.', 'İçinde kimse kalmazdı.'],
-  ['This dataset was imported from {path}, which would be overwritten.', 'Bu veri kümesi {path} dosyasından içe aktarıldı; dosyanın üzerine yazılırdı.'],
+  ['The dataset "{name}" was imported from {path}, which would be overwritten.', '“{name}” veri kümesi {path} dosyasından içe aktarıldı; dosyanın üzerine yazılırdı.'],
   ['Write to another file.', 'Başka bir dosyaya yazın.'],
   ['Take a larger share, or a longer span.', 'Daha büyük bir pay ya da daha uzun bir süre alın.'],
   ['Check the path, and that you may read it.', 'Yolu ve okuma izniniz olduğunu kontrol edin.'],
