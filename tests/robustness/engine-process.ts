@@ -25,7 +25,7 @@ beforeAll(async () => {
   await build({
     entryPoints: [fileURLToPath(new URL('./host-child.ts', import.meta.url))], outfile: child, bundle: true, platform: 'node', format: 'esm', target: 'node22', logLevel: 'silent', mainFields: ['module', 'main'],
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-    plugins: [{ name: 'native', setup: ({ onResolve }) => onResolve({ filter: /^(better-sqlite3|@duckdb\/node-api)$/ }, ({ path }) => outside(path)) }],
+    plugins: [{ name: 'native', setup: ({ onResolve }) => onResolve({ filter: /^(better-sqlite3|@duckdb\/.+)$/ }, ({ path }) => outside(path)) }],
   })
 })
 
