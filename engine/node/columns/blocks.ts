@@ -18,17 +18,11 @@ export type BlockPart = readonly [name: string, array: BlockArray | Pieces]
 const kindOf = (array: BlockArray): ArrayKind =>
   array instanceof Uint8Array ? 'u8' : array instanceof Uint16Array ? 'u16' : array instanceof Uint32Array ? 'u32' : 'f64'
 
-/** Writes the arrays to `path` and describes the file: length, checksum, where each array lies. Throws what the system throws. */
-export function writeBlocks(path: string, file: string, parts: readonly BlockPart[]): BlockFile {
-  const writing = blocksWritten(path, file, parts)
-  for (;;) {
-    const step = writing.next()
-    if (step.done) return step.value
-  }
-}
-
-/** The same a piece at a time, so that others have their turn in between; yields how many of the parts are written, the one at hand by its share. */
-export function* blocksWritten(path: string, file: string, parts: readonly BlockPart[]): Generator<number, BlockFile> {
+/**
+ * Writes the arrays to `path`, a piece at a time, so that others have their turn in between: yields what `told` makes of the share of arrays written (0 to 1).
+ * Describes the file in the end: length, checksum, where each array lies. Throws what the system throws; whoever stops in the middle leaves no file open.
+ */
+export function* blocksWritten<T>(path: string, file: string, parts: readonly BlockPart[], told: (share: number) => T): Generator<T, BlockFile> {
   const descriptor = openSync(path, 'w')
   let position = 0
   let crc = 0
@@ -47,7 +41,7 @@ export function* blocksWritten(path: string, file: string, parts: readonly Block
       for (const piece of pieces()) {
         put(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength))
         length += piece.length
-        yield sections.length
+        yield told(sections.length / parts.length)
       }
       sections.push({ name, kind, start, length })
     }

@@ -112,15 +112,9 @@ export function* datasetFilesWritten(directory: string, dataset: WritableDataset
   let done = 0
   function* block(file: string, parts: readonly BlockPart[]): Generator<number, BlockFile> {
     try {
-      const writing = blocksWritten(join(directory, file), file, parts)
-      for (;;) {
-        const step = writing.next()
-        if (step.done) {
-          done++
-          return step.value
-        }
-        yield (done + step.value / parts.length) / total
-      }
+      const written = yield* blocksWritten(join(directory, file), file, parts, (share) => (done + share) / total)
+      done++
+      return written
     } catch (error) {
       throw writeError(error, directory)
     }

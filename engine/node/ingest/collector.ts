@@ -4,7 +4,7 @@ import type { BlockPart } from '../columns/blocks.ts'
 import type { WritableColumn, WritableDataset } from '../columns/dataset-files.ts'
 import { GrowingCodes, GrowingInstants, stretches } from './growing-arrays.ts'
 import type { Privacy } from './privacy.ts'
-import { inStretches, sortedInTurns, type Step } from './sort-in-turns.ts'
+import { inTurns, sortedInTurns, turnLength, type Step } from './sort-in-turns.ts'
 import { ValueDictionary } from './value-dictionary.ts'
 
 const mostColumns = 4096
@@ -212,15 +212,15 @@ export class EventCollector {
     this.profiles.forget()
     let firstAt = Infinity
     let lastAt = -Infinity
-    const spread = (first: number, end: number): void => {
+    const span = (first: number, end: number): void => {
       for (let row = first; row < end; row++) {
         const instant = this.#at.at(row)
         if (instant < firstAt) firstAt = instant
         if (instant > lastAt) lastAt = instant
       }
     }
-    await inStretches(count, spread, (share) => step(0.9 + share * 0.1))
-    await step(1)
+    await inTurns(count, span, (share) => step(0.9 + share * 0.1))
+    if (count === 0) await step(1)
     return {
       digest,
       events: count,
@@ -243,28 +243,32 @@ export class EventCollector {
     const at = this.#at
     const profile = this.#profile
     const offsets = new Uint32Array(rank.length + 1)
-    const add = (first: number, end: number): void => {
+    const tally = (first: number, end: number): void => {
       for (let row = first; row < end; row++) offsets[rank[profile.at(row)]! + 1]!++
     }
-    await inStretches(count, add, (share) => step(share * 0.3))
+    await inTurns(count, tally, (share) => step(share * 0.3))
     for (let index = 0; index < rank.length; index++) offsets[index + 1]! += offsets[index]!
     const next = offsets.slice()
     const order = new Uint32Array(count)
     const deal = (first: number, end: number): void => {
       for (let row = first; row < end; row++) order[next[rank[profile.at(row)]!]!++] = row
     }
-    await inStretches(count, deal, (share) => step(0.3 + share * 0.4))
+    await inTurns(count, deal, (share) => step(0.3 + share * 0.4))
     const isInOrder = (first: number, end: number): boolean => {
       for (let position = first + 1; position < end; position++) if (at.at(order[position]!) < at.at(order[position - 1]!)) return false
       return true
     }
-    const settle = (first: number, end: number): void => {
-      for (let index = first; index < end; index++) {
-        const [from, to] = [offsets[index]!, offsets[index + 1]!]
-        if (!isInOrder(from, to)) order.subarray(from, to).sort((a, b) => at.at(a) - at.at(b) || a - b)
+    const byInstant = (a: number, b: number): number => at.at(a) - at.at(b) || a - b
+    for (let index = 0, told = 0; index < rank.length; index++) {
+      const [from, to] = [offsets[index]!, offsets[index + 1]!]
+      if (!isInOrder(from, to)) {
+        if (to - from <= turnLength) order.subarray(from, to).sort(byInstant)
+        else order.set(await sortedInTurns(order.slice(from, to), byInstant, (share) => step(0.7 + ((from + share * (to - from)) / count) * 0.3)), from)
       }
+      if (to - told < turnLength) continue
+      told = to
+      await step(0.7 + (to / count) * 0.3)
     }
-    await inStretches(rank.length, settle, (share) => step(0.7 + share * 0.3))
     return { offsets, order }
   }
 }

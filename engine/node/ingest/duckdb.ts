@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -21,17 +21,19 @@ export function sqlName(name: string): string {
  */
 export async function withDuckDb<T>(files: readonly string[], work: (connection: DuckDBConnection) => Promise<T>, memory?: string): Promise<T> {
   // Loaded when it is needed: most commands read the column cache and never come here, and it takes a while.
-  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const duckDb = await import('@duckdb/node-api')
   const { duckDbMb, duckDbTempMb } = limitsNow()
   const spill = await workFolder()
-  const instance = await DuckDBInstance.create(':memory:', {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    allow_community_extensions: 'false',
-    allow_unsigned_extensions: 'false',
-  })
-  const connection = await instance.connect()
+  let instance: DuckDBInstance | undefined
+  let connection: DuckDBConnection | undefined
   try {
+    instance = await duckDb.DuckDBInstance.create(':memory:', {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+      allow_unsigned_extensions: 'false',
+    })
+    connection = await instance.connect()
     await connection.run("SET TimeZone = 'UTC'")
     await connection.run(`SET memory_limit = ${sqlText(memory !== undefined && Number.parseInt(memory, 10) < duckDbMb ? memory : `${duckDbMb}MB`)}`)
     await connection.run(`SET temp_directory = ${sqlText(spill)}`)
@@ -41,8 +43,8 @@ export async function withDuckDb<T>(files: readonly string[], work: (connection:
     await connection.run('SET lock_configuration = true')
     return await work(connection)
   } finally {
-    connection.closeSync()
-    instance.closeSync()
+    connection?.closeSync()
+    instance?.closeSync()
     await rm(spill, { recursive: true, force: true })
   }
 }

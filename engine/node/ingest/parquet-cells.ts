@@ -2,7 +2,10 @@ import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api'
 
 type Bindings = Pick<typeof import('@duckdb/node-bindings'), 'data_chunk_get_vector' | 'vector_get_data' | 'vector_get_validity'>
 
-/** The cells of one column, a chunk of rows at a time: `take` the chunk, then ask for its rows. A cell is a value as DuckDB's binding gives it, or a `Moment`. */
+/**
+ * The cells of one column, a chunk of rows at a time: `take` the chunk, then ask for its rows. A cell is a value as DuckDB's binding gives it, but a number where a
+ * double holds the integer, and a `Moment` for a timestamp.
+ */
 export interface Cells {
   take(chunk: DuckDBDataChunk, column: number): void
   at(row: number): unknown
@@ -19,7 +22,7 @@ export class Moment {
   }
 }
 
-/** Columns of these kinds, by DuckDB's names of their types, are read from its memory; the others cell by cell through the binding. */
+/** Columns of these types, by DuckDB's names, are read from a copy of its memory; the others cell by cell through the binding. */
 export function cellsOf(type: string, bindings: Bindings): Cells {
   switch (type) {
     case 'VARCHAR': return new TextCells(bindings)
@@ -117,28 +120,31 @@ export function cut(value: bigint, unit: bigint): number {
 }
 
 const mostTexts = 1 << 12
+/** As DuckDB's binding reads text: a byte order mark at the beginning is none of it. */
+const decoder = new TextDecoder()
 
 /**
- * Texts: sixteen bytes each, the length and either the text itself, up to twelve bytes, or where it lies. Most columns have few different ones, or the same one
- * row after row, so those met last are kept by their sixteen bytes, each in the one place its bytes point to: to make a string costs ten times the look.
+ * Texts: sixteen bytes each, the length and either the text itself, up to twelve bytes, or where it lies. Most columns of short ones have few different ones, or the
+ * same one row after row, so those met last are kept by their bytes, each in the one place its bytes point to: to make a string costs ten times the look.
  */
 class TextCells extends RawCells implements Cells {
   #words: Uint32Array = new Uint32Array(0)
   #buffer: Buffer<ArrayBufferLike> = Buffer.alloc(0)
+  #chunk: DuckDBDataChunk | undefined
+  #column = 0
+  /** Reads what lies elsewhere; made when the chunk has some of it. */
   #vector: DuckDBVector | undefined
-  #chunk = 0
   readonly #keys = new Uint32Array(4 * mostTexts)
-  /** The chunk in which a text was met, if it lies elsewhere: it lies there until the next chunk comes. 0: short, and so at hand for good. */
-  readonly #chunks = new Uint32Array(mostTexts).fill(2 ** 32 - 1)
-  readonly #texts: string[] = []
+  readonly #texts = new Array<string>(mostTexts).fill('')
 
   take(chunk: DuckDBDataChunk, column: number): void {
     this.read(chunk, column, 16)
     const { buffer, byteOffset, length } = this.bytes
     this.#words = new Uint32Array(buffer, byteOffset, length >>> 2)
     this.#buffer = Buffer.from(buffer, byteOffset, length)
-    this.#vector = chunk.getColumnVector(column)
-    this.#chunk++
+    this.#chunk = chunk
+    this.#column = column
+    this.#vector = undefined
   }
 
   at(row: number): unknown {
@@ -147,25 +153,24 @@ class TextCells extends RawCells implements Cells {
     const keys = this.#keys
     const first = 4 * row
     const [bytes, a, b, c] = [words[first]!, words[first + 1]!, words[first + 2]!, words[first + 3]!]
-    const chunk = bytes <= 12 ? 0 : this.#chunk
+    if (bytes > 12) return (this.#vector ??= this.#chunk!.getColumnVector(this.#column)).getItem(row)
     let hash = Math.imul(bytes ^ Math.imul(a, 0x9e3779b1), 0x85ebca6b)
     hash = Math.imul(hash ^ (hash >>> 15) ^ b, 0xc2b2ae35)
     hash = Math.imul(hash ^ (hash >>> 13) ^ c, 0x27d4eb2f)
     const slot = (hash ^ (hash >>> 16)) & (mostTexts - 1)
     const key = 4 * slot
-    if (keys[key] === bytes && keys[key + 1] === a && keys[key + 2] === b && keys[key + 3] === c && this.#chunks[slot] === chunk) return this.#texts[slot]!
-    const text = bytes <= 12 ? this.#short(row, bytes, (a | b | c) & 0x80808080) : (this.#vector!.getItem(row) as string) // as: it is there, and a text
+    if (keys[key] === bytes && keys[key + 1] === a && keys[key + 2] === b && keys[key + 3] === c) return this.#texts[slot]!
+    const text = this.#short(row, bytes, (a | b | c) & 0x80808080)
     keys[key] = bytes
     keys[key + 1] = a
     keys[key + 2] = b
     keys[key + 3] = c
-    this.#chunks[slot] = chunk
     this.#texts[slot] = text
     return text
   }
 
   #short(row: number, bytes: number, beyondAscii: number): string {
     const start = 16 * row + 4
-    return this.#buffer.toString(beyondAscii === 0 ? 'latin1' : 'utf8', start, start + bytes)
+    return beyondAscii === 0 ? this.#buffer.toString('latin1', start, start + bytes) : decoder.decode(this.#buffer.subarray(start, start + bytes))
   }
 }

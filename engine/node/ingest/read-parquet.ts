@@ -23,7 +23,7 @@ import { blocksOf, type SourceFile } from './source-file.ts'
 
 type Values = readonly unknown[]
 
-/** Reads a Parquet file row by row, through DuckDB; a value comes as DuckDB's binding gives it. Rows are numbered from 1. */
+/** Reads a Parquet file row by row, through DuckDB; values come as `Cells` give them, in an array that is used again for the next row. Rows are numbered from 1. */
 export async function scanParquet(
   source: SourceFile,
   reading: Reading,
@@ -33,10 +33,10 @@ export async function scanParquet(
   if (source.compression !== 'none') return unzipped(source, (plain) => scanParquet(plain, reading, records, limit))
   await withDuckDb([source.path], async (connection) => {
     let result: DuckDBResult
-    let total = 1
+    let total = 0
     const table = `read_parquet(${sqlText(source.path)})`
     try {
-      total = Math.max(1, Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows()[0]?.[0] ?? 1))
+      total = Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows()[0]?.[0] ?? 0)
       result = await connection.stream(`SELECT * FROM ${table}${limit === undefined ? '' : ` LIMIT ${limit}`}`)
     } catch (error) {
       throw unreadable(source, error)
@@ -54,8 +54,11 @@ export async function scanParquet(
         for (let column = 0; column < values.length; column++) values[column] = cells[column]!.at(index)
         records.row(values, ++row)
       }
-      await reading.read(Math.round((source.bytes * row) / total))
+      await reading.read(Math.round((source.bytes * row) / Math.max(1, total)))
     }
+    // DuckDB's binding tells of an error in the middle as if it were the end.
+    const expected = Math.min(total, limit ?? Infinity)
+    if (row < expected) throw cutShort(source, row, expected)
   })
 }
 
@@ -91,6 +94,12 @@ function unreadable(source: SourceFile, error: unknown): RehearsalError {
   return new RehearsalError('E_PARQUET', `${source.path}: the Parquet file cannot be read: ${why}`, 'It is damaged or cut short; write it again.', {
     unusable: true,
     cause: error,
+  })
+}
+
+function cutShort({ path }: SourceFile, rows: number, expected: number): RehearsalError {
+  return new RehearsalError('E_PARQUET', `${path}: only ${rows} of its ${expected} rows could be read.`, 'It is damaged, or there was no room for it: write it again, or raise the memory for Parquet files in Settings, Limits.', {
+    unusable: true,
   })
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, readlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -85,6 +85,26 @@ describe('a failed import leaves nothing behind', () => {
       await expect(importDataset({ paths: [path], mapping: {}, cacheDir, signal: stop.signal, onProgress })).rejects.toMatchObject({ code: 'CANCELLED' })
       expect(readdirSync(cacheDir)).toEqual([])
     }
+  })
+
+  test('when it is cancelled while a file is being written, which is closed', async () => {
+    const cacheDir = temporaryFolder()
+    const stop = new AbortController()
+    const onProgress = ({ phase }: ImportProgress) => {
+      if (phase === 'writing') setImmediate(() => setImmediate(() => setImmediate(() => stop.abort())))
+    }
+    const importing = importDataset({ paths: [fileWith(manyRows(60_000))], mapping: {}, cacheDir, signal: stop.signal, onProgress })
+    await expect(importing).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(readdirSync(cacheDir)).toEqual([])
+    if (!existsSync('/proc/self/fd')) return // only Linux tells which files are open
+    const open = readdirSync('/proc/self/fd').map((descriptor) => {
+      try {
+        return readlinkSync(join('/proc/self/fd', descriptor))
+      } catch {
+        return '' // that of the listing itself
+      }
+    })
+    expect(open.filter((path) => path.startsWith(cacheDir))).toEqual([])
   })
 
   test('when a row further down makes the file unusable', async () => {

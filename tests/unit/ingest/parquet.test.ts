@@ -98,6 +98,16 @@ describe('Parquet', () => {
     await expect(importFiles(fileWith(whole.subarray(0, whole.length - 10), 'cut.parquet'))).rejects.toMatchObject({ code: 'E_PARQUET', unusable: true })
   })
 
+  test('one that is damaged in the middle is unusable too, and is not taken for a shorter one', async () => {
+    const path = join(temporaryFolder(), 'events.parquet')
+    const select = `SELECT 'person-number-' || i AS "profileId", 1700000000 + i AS at, 'x' AS name FROM range(200000) AS numbers(i)`
+    await withDuckDb([path], (connection) => connection.run(`COPY (${select}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 10000)`))
+    const bytes = readFileSync(path)
+    const late = Math.floor(bytes.length * 0.95) // what DuckDB comes to when it has given the first rows
+    writeFileSync(path, Buffer.concat([bytes.subarray(0, late), Buffer.alloc(1000, 0xff), bytes.subarray(late + 1000)]))
+    await expect(importFiles(path)).rejects.toMatchObject({ code: 'E_PARQUET', unusable: true, message: expect.stringMatching(/only \d+ of its 200000 rows could be read\.$/) })
+  })
+
   test('a missing mapped column lists the columns there are', async () => {
     await expect(importFiles(await parquet(`SELECT 'a' AS user_id, 1 AS at, 'x' AS name`))).rejects.toMatchObject({
       code: 'E_COLUMN_MISSING', unusable: true, message: expect.stringContaining('Columns: user_id, at, name'), help: expect.stringContaining('"user_id"'),

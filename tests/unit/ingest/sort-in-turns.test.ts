@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inStretches, sortedInTurns } from '../../../engine/node/ingest/sort-in-turns.ts'
+import { inTurns, sortedInTurns } from '../../../engine/node/ingest/sort-in-turns.ts'
 
 /** The numbers 0 … length − 1 in an order that looks like none. */
 function mixed(length: number): Uint32Array<ArrayBuffer> {
@@ -14,7 +14,7 @@ function mixed(length: number): Uint32Array<ArrayBuffer> {
 }
 
 describe('Sorting in turns', () => {
-  test.each([0, 1, 2, 1000, 32_768, 32_769, 65_536, 98_305, 200_003])('%i codes come in order, and every step tells more than the one before', async (length) => {
+  test.each([0, 1, 2, 1000, 32_768, 32_769, 65_536, 98_305, 200_003])('%i codes come in order, and no step tells less than the one before', async (length) => {
     const shares: number[] = []
     const sorted = await sortedInTurns(mixed(length), (a, b) => a - b, async (share) => void shares.push(share))
     expect(sorted).toEqual(Uint32Array.from({ length }, (_, index) => index))
@@ -32,12 +32,14 @@ describe('Sorting in turns', () => {
     expect(steps).toBe(3)
   })
 
-  test('stretches cover everything once, in order', async () => {
+  test('turns cover everything once, in order', async () => {
     for (const count of [0, 1, 65_536, 65_537, 300_000]) {
-      const stretches: [number, number][] = []
-      await inStretches(count, (first, end) => void stretches.push([first, end]), async () => {})
-      expect(stretches.map(([first]) => first)).toEqual([0, ...stretches.map(([, end]) => end)].slice(0, stretches.length))
-      expect(stretches.at(-1)?.[1] ?? 0).toBe(count)
+      const turns: [number, number][] = []
+      const shares: number[] = []
+      await inTurns(count, (first, end) => void turns.push([first, end]), async (share) => void shares.push(share))
+      expect(turns.map(([first]) => first)).toEqual([0, ...turns.map(([, end]) => end)].slice(0, turns.length))
+      expect(turns.at(-1)?.[1] ?? 0).toBe(count)
+      expect(shares).toEqual(turns.map(([, end]) => end / count))
     }
   })
 })

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, type JsonValue } from '../../../engine/core/json.ts'
 import { ValueDictionary } from '../../../engine/node/ingest/value-dictionary.ts'
-import { readBlocks, writeBlocks } from '../../../engine/node/columns/blocks.ts'
+import { readBlocks } from '../../../engine/node/columns/blocks.ts'
 import { decodeValues } from '../../../engine/node/columns/dictionary.ts'
 import { join } from 'node:path'
+import { writeBlocks } from '../columns/write-blocks.ts'
 import { temporaryFolder } from './files.ts'
 
 /** The values by code, by way of the disk. */

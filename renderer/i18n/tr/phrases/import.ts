@@ -88,6 +88,11 @@ export const phrases: readonly Phrase[] = [
   ['Fetch or compress it again.', 'Yeniden indirin ya da yeniden sıkıştırın.'],
   ['{path}: the Parquet file cannot be read: {why}', '{path}: Parquet dosyası okunamıyor: {why}'],
   ['It is damaged or cut short; write it again.', 'Bozuk ya da yarıda kesilmiş; yeniden yazın.'],
+  ['{path}: only {n#} of its {count#} rows could be read.', '{path}: {count} satırının yalnızca {n} kadarı okunabildi.'],
+  [
+    'It is damaged, or there was no room for it: write it again, or raise the memory for Parquet files in Settings, Limits.',
+    'Dosya bozuk ya da bellek yetmedi: yeniden yazın ya da Ayarlar, Sınırlar bölümünde Parquet dosyaları için belleği artırın.',
+  ],
   ['{path}: it begins as UTF-8, but further down bytes are not: near {text}.', '{path}: UTF-8 olarak başlıyor, ama ileride UTF-8 olmayan baytlar var; şunun yakınında: {text}.'],
   ['Name its encoding with --encoding windows-1252 or iso-8859-9; with --encoding utf-8 it is read as it is, and what is no character becomes �.', 'Kodlamasını belirtin: windows-1252 ya da iso-8859-9 (--encoding); utf-8 seçilirse olduğu gibi okunur ve karakter olmayanlar � olur.'],
   ['{path} changed while it was being read.', '{path} okunurken değişti.'],
