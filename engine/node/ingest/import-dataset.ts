@@ -134,7 +134,7 @@ async function imported(directory: string, fromCache: boolean): Promise<Imported
 }
 
 /** Counted up when the same bytes come to be read otherwise, so that nobody is given what older rules made of them. */
-const READING_RULES = 2
+const READING_RULES = 3
 
 /** Everything the result depends on: a change of any part is another dataset. */
 function keyOf(digest: string, sources: readonly SourceFile[], request: ImportRequest): string {
