@@ -152,7 +152,7 @@ export const BANDS_SCENES: readonly Scene[] = [
       const { page } = stage
       await open(stage)
       const { height } = (await page.getByTestId('canvas').boundingBox())!
-      await page.getByTestId('palette-note').dragTo(page.getByTestId('canvas'), { targetPosition: { x: 460, y: height - 120 } })
+      await page.getByTestId('palette-note').dragTo(page.getByTestId('canvas'), { targetPosition: { x: 540, y: height - 330 } }) // away from where news appears
       await page.getByTestId('note-field').fill('# Ask legal\n\n- [x] **texts**\n- <b id="raw">raw</b>\n\n[plan](https://example.com/plan) [bad](javascript:alert(1)) ![pixel](https://example.com/p.png)')
       await page.getByTestId('canvas').click({ position: { x: 500, y: 60 } })
       const note = page.locator('[data-testid^="note-"][role="group"]')
