@@ -23,6 +23,7 @@ export function FirstRehearsal({ dataset, done, isTitled = false }: { dataset: D
   const catalogue = loaded.is === 'there' ? loaded.catalogue : undefined
   const found = catalogue && firstQuestion(catalogue)
   const question = found && { ...found, ...changed }
+  const isReading = loaded.is === 'reading'
   const names = (catalogue?.events ?? []).map(({ name }) => name)
   const rehearse = async (open: () => Promise<boolean>, andRun: boolean) => {
     // First, so that a question about unsaved changes is not behind it.
@@ -40,28 +41,32 @@ export function FirstRehearsal({ dataset, done, isTitled = false }: { dataset: D
       {!isTitled && <h3 className={styles.title}>{rehearseText('title')}</h3>}
       <p className={styles.hint}>{rehearseText('question')}</p>
       {loaded.is === 'refused' && <ProblemNote error={loaded.error} />}
-      {loaded.is === 'reading' && <p className={styles.hint}>{rehearseText('reading')}</p>}
-      {question !== undefined && (
-        <div className={styles.question}>
+      {/* The fields stand while the events are read: what is below must not move under the hand that presses it. */}
+      {(question !== undefined || isReading) && (
+        <div className={styles.question} aria-busy={isReading}>
           <Select
             label={rehearseText('after')}
+            placeholder={isReading ? rehearseText('reading') : undefined}
+            disabled={isReading}
             data={names}
-            value={question.after}
+            value={question?.after ?? null}
             onChange={(after) => after !== null && change({ ...changed, after })}
             searchable={names.length > 9}
             data-testid="first-after"
           />
           <Select
             label={rehearseText('wanted')}
+            disabled={isReading}
             data={names}
-            value={question.wanted}
+            value={question?.wanted ?? null}
             onChange={(wanted) => wanted !== null && change({ ...changed, wanted })}
             searchable={names.length > 9}
             data-testid="first-wanted"
           />
           <NumberInput
             label={rehearseText('days')}
-            value={question.days}
+            disabled={isReading}
+            value={question?.days ?? ''}
             onChange={(days) => change({ ...changed, days: Math.max(1, Math.round(Number(days)) || 1) })}
             min={1}
             max={MOST_DAYS}
@@ -72,10 +77,11 @@ export function FirstRehearsal({ dataset, done, isTitled = false }: { dataset: D
         </div>
       )}
       <div className={styles.ways}>
-        {question !== undefined && (
+        {(question !== undefined || isReading) && (
           <Button
             leftSection={<IconPlayerPlayFilled size={13} />}
-            onClick={() => void rehearse(() => openInEditor({ journey: null, document: firstJourney(question) }), true)}
+            disabled={isReading}
+            onClick={() => question && void rehearse(() => openInEditor({ journey: null, document: firstJourney(question) }), true)}
             data-testid="first-run"
           >
             {rehearseText('ask')}
