@@ -11,7 +11,7 @@ export const rehearseText = defineTexts('rehearse', {
   ask: 'Rehearse it',
   open: 'Rehearse the open journey',
   empty: 'Empty journey',
-  reading: 'Reading what events there are …',
+  reading: 'Reading events …',
   journeyName: 'After {{after}}: {{wanted}}?',
   waitName: '{{wanted}} follows?',
   followedName: '{{wanted}} followed',

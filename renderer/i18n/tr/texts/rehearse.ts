@@ -12,7 +12,7 @@ export const texts: Translation<typeof rehearseText> = {
   ask: 'Prova et',
   open: 'Açık yolculuğu prova et',
   empty: 'Boş yolculuk',
-  reading: 'Hangi olayların olduğu okunuyor …',
+  reading: 'Olaylar okunuyor …',
   journeyName: 'Önce {{after}}, sonra {{wanted}}?',
   waitName: '{{wanted}} geliyor mu?',
   followedName: '{{wanted}} geldi',
